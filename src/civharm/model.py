@@ -348,6 +348,18 @@ class Voices:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """The first speaker that one or several reports lead back to, with the claims that are its one voice.
+
+    ``name`` is whom the reports credit first ("a security source > Alsumaria News"), or the publisher where nobody is credited.
+    """
+
+    name: str
+    claims: tuple[str, ...]
+    reports: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GradeNote:
     """How well an incident is established, by Airwars' definitions, with the reason."""
 
@@ -369,7 +381,20 @@ class Incident:
     tallies: tuple[Tally, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     voices: Voices = Voices(addresses=0, texts=0, origins=0)
+    origins: tuple[Origin, ...] = ()
     grade: GradeNote | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Links:
+    """What linking makes of all claims: incidents, the claims left alone (neither place nor date), and ids that moved.
+
+    ``moved`` maps the id of a former incident to the one that took over most of its claims, or to ``None`` where nothing is left.
+    """
+
+    incidents: tuple[Incident, ...]
+    unlinked: tuple[str, ...] = ()
+    moved: Mapping[str, str | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -414,13 +439,17 @@ def make_report(id: str, text: str, **details: Any) -> Report:
 def find_title(text: str) -> str | None:
     """Find the title line: the first non-blank line, unless it is long enough to be the text itself (250 characters).
 
+    A first line that runs on into the next at a fixed width (old cables and e-mail are wrapped at 50 to 90) is no title.
+
     >>> find_title("Shelling kills four in Homs\\n\\nFour people were killed.")
     'Shelling kills four in Homs'
     >>> find_title("One line of text alone.") is None
     True
     """
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    return lines[0] if len(lines) > 1 and len(lines[0]) <= 250 else None
+    lines = text.strip().splitlines()[:2]
+    if len(lines) < 2 or len(lines[0]) > 250 or all(50 <= len(line) <= 90 for line in lines):
+        return None
+    return lines[0].strip()
 
 
 def to_json(noun: Any) -> Any:

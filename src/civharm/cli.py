@@ -1,0 +1,229 @@
+"""The command line: one command a thing that a person does. Heavy parts are imported when a command needs them."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from civharm.collecting import Outcome
+    from civharm.model import Release
+    from civharm.running import Progress, RunReport
+
+app = typer.Typer(
+    name="civharm",
+    help="Turn contradicting reports of harm in war into a record in which every number walks back to its sentence.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+# Exit codes: 0 all inputs were read; 1 nothing could be done; 2 the command was misspelt (click's own); 3 done, but some inputs failed.
+FAILED, SOME_FAILED = 1, 3
+
+Inputs = Annotated[list[Path], typer.Argument(help="Files or folders: .txt, .html, .jsonl", metavar="INPUT...")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
+Reader = Annotated[str, typer.Option(help="hybrid (grammar and learned reader) or rules (grammar alone, the explainable baseline).")]
+Places = Annotated[Path | None, typer.Option(help="A CSV of your own places, which win over the gazetteer's.")]
+
+
+def main() -> None:
+    """Run the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    app()
+
+
+@app.callback(invoke_without_command=True)
+def _version(version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
+    if version:
+        from importlib.metadata import version as find_version
+
+        typer.echo(f"civharm {find_version('civharm')}")
+        raise typer.Exit
+
+
+@app.command()
+def run(
+    inputs: Inputs,
+    project: Annotated[Path, typer.Option(help="The project's folder: its store, yours alone.")],
+    out: Annotated[Path, typer.Option(help="Where the release is written.")],
+    names: Annotated[bool, typer.Option("--names", help="Publish the names of private persons.")] = False,
+    banner: Annotated[str | None, typer.Option(help="A line that stands on every page of the site.")] = None,
+    reader: Reader = "hybrid",
+    places: Places = None,
+    as_json: AsJson = False,
+) -> None:
+    """Collect, read, link, reconcile and publish: from a folder of reports to a record."""
+    from civharm.pipeline import Reading
+    from civharm.publishing import PublishError
+    from civharm.publishing.policy import Policy
+    from civharm.running import run_project
+    from civharm.store import StoreError
+
+    how, policy = Reading(_checked(reader), _absolute(places)), Policy(names=names, banner=banner)  # type: ignore[arg-type]
+    try:
+        with _progress(shown=not as_json) as progress:
+            report = run_project(inputs, project, out, how=how, policy=policy, progress=progress)
+    except (StoreError, PublishError, ValueError, OSError) as error:
+        _fail(str(error))
+    if as_json:
+        typer.echo(json.dumps(_run_json(report), ensure_ascii=False, indent=1))
+    else:
+        _print_outcomes(report.outcomes)
+        _print_incidents(report.release)
+        _print_summary(report)
+    raise typer.Exit(_exit_code(report.outcomes))
+
+
+@app.command()
+def read(inputs: Inputs, reader: Reader = "hybrid", places: Places = None) -> None:
+    """Print the claims of reports as JSON Lines, with no project."""
+    from civharm.collecting import collect
+    from civharm.model import to_json
+    from civharm.pipeline import Reading, read_reports
+
+    how = Reading(_checked(reader), _absolute(places))  # type: ignore[arg-type]
+    outcomes, reports = [], []
+    for item in collect(inputs):
+        outcomes.append(item.outcome)
+        if item.report is not None:
+            reports.append(item.report)
+    for _, claims in read_reports(reports, how):
+        for claim in claims:
+            typer.echo(json.dumps(to_json(claim), ensure_ascii=False))
+    _print_outcomes(outcomes)
+    raise typer.Exit(_exit_code(outcomes))
+
+
+@app.command()
+def explain(
+    id: Annotated[str, typer.Argument(help="The id of an incident, a claim or a report.", metavar="ID")],
+    project: Annotated[Path, typer.Option(help="The project's folder.")],
+    as_json: AsJson = False,
+) -> None:
+    """Walk from a number to its claims, to the quoted sentences, to the reports and their hashes."""
+    from civharm.model import to_json
+    from civharm.publishing.explain import explain_id, say_explanation
+    from civharm.store import StoreError
+
+    try:
+        explanation = explain_id(_derived(project), id)
+    except (StoreError, KeyError, ValueError) as error:
+        _fail(str(error.args[0] if error.args else error))
+    typer.echo(json.dumps(to_json(explanation), ensure_ascii=False, indent=1) if as_json else say_explanation(explanation))
+
+
+def _derived(project: Path) -> Release:
+    """The release as the store's reports and judgements make it now; nothing is written."""
+    from civharm.running import derive_project
+
+    return derive_project(project)
+
+
+def _checked(reader: str) -> str:
+    if reader not in ("hybrid", "rules"):
+        raise typer.BadParameter(f"{reader!r} is neither hybrid nor rules", param_hint="--reader")
+    return reader
+
+
+def _absolute(path: Path | None) -> Path | None:
+    if path is not None and not path.is_file():
+        raise typer.BadParameter(f"{path}: there is no such file", param_hint="--places")
+    return path.resolve() if path else None
+
+
+def _fail(words: str) -> NoReturn:
+    typer.echo(f"civharm: {words}", err=True)
+    raise typer.Exit(FAILED)
+
+
+def _exit_code(outcomes: Sequence[Outcome]) -> int:
+    if any(o.status == "failed" for o in outcomes):
+        return SOME_FAILED if any(o.status in ("collected", "copy") for o in outcomes) else FAILED
+    return 0
+
+
+@contextmanager
+def _progress(*, shown: bool) -> Iterator[Progress]:
+    """A bar a step in a terminal; nothing where nobody looks."""
+    if not shown or not sys.stderr.isatty():
+        yield lambda step, total: lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+
+        def begin(step: str, total: int | None) -> Callable[[], None]:
+            task = bars.add_task(step, total=total)
+            return lambda: bars.advance(task)
+
+        yield begin
+
+
+def _run_json(report: RunReport) -> dict[str, Any]:
+    from civharm.model import to_json
+
+    return {
+        "version": report.release.version,
+        "out": str(report.folder),
+        "inputs": report.counts(),
+        "new": report.new,
+        "read": report.read,
+        "outcomes": [to_json(o) for o in report.outcomes],
+        "incidents": [row._asdict() for row in _rows(report.release)],
+    }
+
+
+def _rows(release: Release) -> list[Any]:
+    from civharm.publishing.rows import list_incidents
+
+    return list_incidents(release)
+
+
+def _print_outcomes(outcomes: Sequence[Outcome]) -> None:
+    """A line for each input that was not simply collected, or of which something is to be told."""
+    for outcome in outcomes:
+        if outcome.status != "collected" or outcome.reason:
+            typer.echo(f"{outcome.status}: {outcome.where}: {outcome.reason}", err=True)
+
+
+def _print_incidents(release: Release) -> None:
+    rows = _rows(release)
+    if not sys.stdout.isatty():
+        for row in rows:
+            typer.echo("\t".join(str(value) for value in row))
+        return
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(title=None)
+    for heading in ("incident", "date", "place", "harm", "range", "voices"):
+        table.add_column(heading, justify="right" if heading in ("range", "voices") else "left")
+    for row in rows:
+        table.add_row(*(str(value) for value in row))
+    Console().print(table)
+
+
+def _print_summary(report: RunReport) -> None:
+    counts = report.counts()
+    release = report.release
+    typer.echo(
+        f"{counts['collected']} reports ({report.new} new, {report.read} read now), {counts['copy']} copies, "
+        f"{counts['skipped']} skipped, {counts['failed']} failed; {len(release.claims)} claims, "
+        f"{len(release.incidents)} incidents, {len(release.series)} series, {len(release.unlinked)} claims unlinked"
+    )
+    typer.echo(f"The record: {report.folder / 'index.html'}  (version {release.version})")
+
+
+if __name__ == "__main__":
+    main()

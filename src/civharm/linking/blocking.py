@@ -1,0 +1,153 @@
+"""Which happenings are compared at all: those that share a key of place and day, of a victim's name, of wording; never all with all.
+
+A key is stored under what a happening tells and probed by what could be the same: a town's happening is stored in its province, and a
+province's probes there; whoever gives no day stands in the days before it was told. Storing and probing mirror each other: if one
+happening finds another, the other finds it, so that an addition finds what a full run finds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rensa import RMinHash
+
+from civharm.linking.days import SOON, Window
+from civharm.linking.happenings import Happening
+from civharm.linking.spots import Spot, make_skeleton
+
+Key = int
+CROWD = 400
+"""A key under which more happenings stand tells nothing (a whole country on a day): it proposes no pairs."""
+CELL = 0.1
+"""Degrees of latitude and longitude: about 11 km, so that what lies within 6 km stands in the same cell or in the next."""
+_WIDE = 10
+_BANDS, _ROWS = 4, 3
+_SEED = 7
+
+
+class Blocks:
+    """Happenings by key; a key with one member holds it bare, since most have one."""
+
+    def __init__(self) -> None:
+        """Start with no keys."""
+        self._members: dict[Key, int | list[int]] = {}
+
+    def add(self, key: Key, member: int) -> list[int]:
+        """Store a member; return the others whose pairs change by it: all of them where the key just became a crowd."""
+        found = self._members.get(key)
+        if found is None:
+            self._members[key] = member
+            return []
+        if isinstance(found, int):
+            self._members[key] = [found, member]
+            return []
+        found.append(member)
+        return found if len(found) == CROWD + 1 else []
+
+    def remove(self, key: Key, member: int) -> list[int]:
+        """Take a member out; return the others whose pairs change by it: all of them where the key just ceased to be a crowd."""
+        found = self._members.get(key)
+        if isinstance(found, list):
+            found.remove(member)
+            if len(found) == 1:
+                self._members[key] = found[0]
+            return found if len(found) == CROWD else []
+        self._members.pop(key, None)
+        return []
+
+    def find(self, key: Key) -> Iterable[int]:
+        """Find the members of a key; none where it is a crowd."""
+        found = self._members.get(key)
+        if found is None:
+            return ()
+        if isinstance(found, int):
+            return (found,)
+        return found if len(found) <= CROWD else ()
+
+
+def list_stored(happening: Happening) -> set[Key]:
+    """List the keys under which a happening stands."""
+    return {hash(key) for key in _store_places(happening)} | set(_list_shared(happening))
+
+
+def list_probed(happening: Happening) -> set[Key]:
+    """List the keys under which a happening looks for others."""
+    return {hash(key) for key in _probe_places(happening)} | set(_list_shared(happening))
+
+
+def _store_places(happening: Happening) -> Iterator[tuple[object, ...]]:
+    spot, days, months = happening.spot, *_list_times(happening.window)
+    if spot is None:
+        return
+    for at in (*_list_exact(spot), *(("in", *area) for area in _list_areas(spot))):
+        yield from ((*at, "day", day) for day in days)
+        yield from ((*at, "month" if days else "months", month) for month in months)
+        yield (*at, "any" if days or months else "never")
+
+
+def _probe_places(happening: Happening) -> Iterator[tuple[object, ...]]:
+    spot, days, months = happening.spot, *_list_times(happening.window)
+    if spot is None:
+        return
+    nearby = sorted({day + step for day in days for step in (-1, 0, 1)})
+    for at in _list_probed_places(spot):
+        yield from ((*at, "day", day) for day in nearby)
+        yield from ((*at, "months", month) for month in months)
+        yield (*at, "never")
+        if not days:
+            yield from ((*at, "month", month) for month in months)
+        if not days and not months:
+            yield (*at, "any")
+
+
+def _list_times(window: Window) -> tuple[list[int], list[int]]:
+    """List the days and the months (30 days) of a window; a wide window has no days, one that nothing bounds has neither."""
+    first, last = window.first, window.last
+    if first is None or last is None:
+        if window.told is None:
+            return [], []
+        first, last = window.told - SOON, window.told
+    days = list(range(first, last + 1)) if last - first < _WIDE else []
+    return days, list(range(first // 30, min(last // 30, first // 30 + 13) + 1))
+
+
+def _list_exact(spot: Spot) -> list[tuple[object, ...]]:
+    """List under what a spot itself stands: the skeleton of its name, its cell, and for an area its name as an area."""
+    keys: list[tuple[object, ...]] = [("name", spot.skeleton or spot.name)]
+    if spot.is_exact and spot.lat is not None and spot.lon is not None:
+        keys.append(("cell", int(spot.lat // CELL), int(spot.lon // CELL)))
+    keys.append(("area", spot.path[0] if spot.path else "", spot.name))
+    return keys
+
+
+def _list_areas(spot: Spot) -> list[tuple[str, str]]:
+    """List what encloses a spot, each with its country; the country itself would be a crowd."""
+    return [(spot.path[0], name) for name in spot.path[1:]]
+
+
+def _list_probed_places(spot: Spot) -> list[tuple[object, ...]]:
+    keys: list[tuple[object, ...]] = [("name", spot.skeleton or spot.name), ("in", spot.path[0] if spot.path else "", spot.name)]
+    if spot.is_exact and spot.lat is not None and spot.lon is not None:
+        row, column = int(spot.lat // CELL), int(spot.lon // CELL)
+        keys += [("cell", row + dy, column + dx) for dy in (-1, 0, 1) for dx in (-1, 0, 1)]
+    return keys + [("area", *area) for area in _list_areas(spot)]
+
+
+def _list_shared(happening: Happening) -> Iterator[Key]:
+    """List the keys that a happening is both stored and found under: its victims' names, and its wording."""
+    for person in happening.people:
+        words = sorted(filter(None, map(make_skeleton, person.split())))
+        if len(words) >= 2:
+            yield from (hash(("person", one, two)) for one, two in zip(words, words[1:], strict=False))
+    yield from find_bands(happening)
+
+
+def find_bands(happening: Happening) -> Iterator[Key]:
+    """Find the MinHash bands of the words of the sentences that make the claims: copies share at least one."""
+    if len(happening.words) < 5:
+        return
+    sketch = RMinHash(num_perm=_BANDS * _ROWS, seed=_SEED)
+    sketch.update(sorted(happening.words))
+    digest = sketch.digest()
+    for band in range(_BANDS):
+        yield hash(("band", band, *digest[band * _ROWS : (band + 1) * _ROWS]))

@@ -1,0 +1,90 @@
+"""When two claims say that it happened, and when they said it: days as whole numbers, so that a comparison costs nothing.
+
+A report that gives no day can still not tell what has not happened yet: its day of publication is an upper bound.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from civharm.model import DateRange
+
+SOON = 6
+"""A report that gives no day tells something of the last days: within a week in news."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The first and last day on which it can have happened (``None``: not told), and the day on which the report told it."""
+
+    first: int | None
+    last: int | None
+    told: int | None
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the report tells a first and a last day."""
+        return self.first is not None and self.last is not None
+
+    @property
+    def length(self) -> int:
+        """The number of days; 0 where it is not told."""
+        return 0 if self.first is None or self.last is None else self.last - self.first + 1
+
+
+@lru_cache(maxsize=100_000)
+def parse_day(text: str | None) -> int | None:
+    """Read an ISO day as a day number; ``None`` where it is none.
+
+    >>> parse_day("2016-11-02") - parse_day("2016-11-01"), parse_day("2016-11-01T10:00Z") == parse_day("2016-11-01"), parse_day("?")
+    (1, True, None)
+    """
+    try:
+        return date.fromisoformat((text or "")[:10]).toordinal()
+    except ValueError:
+        return None
+
+
+def format_day(day: int) -> str:
+    """Write a day number as an ISO day."""
+    return date.fromordinal(day).isoformat()
+
+
+def make_window(dates: tuple[DateRange, ...], published_on: str | None) -> Window:
+    """Make the window on which all dates agree, or else that of the narrowest date.
+
+    >>> monday = DateRange(text="Monday", start=0, end=6, from_on="2016-10-31", to_on="2016-10-31", precision=1)
+    >>> week = DateRange(text="this week", start=0, end=9, from_on="2016-10-30", to_on="2016-11-05", precision=3)
+    >>> make_window((week, monday), "2016-11-02").length
+    1
+    """
+    told = parse_day(published_on)
+    spans = {span for span in map(_make_span, dates) if span is not None}
+    if not spans:
+        return _window(None, None, told)
+    first, last = max(span[0] for span in spans), min(span[1] for span in spans)
+    if first > last:
+        first, last = min(spans, key=lambda span: (span[1] - span[0], span))
+    return _window(first, last, told)
+
+
+@lru_cache(maxsize=100_000)
+def _window(first: int | None, last: int | None, told: int | None) -> Window:
+    return Window(first, last, told)
+
+
+def _make_span(value: DateRange) -> tuple[int, int] | None:
+    first, last = parse_day(value.from_on), parse_day(value.to_on)
+    if first is None or last is None:
+        known = first if first is not None else last
+        return None if known is None else (known, known)
+    return (first, last) if first <= last else (last, first)
+
+
+def count_days_between(a: Window, b: Window) -> int | None:
+    """The days that lie between two windows: 0 where they overlap, 1 for neighbours; ``None`` where one is not told."""
+    if a.first is None or a.last is None or b.first is None or b.last is None:
+        return None
+    return max(0, a.first - b.last, b.first - a.last)

@@ -1,0 +1,280 @@
+"""When two happenings are one incident: small comparisons, each named as the sentence that it asserts, and what each weighs.
+
+A weight is in hundredths; the weights of what holds are summed, and two happenings belong together from `THRESHOLD` on. To say that
+something else matters, write one small function that asserts it (from 0, it does not hold, to 1 or a little more, it holds fully),
+and give it a row in `FEATURES`. Embeddings have no row: the same sentence with another city is their nearest neighbour.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from civharm.linking.days import SOON, Window, count_days_between
+from civharm.linking.happenings import Happening, Toll
+from civharm.linking.spots import Where, compare_spots, make_skeleton
+from civharm.linking.wording import measure_overlap
+
+START = -220
+"""Two happenings that merely could be one mostly are not: what they are worth before anything is compared."""
+THRESHOLD = 0
+NEVER = -900
+"""Below this nothing outweighs what contradicts: another town, a day before it happened."""
+
+
+@dataclass(slots=True)
+class Pair:
+    """Two happenings side by side, with what several comparisons ask for. ``rare`` is how rare each rare name is, from 0 to 1."""
+
+    a: Happening
+    b: Happening
+    rare: Mapping[str, float] = field(default_factory=dict)
+    where: Where = field(init=False)
+    gap: int | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        known = self.a.spot is not None and self.b.spot is not None
+        self.where = compare_spots(self.a.spot, self.b.spot) if known else "unknown"  # type: ignore[arg-type]  # known: neither is None
+        self.gap = count_days_between(self.a.window, self.b.window)
+
+
+def same_place(pair: Pair) -> float:
+    """Both tell one place; a district or a province says less than a town."""
+    spot = pair.a.spot
+    return 0.0 if pair.where != "same" or spot is None else 1.0 if spot.is_exact else 0.5 if spot.precision <= 4 else 0.1
+
+
+def one_place_contains_the_other(pair: Pair) -> float:
+    """One tells the town, the other its province: the wider, the less it says."""
+    if pair.where != "contains" or pair.a.spot is None or pair.b.spot is None:
+        return 0.0
+    return (1.0, 1.0, 1.0, 0.8, 0.6, 0.2, 0.1, 0.0)[min(7, max(pair.a.spot.precision, pair.b.spot.precision))]
+
+
+def places_near(pair: Pair) -> float:
+    """The places lie within a walk of each other, or one name holds the other."""
+    return float(pair.where == "near")
+
+
+def places_far_apart(pair: Pair) -> float:
+    """The places are other places: beyond the 25 km within which reports name a known place instead."""
+    return 1.0 if pair.where == "apart" else 0.25 if pair.where == "around" else 0.0
+
+
+def names_of_places_differ(pair: Pair) -> float:
+    """Two names that resolve to nothing that could be compared, and that are no two spellings of one."""
+    return float(pair.where == "other_name")
+
+
+def same_day(pair: Pair) -> float:
+    """Both tell the same day, or days of one week or month: the longer, the less it says."""
+    if pair.gap != 0:
+        return 0.0
+    longest = max(pair.a.window.length, pair.b.window.length)
+    return 1.0 if longest <= 2 else 0.7 if longest <= 8 else 0.4 if longest <= 31 else 0.1
+
+
+def dates_disjoint(pair: Pair) -> float:
+    """The days differ; reports of one night name two days, and more than that are two happenings."""
+    return 0.0 if not pair.gap else min(1.5, (0.1, 0.45, 0.7)[min(pair.gap, 3) - 1] + pair.gap / 20)
+
+
+def told_at_one_time(pair: Pair) -> float:
+    """One of them gives no day, and it is told in the days after the other, or both are told within days of each other."""
+    lag = _count_lag(pair.a.window, pair.b.window)
+    return 0.0 if lag is None or lag < 0 else 1.0 if lag <= SOON // 2 else 0.5 if lag <= 2 * SOON else 0.0
+
+
+def told_long_after(pair: Pair) -> float:
+    """One of them gives no day, and months lie between what is told: it can be one, but news tells what is new."""
+    lag = _count_lag(pair.a.window, pair.b.window)
+    return 0.0 if lag is None or lag <= 31 else min(1.0, lag / 365)
+
+
+def told_before_it_happened(pair: Pair) -> float:
+    """One was told before the other took place, or is retold as something old in a report of that very day."""
+    return float(_is_told_before(pair.a, pair.b) or _is_told_before(pair.b, pair.a))
+
+
+def counts_compatible(pair: Pair) -> float:
+    """Both give the same number for one harm (a higher one is the rarer coincidence), or their bounds leave room for one number."""
+    best = 0.0
+    for harm, one in pair.a.tolls.items():
+        other = pair.b.tolls.get(harm)
+        if other is None:
+            continue
+        equal = one.numbers & other.numbers
+        best = max(best, min(1.5, 0.35 + math.log2(max(1, max(equal))) / 4) if equal else 0.15 * _meet(one, other))
+    return best
+
+
+def counts_incompatible(pair: Pair) -> float:
+    """Each harm that both count has numbers too far apart for a toll that rises over days."""
+    shared = [(one, pair.b.tolls[harm]) for harm, one in pair.a.tolls.items() if harm in pair.b.tolls]
+    return 0.0 if not shared else sum(_measure_gap(one, other) for one, other in shared) / len(shared)
+
+
+def same_actor(pair: Pair) -> float:
+    """Both name the same actor."""
+    return float(bool(pair.a.actors & pair.b.actors))
+
+
+def actors_differ(pair: Pair) -> float:
+    """Each names an actor, and none is named by both; parties accuse each other, so this weighs little."""
+    return float(bool(pair.a.actors and pair.b.actors) and not pair.a.actors & pair.b.actors)
+
+
+def same_means(pair: Pair) -> float:
+    """Both tell the same means."""
+    return float(bool(pair.a.means & pair.b.means))
+
+
+def means_differ(pair: Pair) -> float:
+    """Each tells the means, and none is told by both."""
+    return float(bool(pair.a.means and pair.b.means) and not pair.a.means & pair.b.means)
+
+
+def same_victims(pair: Pair) -> float:
+    """Both describe the dead or wounded with the same words or as the same groups."""
+    shared = len(pair.a.victims & pair.b.victims)
+    return min(1.0, shared / 2)
+
+
+def same_named_victim(pair: Pair) -> float:
+    """Both name the same victim."""
+    return min(1.5, float(sum(_is_one_person(one, other) for one in pair.a.people for other in pair.b.people)))
+
+
+def named_victims_differ(pair: Pair) -> float:
+    """Each names its victims, and nobody is named by both."""
+    return float(bool(pair.a.people and pair.b.people) and not same_named_victim(pair))
+
+
+def same_age(pair: Pair) -> float:
+    """Both give a victim of the same age."""
+    return float(bool(pair.a.ages & pair.b.ages))
+
+
+def ages_differ(pair: Pair) -> float:
+    """Each gives its one victim's age, and the ages differ by more than a birthday."""
+    if len(pair.a.ages) != 1 or len(pair.b.ages) != 1:
+        return 0.0
+    return float(abs(min(pair.a.ages) - min(pair.b.ages)) > 1)
+
+
+def same_origin(pair: Pair) -> float:
+    """Both credit the same named speaker."""
+    return float(bool(pair.a.voices & pair.b.voices))
+
+
+def same_words(pair: Pair) -> float:
+    """The sentences that make the claims share telling words: a copy all, two tellings of one happening some."""
+    overlap = measure_overlap(pair.a.words, pair.b.words)
+    return 0.0 if overlap <= 0.2 else (overlap - 0.2) / 0.8
+
+
+def same_rare_names(pair: Pair) -> float:
+    """Both texts hold names that hardly any other report holds: of people, streets, villages."""
+    return min(1.2, sum(pair.rare.get(name, 0.0) for name in pair.a.names & pair.b.names) / 4)
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One comparison: its name, its weight in hundredths, the function that asserts it, and how a link says it."""
+
+    name: str
+    weight: int
+    holds: Callable[[Pair], float]
+    says: str
+
+
+def _row(weight: int, holds: Callable[[Pair], float], says: str) -> Feature:
+    return Feature(holds.__name__, weight, holds, says)
+
+
+FEATURES: tuple[Feature, ...] = (
+    _row(-1000, places_far_apart, "the places lie far apart"),
+    _row(-800, dates_disjoint, "the days differ"),
+    _row(-700, told_before_it_happened, "one was told before the other happened"),
+    _row(200, same_place, "the same place"),
+    _row(110, one_place_contains_the_other, "one place lies in the other"),
+    _row(110, places_near, "places near each other"),
+    _row(-170, names_of_places_differ, "the names of the places differ"),
+    _row(170, same_day, "the same day"),
+    _row(90, told_at_one_time, "told within days"),
+    _row(-120, told_long_after, "told long after"),
+    _row(120, counts_compatible, "the same number"),
+    _row(-260, counts_incompatible, "the numbers differ widely"),
+    _row(50, same_actor, "the same actor"),
+    _row(-70, actors_differ, "other actors"),
+    _row(45, same_means, "the same means"),
+    _row(-110, means_differ, "other means"),
+    _row(60, same_victims, "the same kind of victims"),
+    _row(350, same_named_victim, "the same named victim"),
+    _row(-100, named_victims_differ, "other named victims"),
+    _row(50, same_age, "a victim of the same age"),
+    _row(-120, ages_differ, "victims of other ages"),
+    _row(30, same_origin, "the same speaker"),
+    _row(330, same_words, "the same words"),
+    _row(420, same_rare_names, "the same rare names"),
+)
+
+
+def score_pair(pair: Pair) -> int:
+    """Sum what holds of two happenings, in hundredths, so that sums do not depend on their order."""
+    total = START
+    for feature in FEATURES:
+        degree = feature.holds(pair)
+        if degree:
+            total += round(feature.weight * degree)
+            if total < NEVER:
+                return total
+    return total
+
+
+def list_reasons(pair: Pair) -> list[tuple[int, Feature]]:
+    """List what holds of two happenings with what it weighs, the weightiest first."""
+    held = [(round(feature.weight * feature.holds(pair)), feature) for feature in FEATURES]
+    return sorted((row for row in held if row[0]), key=lambda row: (-abs(row[0]), row[1].name))
+
+
+def _count_lag(a: Window, b: Window) -> int | None:
+    """The days between what is known of two windows of which one at least gives no day; ``None`` where that cannot be told."""
+    if a.last is not None and b.last is not None:
+        return None
+    if a.last is None and b.last is None:
+        return None if a.told is None or b.told is None else abs(a.told - b.told)
+    known, open_ = (a, b) if a.last is not None else (b, a)
+    return None if open_.told is None or known.last is None else open_.told - known.last
+
+
+def _is_told_before(a: Happening, b: Happening) -> bool:
+    if a.window.told is None or b.window.first is None:
+        return False
+    return b.window.first > a.window.told + (0 if not a.background or a.window.is_known else -2)
+
+
+def _meet(a: Toll, b: Toll) -> bool:
+    return (a.high is None or b.low <= a.high) and (b.high is None or a.low <= b.high)
+
+
+def _measure_gap(a: Toll, b: Toll) -> float:
+    """0 where the bounds meet; else how far the numbers lie apart, a toll that doubles being within what days may bring."""
+    if _meet(a, b):
+        return 0.0
+    low, high = sorted(((a.high or a.low), (b.high or b.low)))
+    ratio = (high + 1) / (low + 1)
+    return 0.15 if ratio <= 1.3 else 0.4 if ratio <= 2 else 0.75 if ratio <= 3 else 1.0
+
+
+def _is_one_person(a: str, b: str) -> bool:
+    """Whether two folded names are one person's: equal, or two of their words are, in whatever spelling."""
+    if a == b:
+        return " " in a
+    one, two = (set(map(_shorten, name.split())) for name in (a, b))
+    return len(one & two) >= 2
+
+
+def _shorten(word: str) -> str:
+    return make_skeleton(word) or word

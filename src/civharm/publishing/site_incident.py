@@ -1,0 +1,113 @@
+"""What stands on the page of an incident, and how a claim is shown anywhere on the site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from civharm.model import Claim, Incident, Judgement, Report, Tally
+from civharm.publishing.quotes import make_segments
+from civharm.publishing.site_words import HARM_WORDS, RULE_WORDS, make_page_name, say_victims
+from civharm.publishing.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A claim as shown: its number on the page, its report, its quote in pieces, and what people judged of it."""
+
+    number: int
+    anchor: str
+    claim: Claim
+    report: Report
+    pieces: tuple[tuple[str, tuple[str, ...]], ...]
+    counted_outside: bool
+    part_of: str | None
+    judgements: tuple[Judgement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One tally in the table of a harm, with the numbers and anchors of the claims that it used."""
+
+    tally: Tally
+    used: tuple[tuple[int, str], ...]
+    withheld: int | None
+
+
+@dataclass(slots=True)
+class HarmTable:
+    """All tallies of one harm and unit: a row a kind of victim, a column a rule."""
+
+    harm: str
+    unit: str
+    rules: list[str] = field(default_factory=list)
+    rows: dict[str, dict[str, Cell]] = field(default_factory=dict)
+    left_out: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One origin with its reports and the claims that are its one voice."""
+
+    name: str
+    reports: tuple[Report, ...]
+    claims: tuple[tuple[int, str], ...]
+    same_text: bool
+
+
+def make_cards(view: View, claims: Iterable[Claim], start: int = 1) -> dict[str, Card]:
+    """Make the cards of claims, numbered in the order given."""
+    cards: dict[str, Card] = {}
+    for number, claim in enumerate(claims, start):
+        quote = view.quotes[claim.id]
+        cards[claim.id] = Card(
+            number=number,
+            anchor="c-" + make_page_name(claim.id),
+            claim=claim,
+            report=view.reports[claim.report],
+            pieces=tuple(make_segments(quote)),
+            counted_outside=not any(mark.slot == "count" for mark in quote.marks),
+            part_of=claim.part_of if claim.part_of in view.claims else None,
+            judgements=tuple(view.judgements_of.get(claim.id, ())),
+        )
+    return cards
+
+
+def order_claims(view: View, incident: Incident) -> list[Claim]:
+    """Order the claims of an incident as they were told: by the day of publication, then by report and place in it."""
+    known = [view.claims[c] for c in incident.claims if c in view.claims]
+    return sorted(known, key=lambda c: (view.reports[c.report].published_on or "9999", c.report, c.quote.start, c.count.start, c.id))
+
+
+def make_tables(view: View, incident: Incident, cards: dict[str, Card]) -> list[HarmTable]:
+    """Lay out the tallies of an incident: harms below each other, rules side by side."""
+    tables: dict[tuple[str, str], HarmTable] = {}
+    for tally in incident.tallies:
+        table = tables.setdefault((tally.harm, tally.unit), HarmTable(HARM_WORDS[tally.harm], tally.unit))
+        if tally.rule not in table.rules:
+            table.rules.append(tally.rule)
+        cell = Cell(tally, _references(tally.used, cards), view.withheld_of(incident.id, tally))
+        table.rows.setdefault(say_victims(tally), {})[tally.rule] = cell
+        for left in tally.left_out:
+            names = table.left_out.setdefault((left.claim, left.why), [])
+            whose = f"{RULE_WORDS.get(tally.rule, tally.rule)} ({say_victims(tally)})"
+            if whose not in names:
+                names.append(whose)
+    order = list(HARM_WORDS.values())
+    return sorted(tables.values(), key=lambda t: (order.index(t.harm), t.unit))
+
+
+def make_voices(view: View, incident: Incident, cards: dict[str, Card]) -> list[Voice]:
+    """List the origins with their reports; one origin behind several reports is one voice."""
+    voices = []
+    for origin in incident.origins:
+        reports = [view.reports[r] for r in origin.reports if r in view.reports]
+        reports.sort(key=lambda r: (r.published_on or "9999", r.id))
+        same = len(reports) > 1 and len({r.sha256 for r in reports}) == 1
+        voices.append(Voice(origin.name, tuple(reports), _references(origin.claims, cards), same))
+    return voices
+
+
+def _references(claims: Iterable[str], cards: dict[str, Card]) -> tuple[tuple[int, str], ...]:
+    """The numbers and anchors of claims on the page, in the order of the page."""
+    return tuple(sorted((cards[c].number, cards[c].anchor) for c in claims if c in cards))

@@ -1,0 +1,226 @@
+"""How the site and `explain` put slots into words: ranges, dates, places, speakers. ``None`` is "not said", and never reads as zero."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterable
+from datetime import date
+from urllib.parse import urlsplit
+
+from civharm.model import Claim, DateRange, Incident, Place, Series, Speaker, Tally, make_id
+
+HARM_WORDS = {
+    "killed": "killed", "injured": "injured", "casualties": "killed or injured", "missing": "missing", "abducted": "abducted",
+    "detained": "detained", "tortured": "tortured", "sexual_violence": "sexual violence", "human_shield": "used as human shields",
+    "displaced": "displaced", "trapped": "trapped",
+}  # fmt: skip
+RULE_WORDS = {
+    "widest": "Widest range", "ibc": "After Iraq Body Count", "ucdp": "After UCDP", "acled": "After ACLED",
+    "airwars": "After Airwars", "conceded": "Conceded by parties",
+}  # fmt: skip
+VICTIM_WORDS = {
+    "all": "all", "civilian": "civilians", "protected": "protected persons", "combatant": "combatants", "unknown": "status not said",
+}  # fmt: skip
+GROUP_WORDS = {"medical": "medical staff", "aid_workers": "aid workers"}
+KIND_WORDS = {"un": "UN", "ngo": "NGO", "party": "a party to the conflict"}
+ACT_WORDS = {"assert": "", "admit": "admits", "accuse": "accuses the other side", "deny": "denies"}
+MODALITY_WORDS = {
+    "habitual": "told as a pattern, not as one happening", "attempted": "attempted", "hypothetical": "said to be possible",
+    "feared": "feared", "future": "said of the future", "threatened": "threatened", "denied": "denied",
+}  # fmt: skip
+SERIES_WORDS = {
+    "period_total": "Totals over a period", "rate": "Rates", "stock": "People in a state at a moment", "flow": "People who moved",
+}  # fmt: skip
+PRECISION_WORDS = {
+    2: "within about 25 km", 3: "district", 4: "province", 5: "wider region", 6: "country", 7: "international waters or airspace",
+}  # fmt: skip
+_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}  # on Windows
+
+
+def say_range(low: int | None, high: int | None, unit: str = "person") -> str:
+    """Say a range.
+
+    >>> say_range(12, 15), say_range(15, None), say_range(None, 2000), say_range(3, 3, "household")
+    ('12–15', 'at least 15', 'up to 2,000', '3 households')
+    >>> say_range(None, None)
+    'number not said'
+    """
+    if low is None and high is None:
+        return "number not said"
+    if low == high and low is not None:
+        words = f"{low:,}"
+    elif high is None:
+        words = f"at least {low:,}"
+    else:
+        words = f"up to {high:,}" if low is None else f"{low:,}–{high:,}"
+    return words if unit == "person" else words + (" household" if low == high == 1 else " households")
+
+
+def parse_day(day: str | None) -> date | None:
+    """Parse an ISO day; what is none is not known."""
+    try:
+        return date.fromisoformat(day) if day else None
+    except ValueError:
+        return None
+
+
+def say_day(day: str | None) -> str:
+    """Say a day.
+
+    >>> say_day("2017-03-17"), say_day(None)
+    ('17 March 2017', 'date not known')
+    """
+    parsed = parse_day(day)
+    return f"{parsed.day} {calendar.month_name[parsed.month]} {parsed.year}" if parsed else day or "date not known"
+
+
+def say_days(from_on: str | None, to_on: str | None) -> str:
+    """Say a span of days, as short as it can be.
+
+    >>> say_days("2017-03-17", "2017-03-17"), say_days("2017-03-01", "2017-03-31"), say_days("2017-03-17", "2017-03-19")
+    ('17 March 2017', 'March 2017', '17–19 March 2017')
+    >>> say_days("2017-03-17", None)
+    'from 17 March 2017'
+    """
+    first, last = parse_day(from_on), parse_day(to_on)
+    if first is None and last is None:
+        return "date not known"
+    if first is None or last is None:
+        return f"from {say_day(from_on)}" if first else f"until {say_day(to_on)}"
+    if first == last:
+        return say_day(from_on)
+    return _say_span(first, last)
+
+
+def _say_span(first: date, last: date) -> str:
+    whole = first.day == 1 and last.day == calendar.monthrange(last.year, last.month)[1]
+    one_month = (first.year, first.month) == (last.year, last.month)
+    if whole and one_month:
+        return f"{calendar.month_name[first.month]} {first.year}"
+    if whole and first.year == last.year and (first.month, last.month) == (1, 12):
+        return str(first.year)
+    if one_month:
+        return f"{first.day}–{say_day(last.isoformat())}"
+    year = "" if first.year == last.year else f" {first.year}"
+    return f"{first.day} {calendar.month_name[first.month]}{year} – {say_day(last.isoformat())}"
+
+
+def say_date(when: DateRange | None) -> str:
+    """Say when, or that it is not known; the report's own words where they resolve to no day."""
+    if when is None:
+        return "date not known"
+    if when.from_on is None and when.to_on is None and when.text:
+        return f"“{when.text}” (no day)"
+    return say_days(when.from_on, when.to_on)
+
+
+def say_place(place: Place | None) -> str:
+    """Say where, from the narrowest outwards.
+
+    >>> say_place(Place(text="Mosul", start=0, end=5, name="Mosul", path=("Iraq", "Nineveh")))
+    'Mosul, Nineveh, Iraq'
+    """
+    if place is None:
+        return "place not known"
+    around = [name for name in reversed(place.path) if name != place.name]
+    return ", ".join([place.name or place.text, *around])
+
+
+def say_precision(place: Place | None) -> str:
+    """Say how exactly a place is known; nothing where it is a town or better."""
+    return PRECISION_WORDS.get(place.precision or 0, "") if place else ""
+
+
+def say_victims(tally: Tally | Series) -> str:
+    """Say whose number it is."""
+    words = VICTIM_WORDS.get(tally.victims, tally.victims)
+    group = getattr(tally, "group", None)
+    if not group:
+        return words
+    named = GROUP_WORDS.get(group, group)
+    return named if tally.victims == "all" else f"{words}: {named}"
+
+
+def say_kind(speaker: Speaker) -> str:
+    """Say what kind of speaker it is and, where it is more than saying, what the speaker does."""
+    return ", ".join(word for word in (KIND_WORDS.get(speaker.kind, speaker.kind), ACT_WORDS[speaker.speech_act]) if word)
+
+
+def find_headlines(incident: Incident) -> list[Tally]:
+    """Find one tally a harm and unit for a list: the first rule's, of all victims where it has that."""
+    found: dict[tuple[str, str], Tally] = {}
+    for tally in incident.tallies:
+        key = (tally.harm, tally.unit)
+        if tally.group is None and (key not in found or (tally.victims == "all" and found[key].victims != "all")):
+            found[key] = tally
+    order = list(HARM_WORDS)
+    return sorted(found.values(), key=lambda t: (order.index(t.harm), t.unit))
+
+
+def say_headline(tally: Tally) -> str:
+    """Say a tally in a few words: "12–15 killed", "3 civilians injured"."""
+    whose = "" if tally.victims in ("all", "unknown") else f" {VICTIM_WORDS.get(tally.victims, tally.victims)}"
+    return f"{say_range(tally.low, tally.high, tally.unit)}{whose} {HARM_WORDS[tally.harm]}"
+
+
+def say_harms(incident: Incident) -> list[str]:
+    """Say what was done to how many; harms that no rule counts are named without a number."""
+    tallies = find_headlines(incident)
+    counted = {tally.harm for tally in tallies}
+    return [say_headline(t) for t in tallies] + [f"{HARM_WORDS[h]}, number not told" for h in incident.harms if h not in counted]
+
+
+def say_claim(claim: Claim) -> str:
+    """Say a claim's number in a few words: "at least 15 killed"."""
+    return f"{say_range(claim.count.low, claim.count.high, claim.count.unit)} {HARM_WORDS[claim.harm]}"
+
+
+def say_bytes(hash_: str) -> str:
+    """Shorten a hash for the eye.
+
+    >>> say_bytes("0123456789abcdef0123")
+    '0123456789ab…'
+    """
+    return hash_[:12] + "…" if len(hash_) > 13 else hash_
+
+
+def make_link(url: str | None) -> str | None:
+    """Make the target of a link: only http and https are; anything else is shown as text.
+
+    >>> make_link("https://example.org/a"), make_link("javascript:alert(1)"), make_link(" https://example.org")
+    ('https://example.org/a', None, None)
+    """
+    if not url or url != url.strip():
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme in ("http", "https") and parts.netloc else None
+
+
+def make_lang(language: str | None) -> str | None:
+    """Let a language tag through only where it has the form of one (BCP 47)."""
+    return language if language and re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", language) else None
+
+
+def make_page_name(noun_id: str) -> str:
+    """Make a file name and anchor of an id: the id itself where any file system can carry it, else its hash.
+
+    >>> make_page_name("9f86d081884c7d65"), make_page_name("../etc/passwd") != "../etc/passwd"
+    ('9f86d081884c7d65', True)
+    """
+    plain = re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,63}", noun_id) is not None and noun_id not in _RESERVED
+    return noun_id if plain else make_id("page", noun_id)
+
+
+def count_words(number: int, one: str, many: str | None = None) -> str:
+    """Say a number of things: "1 report", "2 reports"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def join_words(words: Iterable[str]) -> str:
+    """Join words as prose: "a, b and c"."""
+    listed = list(words)
+    return ", ".join(listed[:-1]) + " and " + listed[-1] if len(listed) > 1 else "".join(listed)

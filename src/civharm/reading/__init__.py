@@ -1,0 +1,65 @@
+"""Read: a report goes in, its claims come out, each with the words that make it. Pure: the same text always reads the same."""
+
+from __future__ import annotations
+
+from civharm.model import Claim, Report
+from civharm.reading.actors import find_actors
+from civharm.reading.attribution import find_attributions
+from civharm.reading.blocks import RawSentence, find_sentences
+from civharm.reading.claims import Context, make_claim
+from civharm.reading.cues import find_cues
+from civharm.reading.harms import says_harm, says_harm_plainly
+from civharm.reading.references import drop_second_mentions, infer_from_context, link_parts, read_anaphors
+from civharm.reading.selection import Found, ReaderName, find_harmed
+from civharm.reading.sentences import Sentence, parse_sentences
+
+__all__ = ["ReaderName", "read"]
+
+# Sentences this far from one that may say harm are parsed too where they may name its speaker.
+NEIGHBOURS = 2
+
+
+def read(report: Report, *, reader: ReaderName = "hybrid") -> tuple[Claim, ...]:
+    """Read all claims of a report, in the order of the text. Places and dates are filled by `civharm.locating.locate`.
+
+    >>> from civharm.model import make_report
+    >>> claims = read(make_report("r", "Shelling killed at least 12 people and wounded 30 others in the town, medics said."))
+    >>> [(c.harm, c.count.low, c.count.high, c.count.bound, c.speakers[0].text) for c in claims]
+    [('killed', 12, None, 'at_least', 'medics'), ('injured', 30, 30, 'exact', 'medics')]
+    """
+    if not says_harm_plainly(report.text):
+        return ()
+    raw = find_sentences(report.text, report.title)
+    wanted = _worth_parsing(raw)
+    lower = frozenset(word for s in raw if s.kind == "body" for word in s.text.split() if word.islower())
+    sentences = list(parse_sentences([raw[n] for n in wanted], lower))
+    context = Context(report, find_attributions(sentences), find_actors(report.text))
+    claims, found, where = _read_sentences(sentences, context, reader)
+    claims = link_parts(claims, found, where)
+    claims += read_anaphors(sentences, claims, report)
+    claims.sort(key=lambda claim: (claim.quote.start, claim.victims.start, claim.harm))
+    return tuple(infer_from_context(drop_second_mentions(claims)))
+
+
+def _worth_parsing(raw: list[RawSentence]) -> list[int]:
+    """Indexes of the sentences that may say harm, and of their neighbours that may say who speaks or go on with a number."""
+    harmed = [n for n, sentence in enumerate(raw) if says_harm(sentence.text)]
+    near = {n + step for n in harmed for step in range(-NEIGHBOURS, NEIGHBOURS + 1) if 0 <= n + step < len(raw)}
+    speaking = [n for n in near if find_cues(raw[n].text, "reporting") or "number" in raw[n].text or "figure" in raw[n].text]
+    return sorted({*harmed, *speaking})
+
+
+def _read_sentences(
+    sentences: list[Sentence], context: Context, reader: ReaderName
+) -> tuple[list[Claim], list[Found], list[Sentence]]:
+    claims: list[Claim] = []
+    kept: list[Found] = []
+    where: list[Sentence] = []
+    for sentence in sentences:
+        before: Claim | None = None
+        for found in find_harmed(sentence, reader):
+            before = make_claim(found, sentence, context, before)
+            claims.append(before)
+            kept.append(found)
+            where.append(sentence)
+    return claims, kept, where

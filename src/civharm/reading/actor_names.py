@@ -1,0 +1,134 @@
+"""The table of armed actors (``words/en/actors.yml``) and how each may be written: what a name in a text can stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Literal, get_args
+
+from civharm.lexicon import load_rows
+from civharm.reading.phrases import PhraseIndex, Token, find_tokens
+
+ActorKind = Literal["state", "armed_group", "militia", "gang", "pmc", "coalition", "peacekeepers"]
+Refers = Literal["state", "coalition", "armed_group"]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    """One actor of the table. A row without a source has neither kind nor country nor id."""
+
+    name: str
+    aliases: tuple[str, ...]
+    ambiguous: tuple[str, ...] = ()
+    words: frozenset[str] = frozenset()
+    kind: ActorKind | None = None
+    countries: tuple[str, ...] = ()
+    id: str | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """One way to write an actor; ``exact`` ones are English words too and need exactly this case."""
+
+    text: str
+    row: ActorRow
+    exact: bool
+    tokens: tuple[Token, ...] = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class StateName:
+    """One way to name a state: its adjective ("Syrian") or its own name ("Syria")."""
+
+    countries: tuple[str, ...]
+    adjective: bool
+    name: str | None = None
+
+
+@cache
+def load_actors() -> tuple[ActorRow, ...]:
+    """Load the table of actors, checked.
+
+    >>> next(row.id for row in load_actors() if row.name == "Islamic State")
+    'ucdp:234'
+    """
+    rows = load_rows(
+        "actors", required=("name", "aliases", "kind", "country", "id", "source"), optional=("ambiguous", "words")
+    )
+    return tuple(_make_row(row) for row in rows)
+
+
+def _make_row(row: dict[str, Any]) -> ActorRow:
+    kind = row["kind"]
+    if kind is not None and kind not in get_args(ActorKind):
+        raise ValueError(f"words/en/actors.yml: {row['name']!r}: {kind!r} is no kind of actor")
+    if row["source"] is None and (kind or row["country"] or row["id"]):
+        raise ValueError(f"words/en/actors.yml: {row['name']!r}: a row without a source knows no kind, country or id")
+    return ActorRow(
+        row["name"], tuple(row["aliases"]), tuple(row.get("ambiguous", ())), frozenset(row.get("words", ())),
+        kind, tuple(row["country"] or ()), row["id"], row["source"],
+    )  # fmt: skip
+
+
+@cache
+def alias_index() -> PhraseIndex[Alias]:
+    """Every alias of every actor, with and without an inner apostrophe ("Jama'at", "Jamaat")."""
+    return PhraseIndex((form, alias) for row in load_actors() for form, alias in _aliases(row))
+
+
+def _aliases(row: ActorRow) -> Iterator[tuple[str, Alias]]:
+    for text in (*row.aliases, *row.ambiguous):
+        for form in dict.fromkeys((text, _without_inner_apostrophes(text))):
+            yield form, Alias(form, row, form in row.words, tuple(find_tokens(form)))
+
+
+def _without_inner_apostrophes(text: str) -> str:
+    """Drop the apostrophes of a transcription, but not those of an English genitive: Jama'at, Lord's."""
+    parts = text.split("'")
+    joined = parts[0]
+    for part in parts[1:]:
+        genitive = part == "" or part[0] == " " or part == "s" or part.startswith("s ")
+        joined += ("'" if genitive else "") + part
+    return joined
+
+
+@cache
+def state_index() -> PhraseIndex[StateName]:
+    """The adjectives and names of all nations, and the adjectives of peoples (these without a country)."""
+    rows = load_rows("demonyms", required=("adjective", "person", "plural", "country", "name", "source"))
+    forms: list[tuple[str, StateName]] = []
+    for row in rows:
+        countries = tuple(row["country"] or ())
+        forms += [(adjective, StateName(countries, True, row["name"])) for adjective in row["adjective"]]
+        if row["name"] and row["name"] not in row["adjective"]:
+            forms.append((row["name"], StateName(countries, False, row["name"])))
+    return PhraseIndex(forms)
+
+
+@cache
+def state_rows() -> dict[str, ActorRow]:
+    """The rows of the states, by country.
+
+    >>> state_rows()["SY"].name
+    'Government of Syria'
+    """
+    return {row.countries[0]: row for row in load_actors() if row.kind == "state"}
+
+
+@cache
+def force_index() -> PhraseIndex[str]:
+    """What a state's name may lead in ("army", "air strikes"), each with its part: force, deed, thing or lead."""
+    rows = load_rows("state_forces", required=("part", "words"))
+    return PhraseIndex((word, row["part"]) for row in rows for word in dict.fromkeys(row["words"]))
+
+
+@cache
+def generic_index() -> PhraseIndex[Refers | None]:
+    """Actors without a name ("gunmen", "the coalition"), each with what it may refer to."""
+    rows = load_rows("generic_actors", required=("refers", "words"))
+    for row in rows:
+        if row["refers"] is not None and row["refers"] not in get_args(Refers):
+            raise ValueError(f"words/en/generic_actors.yml: {row['refers']!r} is nothing that words refer to")
+    return PhraseIndex((word, row["refers"]) for row in rows for word in row["words"])

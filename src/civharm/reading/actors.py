@@ -1,0 +1,262 @@
+"""Find the names of armed actors in a text: by name, by a state's adjective, or by what they are ("gunmen").
+
+A match is only a name that stands there; who did what to whom is asked by the grammar elsewhere. Words that may stand for an
+actor which the report names somewhere else ("the regime", "the coalition", "ELN") are resolved by `actor_reference`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from civharm.reading.actor_names import (
+    ActorKind,
+    ActorRow,
+    Alias,
+    Refers,
+    StateName,
+    alias_index,
+    force_index,
+    generic_index,
+    state_index,
+    state_rows,
+)
+from civharm.reading.phrases import PhraseMatch, Token, find_tokens, gap_joins, is_capitals, load_frame
+
+
+@dataclass(frozen=True, slots=True)
+class ActorMention:
+    """An actor named in a text, by offsets; ``text`` is the words, ``name`` the canonical name or the words without one.
+
+    ``generic`` marks an actor that is named by what it is; ``refers`` and ``candidates`` tell what it may stand for; ``resolved``
+    is true where the name was taken from the rest of the report.
+    """
+
+    start: int
+    end: int
+    text: str
+    name: str
+    id: str | None = None
+    kind: ActorKind | None = None
+    generic: bool = False
+    refers: Refers | None = None
+    resolved: bool = False
+    candidates: tuple[ActorRow, ...] = field(default=(), compare=False)
+
+
+def find_actors(text: str, countries: Sequence[str] | None = None) -> list[ActorMention]:
+    """Find all actors that a text names, in order, none inside another.
+
+    ``countries`` are the ISO codes of what the report is about; where not given, the country that the text names most decides
+    what "the regime" or "ELN" stands for, and where it does not decide, they stand for nothing.
+
+    >>> [(m.text, m.name, m.id) for m in find_actors("ISIS snipers fired at Syrian government forces")]
+    [('ISIS snipers', 'Islamic State', 'ucdp:234'), ('Syrian government forces', 'Government of Syria', 'ucdp:118')]
+    >>> [(m.text, m.name) for m in find_actors("Masked gunmen is what they were. IS denied it.")]
+    [('Masked gunmen', 'masked gunmen'), ('IS', 'Islamic State')]
+    """
+    from civharm.reading.actor_reference import resolve_all
+
+    return resolve_all(find_named_actors(text), text, countries)
+
+
+def find_named_actors(text: str) -> list[ActorMention]:
+    """Find the actors that a text names, as `find_actors` does, and resolve nothing.
+
+    >>> [(m.text, m.name, m.refers) for m in find_named_actors("the regime shelled the town")]
+    [('the regime', 'the regime', 'state')]
+    """
+    finder = _Finder(text, find_tokens(text), is_capitals(text))
+    named, states, generic = alias_index().starts, state_index().starts, generic_index().starts
+    found: list[ActorMention] = []
+    past = 0
+    for at, token in enumerate(finder.tokens):
+        if at < past:
+            continue
+        hit = finder.named_at(at) if token.norm in named else None
+        hit = hit or (finder.state_at(at) if token.norm in states else None)
+        hit = hit or (finder.generic_at(at) if token.norm in generic else None)
+        if hit is not None:
+            mention, past = hit
+            found += [*finder.state_beside(mention), mention]
+    return found
+
+
+_Hit = tuple[ActorMention, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Finder:
+    """One text while it is searched."""
+
+    text: str
+    tokens: Sequence[Token]
+    capitals: bool
+
+    def named_at(self, at: int) -> _Hit | None:
+        """An actor by name, with the fighters that its name leads in ("IS fighters")."""
+        match = alias_index().longest_at(self.text, self.tokens, at, self._accept_alias)
+        if match is None or self._turned_away(match.first, match.last):
+            return None
+        last = self._extend(match.last)
+        rows = tuple(dict.fromkeys(alias.row for alias in match.rows))
+        mention = self._mention(match.first, last)
+        if len(rows) == 1 and match.rows[0].text not in rows[0].ambiguous:
+            return replace(mention, name=rows[0].name, id=rows[0].id, kind=rows[0].kind), last
+        return replace(mention, candidates=rows, name=self.text[match.start : match.end]), last
+
+    def state_at(self, at: int) -> _Hit | None:
+        """A state by its adjective and forces, by its name and an act, or an unnamed group of a nation ("Syrian rebels")."""
+        match = state_index().longest_at(self.text, self.tokens, at, self._accept_state)
+        if match is None or self._turned_away(match.first, match.last):
+            return None
+        state = match.rows[0]
+        after = match.last
+        if not state.adjective and after < len(self.tokens) and self.tokens[after].norm == "s" and self._joined(after):
+            after += 1
+        last = self._forces_from(after)
+        if last is None and after == match.last:
+            return self._bare_state(match, state) or self._group_of_nation(match)
+        return self._make_state(match.first, last, state) if last is not None else None
+
+    def state_beside(self, mention: ActorMention) -> list[ActorMention]:
+        """The state whose adjective shares the forces of the next one: "Syrian and Russian warplanes"."""
+        first = next(n for n, token in enumerate(self.tokens) if token.start == mention.start)
+        if mention.kind != "state" or first < 2 or self.tokens[first - 1].norm not in ("and", "or"):
+            return []
+        match = state_index().longest_at(self.text, self.tokens, first - 2, self._accept_state)
+        if match is None or match.last != first - 1 or not match.rows[0].adjective:
+            return []
+        return [self._make_state(match.first, match.last, match.rows[0])[0]]
+
+    def generic_at(self, at: int) -> _Hit | None:
+        """An actor without a name, with the adjectives that belong to it."""
+        match = generic_index().longest_at(self.text, self.tokens, at)
+        if match is None or self._no_armed_coalition(match) or self._turned_away(match.first, match.last):
+            return None
+        first = match.first
+        while first and self.tokens[first - 1].norm in load_frame("unknown_actor") and self._joined(first):
+            first -= 1
+        mention = self._mention(first, match.last)
+        return replace(mention, generic=True, refers=match.rows[0], name=_normal(mention.text)), match.last
+
+    def _accept_alias(self, match: PhraseMatch[Alias], tokens: Sequence[Token]) -> PhraseMatch[Alias] | None:
+        """Keep the aliases that are written as names are: capitals where the name has them."""
+        kept = tuple(alias for alias in match.rows if self._written_as_name(alias, tokens[match.first : match.last]))
+        return replace(match, rows=kept) if kept else None
+
+    def _written_as_name(self, alias: Alias, written: Sequence[Token]) -> bool:
+        if alias.exact:
+            return not self.capitals and [t.text for t in written] == [t.text for t in alias.tokens]
+        return self.capitals or all(_cased_alike(a.text, w.text) for a, w in zip(alias.tokens, written, strict=True))
+
+    def _accept_state(self, match: PhraseMatch[StateName], tokens: Sequence[Token]) -> PhraseMatch[StateName] | None:
+        written = tokens[match.first : match.last]
+        plain = self.capitals or all(token.text[0].isupper() or len(token.norm) < 3 for token in written)
+        short = all(len(token.norm) <= 2 for token in written)
+        if not plain or (short and not all(token.text.isupper() for token in written)):
+            return None
+        return None if self.capitals and match.rows[0].countries == ("US",) and len(written) == 1 and short else match
+
+    def _forces_from(self, at: int) -> int | None:
+        """The index after the forces that stand at a word ("government", "air strikes"), or none."""
+        last: int | None = None
+        while at < len(self.tokens) and self._joined(at):
+            match = force_index().longest_at(self.text, self.tokens, at)
+            if match is None:
+                return last
+            at = match.last
+            if match.rows[0] != "lead" or last is not None or len(match.rows) > 1:
+                last = at
+        return last
+
+    def _make_state(self, first: int, last: int, state: StateName) -> _Hit:
+        mention = self._mention(first, last)
+        rows = tuple(state_rows()[c] for c in state.countries if c in state_rows())
+        if len(rows) == 1:
+            return replace(mention, name=rows[0].name, id=rows[0].id, kind="state"), last
+        return replace(mention, name=mention.text, candidates=rows, generic=not rows), last
+
+    def _bare_state(self, match: PhraseMatch[StateName], state: StateName) -> _Hit | None:
+        """The bare name of a country that acts: "Israel bombed", "by Russia"."""
+        if state.adjective and len(match_words := self.text[match.start : match.end]) > 4 and not match_words.isupper():
+            return None
+        before = self.tokens[match.first - 1].norm if match.first else ""
+        following = self.tokens[match.last] if match.last < len(self.tokens) and self._joined(match.last) else None
+        acts = following is not None and following.norm in load_frame("state_acts")
+        by = before == "by" and (following is None or following.text.islower())
+        named_as_doer = by or (acts and before not in load_frame("not_by_state"))
+        return self._make_state(match.first, match.last, state) if named_as_doer and state.countries else None
+
+    def _group_of_nation(self, match: PhraseMatch[StateName]) -> _Hit | None:
+        if match.last >= len(self.tokens) or not self._joined(match.last):
+            return None
+        last = self._extend(match.last)
+        if last == match.last:
+            return None
+        mention = self._mention(match.first, last)
+        return replace(mention, generic=True, name=mention.text), last
+
+    def _extend(self, last: int) -> int:
+        """Take in what a group's name leads in: "ISIS snipers", "Taliban suicide bombers", "al-Shabaab militants"."""
+        while last < len(self.tokens) and self._joined(last):
+            ends = [m.last for m in (self._force_word(last), generic_index().longest_at(self.text, self.tokens, last)) if m]
+            if not ends and self.tokens[last].norm not in load_frame("of_a_group"):
+                break
+            last = max(ends, default=last + 1)
+        return last
+
+    def _force_word(self, at: int) -> PhraseMatch[str] | None:
+        match = force_index().longest_at(self.text, self.tokens, at)
+        return match if match is not None and match.rows[0] != "lead" else None
+
+    def _joined(self, at: int) -> bool:
+        """Whether a word follows the one before it without a stop."""
+        start, end = self.tokens[at - 1].end, self.tokens[at].start
+        return self.text[start:end] == " " or (self.text[start:end] != "." and gap_joins(self.text, start, end))
+
+    def _turned_away(self, first: int, last: int) -> bool:
+        """Whether a hyphen makes the name a mere description: "Hamas-run", "anti-IS", "pro-Russian"."""
+        tokens, text = self.tokens, self.text
+        if first and text[tokens[first - 1].end : tokens[first].start] in ("-", "‑", "–"):
+            before = tokens[first - 1].norm
+            if before in load_frame("turned_against") or before in load_frame("pro"):
+                return True
+        follows = last < len(tokens) and text[tokens[last - 1].end : tokens[last].start] in ("-", "‑", "–", ".-")
+        return follows and tokens[last].norm in load_frame("not_the_actor")
+
+    def _no_armed_coalition(self, match: PhraseMatch[Refers | None]) -> bool:
+        if match.rows[0] != "coalition":
+            return False
+        before = self.tokens[match.first - 1].norm if match.first else ""
+        after = self.tokens[match.last].norm if match.last < len(self.tokens) else ""
+        return before in load_frame("no_coalition_before") or after in load_frame("no_coalition_after")
+
+    def _mention(self, first: int, last: int) -> ActorMention:
+        start, end = self.tokens[first].start, self.tokens[last - 1].end
+        if self.text[end : end + 1] == "." and "." in self.text[start:end] and len(self.tokens[last - 1].text) == 1:
+            end += 1
+        return ActorMention(start, end, self.text[start:end], self.text[start:end])
+
+
+def _cased_alike(name: str, written: str) -> bool:
+    """Whether a word is written as the name has it: ``UNITA`` also as ``Unita``, but ``ETA`` never as ``Eta``."""
+    if name.isupper() and len(name) > 1:
+        return written == name or (len(name) > 3 and written == name.capitalize())
+    return written[0].isupper() or not name[0].isupper()
+
+
+def _normal(words: str) -> str:
+    """The words as a name: in lower case, but for proper adjectives ("pro-Russian separatists").
+
+    >>> _normal("Pro-Russian separatists"), _normal("THE REBELS")
+    ('pro-Russian separatists', 'the rebels')
+    """
+    if words.isupper():
+        return words.lower()
+    return " ".join((words[0].lower() + words[1:]).split())
+
+
+def iterate_groups(mentions: Sequence[ActorMention]) -> Iterator[ActorMention]:
+    """Yield the mentions of non-state armed groups that are named."""
+    return (m for m in mentions if m.kind in ("armed_group", "militia", "gang", "pmc") and not m.candidates)

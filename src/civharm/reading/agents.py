@@ -1,0 +1,134 @@
+"""Find who is said to have done it, and by what means, among the names in a sentence; and what may be taken from another one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from civharm.lexicon import load_rows
+from civharm.model import Actor, Means
+from civharm.reading.actors import ActorMention
+from civharm.reading.harms import Trigger, inflect_noun
+from civharm.reading.means import MeansMention, find_means
+from civharm.reading.sentences import Sentence
+
+# Words before an actor that make it the goal or the holder of a place, not the doer.
+_NOT_DOING = frozenset("against from on at targeting fleeing fighting of to with for in near under held besieged".split())
+_HOLDING = ("-held", "-controlled", "-run", "-ruled", "-besieged", " control", " territory", " stronghold", " held", " rule", "-backed", " backed", "-affiliated")
+
+
+@cache
+def load_deeds() -> frozenset[str]:
+    """Nouns for what armed actors do, singular and plural."""
+    return frozenset(form for row in load_rows("deeds", required=("noun",)) for form in inflect_noun(row["noun"]))
+
+
+def find_agent(sentence: Sentence, trigger: Trigger, victims: tuple[int, int], mentions: Sequence[ActorMention]) -> ActorMention | None:
+    """Find the actor that the grammar of a sentence makes the doer of a harm, or none.
+
+    ``mentions`` are the actors of the sentence by offsets in the report, ``victims`` the span of the victims' phrase.
+    """
+    able = [m for m in mentions if not (m.start < victims[1] and victims[0] < m.end) and not _holds_a_place(sentence, m)]
+    if not able:
+        return None
+    for verb in _governors(sentence, trigger.word):
+        for part in _doing_parts(sentence, verb, victims):
+            found = _in_part(sentence, part, able)
+            if found is not None:
+                return found
+    return None
+
+
+def _holds_a_place(sentence: Sentence, mention: ActorMention) -> bool:
+    tail = sentence.text[mention.end - sentence.start :][:14].lower()
+    return tail.startswith(_HOLDING)
+
+
+def _governors(sentence: Sentence, i: int) -> Iterator[int]:
+    """The harm word and the verbs above it that share its doer, up to a reporting verb's clause."""
+    yield i
+    for _ in range(5):
+        word = sentence.words[i]
+        if word.dep not in ("conj", "advcl", "xcomp", "acl", "relcl", "pcomp", "prep", "ccomp", "dobj", "pobj", "nsubj", "acomp", "oprd", "amod", "attr", "appos"):
+            return
+        if word.dep == "ccomp" and word.tag.startswith("VB") and _has_subject(sentence, i):
+            return
+        i = word.head
+        yield i
+
+
+def _has_subject(sentence: Sentence, i: int) -> bool:
+    return any(sentence.words[c].dep in ("nsubj", "nsubjpass") for c in sentence.children[i])
+
+
+def _doing_parts(sentence: Sentence, i: int, victims: tuple[int, int]) -> Iterator[int]:
+    """The words under a governor that may hold the doer: by-phrase, subject, "in/after an X strike", what stands before a noun."""
+    children = [sentence.words[c] for c in sentence.children[i]]
+    for child in children:
+        if child.dep == "agent" or child.dep == "prep" and child.lower == "by":
+            yield from (c for c in sentence.children[child.i] if sentence.words[c].dep in ("pobj", "pcomp"))
+    passive = any(c.dep in ("auxpass", "nsubjpass") for c in children)
+    for child in children:
+        covered = child.start < victims[1] and victims[0] < child.end
+        if child.dep == "nsubj" and not passive and not covered and not _holds(sentence, child.i, victims):
+            yield child.i
+    for child in children:
+        if child.dep in ("prep", "advcl", "npadvmod", "dobj", "pobj", "nsubjpass", "acl") and not _holds(sentence, child.i, victims):
+            yield from (n for n in sentence.subtree(child.i) if sentence.words[n].lower in load_deeds() or sentence.words[n].lower == "by")
+    if sentence.words[i].lower in load_deeds():
+        yield i
+    yield from (c.i for c in children if c.dep in ("poss", "compound", "amod") and c.tag.startswith(("NN", "JJ")))
+
+
+def _holds(sentence: Sentence, i: int, victims: tuple[int, int]) -> bool:
+    return any(victims[0] <= sentence.words[n].start < victims[1] for n in sentence.subtree(i))
+
+
+def _in_part(sentence: Sentence, part: int, mentions: Sequence[ActorMention]) -> ActorMention | None:
+    """The first actor among a word and what stands before it or is joined to it by "by", never the goal of the deed."""
+    inside = set(sentence.subtree(part))
+    for mention in mentions:
+        at = [w.i for w in sentence.words_between(mention.start, mention.end)]
+        if not at or not inside & set(at):
+            continue
+        before = sentence.words[at[0] - 1].lower if at[0] else ""
+        if before in ("the", "a", "an") and at[0] > 1:
+            before = sentence.words[at[0] - 2].lower
+        if part in at or before not in _NOT_DOING or before == "of" and sentence.words[part].lower == "members":
+            return mention
+    return None
+
+
+def make_actor(mention: ActorMention, *, inferred: bool = False) -> Actor:
+    """The actor of a claim from a mention."""
+    return Actor(text=mention.text, start=mention.start, end=mention.end, name=mention.name, id=mention.id, inferred=inferred)
+
+
+def find_means_of(sentence: Sentence, trigger: Trigger) -> Means | None:
+    """Find by what means a harm was done: what the harm word itself says, else the nearest cue in the sentence.
+
+    >>> from civharm.reading.blocks import RawSentence
+    >>> from civharm.reading.harms import find_triggers
+    >>> from civharm.reading.sentences import parse_sentences
+    >>> text = "Artillery fire on the market killed nine."
+    >>> s = next(parse_sentences([RawSentence(text, 0, len(text), 0, "body")]))
+    >>> find_means_of(s, find_triggers(s)[0]).category
+    'explosive'
+    """
+    mentions = [_shifted(m, sentence.start) for m in find_means(sentence.text)]
+    if trigger.row.means is not None:
+        own = Means(text=trigger.text, start=trigger.start, end=trigger.end, category=trigger.row.means)
+        specific = [m for m in mentions if m.category == trigger.row.means]
+        return _make_means(specific[0]) if specific else own
+    near = sorted(mentions, key=lambda m: (abs(m.start - trigger.start), m.start))
+    return _make_means(near[0]) if near else None
+
+
+def _shifted(mention: MeansMention, offset: int) -> MeansMention:
+    from dataclasses import replace
+
+    return replace(mention, start=mention.start + offset, end=mention.end + offset)
+
+
+def _make_means(mention: MeansMention, *, inferred: bool = False) -> Means:
+    return Means(text=mention.text, start=mention.start, end=mention.end, category=mention.category, inferred=inferred)

@@ -1,0 +1,125 @@
+"""Make a claim of a phrase, a harm and its sentence: fill every slot that the sentence itself says, and leave the others empty."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+
+from civharm.model import Certainty, Claim, Count, Measure, Modality, Report, Span, Victims, make_id
+from civharm.reading.actors import ActorMention
+from civharm.reading.agents import find_agent, find_means_of, make_actor
+from civharm.reading.attribution import Attribution, speakers_of
+from civharm.reading.individuals import find_people
+from civharm.reading.measures import find_measure
+from civharm.reading.mentions import Mention, pronoun_number
+from civharm.reading.modality import find_certainty, find_modality
+from civharm.reading.selection import Found
+from civharm.reading.sentences import Sentence
+from civharm.reading.victim_status import describe_victims
+
+# Below this the learned reader's word on a slot is not taken against the cues' (held-back lines of training).
+SURE_OF_SLOT = 0.6
+MADE_BY = f"civharm {version('civharm')}"
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a claim's sentence stands in."""
+
+    report: Report
+    attributions: Sequence[Attribution]
+    actors: Sequence[ActorMention]
+
+
+def make_claim(found: Found, sentence: Sentence, context: Context, before: Claim | None) -> Claim:
+    """Make the claim; ``before`` is the claim made just before in the same sentence, from which an elliptic number takes its noun."""
+    count = make_count(found.mention, sentence)
+    victims = _make_victims(found.mention, sentence, before)
+    agent = find_agent(sentence, found.trigger, (victims.start, victims.end), _inside(context.actors, sentence))
+    measure = _measure(found, sentence, count)
+    return Claim(
+        id=make_id(context.report.id, context.report.sha256, found.harm, victims.start, victims.end),
+        report=context.report.id,
+        quote=Span(sentence.text, sentence.start, sentence.end),
+        trigger=Span(found.trigger.text, found.trigger.start, found.trigger.end),
+        harm=found.harm,
+        victims=victims,
+        count=count,
+        measure=measure,
+        modality=_modality(found, sentence),
+        certainty=_certainty(found, sentence),
+        actor=make_actor(agent) if agent else None,
+        means=find_means_of(sentence, found.trigger),
+        speakers=speakers_of(context.attributions, found.mention.start, found.mention.end),
+        background=found.reading is not None and found.reading.old >= SURE_OF_SLOT,
+        confidence=round(found.confidence, 2),
+        made_by=f"{MADE_BY} {found.decided_by}",
+    )
+
+
+def _inside(actors: Sequence[ActorMention], sentence: Sentence) -> list[ActorMention]:
+    return [a for a in actors if sentence.start <= a.start and a.end <= sentence.end]
+
+
+def make_count(mention: Mention, sentence: Sentence) -> Count:
+    """The count that a phrase sets: its number, or one for one person, or the codebook's minimum for a plural."""
+    text = sentence.text[mention.start - sentence.start : mention.end - sentence.start]
+    household = mention.noun is not None and mention.noun.household
+    if mention.quantity is not None:
+        q = mention.quantity
+        unit = "household" if household and q.unit_hint == "household" else q.unit_hint
+        return Count(text=q.text, start=q.start, end=q.end, low=q.low, high=q.high, bound=q.bound, unit=unit)
+    low, high = _uncounted(mention, text)
+    bound = "exact" if high is not None else "unknown_plural"
+    unit = "household" if household else "person"
+    return Count(text=text, start=mention.start, end=mention.end, low=low, high=high, bound=bound, unit=unit)
+
+
+def _uncounted(mention: Mention, text: str) -> tuple[int | None, int | None]:
+    if mention.kind in ("single", "named"):
+        return 1, 1
+    if mention.kind == "pronoun":
+        number = pronoun_number(text)
+        return (number, number) if number else (2, None)
+    return (2, None) if mention.kind == "plural" else (None, None)
+
+
+def _make_victims(mention: Mention, sentence: Sentence, before: Claim | None) -> Victims:
+    text = sentence.text[mention.start - sentence.start : mention.end - sentence.start]
+    status, groups = describe_victims(text)
+    if mention.noun is None and mention.kind == "counted" and status == "unknown" and before is not None:
+        status = before.victims.status
+    people = find_people(sentence, mention)
+    return Victims(text=text, start=mention.start, end=mention.end, status=status, groups=groups, people=people)
+
+
+def _measure(found: Found, sentence: Sentence, count: Count) -> Measure:
+    """What the number measures: the cues decide a rate; between cues and the learned reader the surer one decides."""
+    by_cues = find_measure(sentence.text, found.harm, found.mention.start - sentence.start, found.mention.end - sentence.start)
+    if found.reading is None or by_cues.kind == "rate":
+        return by_cues
+    if found.reading.measure != "rate" and found.reading.measure_sure >= SURE_OF_SLOT:
+        return Measure(kind=found.reading.measure)
+    return by_cues
+
+
+def _modality(found: Found, sentence: Sentence) -> Modality:
+    by_cues = find_modality(sentence, found.trigger)
+    if found.reading is None:
+        return by_cues
+    if found.reading.modality_sure >= SURE_OF_SLOT or by_cues == "occurred":
+        return found.reading.modality
+    return by_cues
+
+
+def _certainty(found: Found, sentence: Sentence) -> Certainty:
+    if found.reading is not None and found.reading.hedged >= SURE_OF_SLOT:
+        return "hedged"
+    return find_certainty(sentence, found.trigger, found.mention.start)
+
+
+def with_groups(claim: Claim, groups: Sequence[str]) -> Claim:
+    """The claim with more groups among its victims: those of its parts."""
+    merged = tuple(dict.fromkeys([*claim.victims.groups, *groups]))
+    return replace(claim, victims=replace(claim.victims, groups=merged))  # type: ignore[arg-type]

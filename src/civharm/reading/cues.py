@@ -1,0 +1,39 @@
+"""Look up the cues of ``words/en/cues.yml``: reporting verbs, hedges, modality, and what a number measures."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from civharm.lexicon import load_rows
+
+KINDS = (
+    "reporting", "admit", "accuse", "deny", "hedge", "feared", "hypothetical", "future", "attempted", "threatened", "habitual",
+    "background", "rate", "period", "stock", "flow",
+)  # fmt: skip
+
+
+@cache
+def load_cues(kind: str) -> frozenset[str]:
+    """Load the cues of one kind, in lower case."""
+    rows = load_rows("cues", required=("cue", "kind"))
+    unknown = next((row["kind"] for row in rows if row["kind"] not in KINDS), None)
+    if unknown or kind not in KINDS:
+        raise ValueError(f"words/en/cues.yml: {unknown or kind!r} is no kind of cue")
+    return frozenset(row["cue"].lower() for row in rows if row["kind"] == kind)
+
+
+@cache
+def _pattern(kind: str) -> re.Pattern[str]:
+    cues = sorted(load_cues(kind), key=lambda cue: (-len(cue), cue))
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, cues)) + r")(?!\w)", re.I)
+
+
+def find_cues(text: str, kind: str) -> list[tuple[int, int]]:
+    """Find the cues of one kind in a text, by offsets.
+
+    >>> text = "Four guards were reportedly killed."
+    >>> [text[a:b] for a, b in find_cues(text, "hedge")]
+    ['reportedly']
+    """
+    return [match.span() for match in _pattern(kind).finditer(text)]

@@ -1,0 +1,134 @@
+"""Find the words that say that people were harmed (``words/en/harms.yml``), and where their victims stand."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from civharm.lexicon import load_rows
+from civharm.model import HARMS, Harm, MeansCategory
+from civharm.reading.sentences import Sentence, Word
+
+_VOWELS = "aeiou"
+
+
+@dataclass(frozen=True, slots=True)
+class HarmWord:
+    """A row of the word list: ``victim`` says where its victims stand (object, subject, of, self, after, before)."""
+
+    harm: Harm
+    part: str
+    victim: str
+    weak: bool
+    means: MeansCategory | None
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A harm word found in a sentence, by offsets in the report; ``word`` is the index of its last token."""
+
+    text: str
+    start: int
+    end: int
+    word: int
+    row: HarmWord
+
+    @property
+    def harm(self) -> Harm:
+        """The harm that the word says."""
+        return self.row.harm
+
+
+def inflect_verb(verb: str) -> list[str]:
+    """Forms of a regular English verb.
+
+    >>> inflect_verb("capture"), inflect_verb("bury"), inflect_verb("kill")
+    (['capture', 'captures', 'captured', 'capturing'], ['bury', 'buries', 'buried', 'burying'], ['kill', 'kills', 'killed', 'killing'])
+    """
+    if verb.endswith("e"):
+        return [verb, verb + "s", verb + "d", verb[:-1] + "ing"]
+    if verb.endswith("y") and verb[-2] not in _VOWELS:
+        return [verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"]
+    return [verb, verb + ("es" if verb.endswith(("s", "sh", "ch", "x")) else "s"), verb + "ed", verb + "ing"]
+
+
+def inflect_noun(noun: str) -> list[str]:
+    """Singular and plural of a regular English noun.
+
+    >>> inflect_noun("casualty"), inflect_noun("corpse")
+    (['casualty', 'casualties'], ['corpse', 'corpses'])
+    """
+    if noun.endswith("y") and noun[-2] not in _VOWELS:
+        return [noun, noun[:-1] + "ies"]
+    return [noun, noun + ("es" if noun.endswith(("s", "sh", "ch", "x")) else "s")]
+
+
+@cache
+def _rows_by_form() -> dict[str, tuple[HarmWord, ...]]:
+    rows = load_rows(
+        "harms", required=("harm", "victim"), optional=("verb", "noun", "adjective", "phrase", "forms", "weak", "means")
+    )
+    table: dict[str, tuple[HarmWord, ...]] = {}
+    for row in rows:
+        part = next(key for key in ("verb", "noun", "adjective", "phrase") if key in row)
+        if row["harm"] not in HARMS:
+            raise ValueError(f"words/en/harms.yml: {row['harm']!r} is no harm")
+        inflected = {"verb": inflect_verb, "noun": inflect_noun}.get(part, lambda word: [word])(row[part])
+        word = HarmWord(row["harm"], part, row["victim"], bool(row.get("weak")), row.get("means"))
+        for form in row.get("forms") or inflected:
+            table[form.lower()] = (*table.get(form.lower(), ()), word)
+    return table
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    forms = sorted(_rows_by_form(), key=lambda form: (-len(form), form))
+    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(f).replace(r"\ ", r"\s+") for f in forms) + r")(?!\w)", re.I)
+
+
+@cache
+def _strong_pattern() -> re.Pattern[str]:
+    strong = [form for form, rows in _rows_by_form().items() if any(not row.weak for row in rows)]
+    forms = sorted(strong, key=lambda form: (-len(form), form))
+    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(f).replace(r"\ ", r"\s+") for f in forms) + r")(?!\w)", re.I)
+
+
+def says_harm(text: str) -> bool:
+    """Whether a text holds any word that may say harm: the cheap question asked before anything is parsed.
+
+    >>> says_harm("Shells killed two."), says_harm("The minister opened a school.")
+    (True, False)
+    """
+    return _pattern().search(text) is not None
+
+
+def says_harm_plainly(text: str) -> bool:
+    """Whether a text holds a word that says harm by itself, without help of its neighbours."""
+    return _strong_pattern().search(text) is not None
+
+
+def find_triggers(sentence: Sentence) -> list[Trigger]:
+    """Find the harm words of a sentence; a longer phrase hides the words inside it."""
+    found = []
+    for match in _pattern().finditer(sentence.text):
+        words = sentence.words_between(sentence.start + match.start(), sentence.start + match.end())
+        if not words:
+            continue
+        for row in _rows_by_form()[re.sub(r"\s+", " ", match.group().lower())]:
+            if _fits(row, words[-1]):
+                at = sentence.start + match.start()
+                found.append(Trigger(match.group(), at, at + len(match.group()), words[-1].i, row))
+                break
+    return found
+
+
+def _fits(row: HarmWord, word: Word) -> bool:
+    """Whether the tagger's view of the word allows this row: strict for weak words and words that are also common nouns."""
+    if row.part == "phrase":
+        return True
+    if row.part == "noun":
+        return word.tag.startswith(("NN", "VBG", "JJ")) or not row.weak and word.tag.startswith("VBN")
+    if row.part == "verb":
+        return word.tag.startswith("VB") or not row.weak and word.tag.startswith(("JJ", "NN", "IN"))
+    return True

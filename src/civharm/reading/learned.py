@@ -1,0 +1,128 @@
+"""The learned reader: says of phrases of a sentence what was done to them. One pass of the encoder serves all phrases of a sentence.
+
+Trained by ``training/train.py`` from the project's own sentences; ``data/reader/reader.json`` keeps its figures. Sentences go
+through one at a time on one thread, so that a sentence always reads the same, whatever stands around it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from civharm.model import Harm, MeasureKind, Modality
+
+Floats = npt.NDArray[np.float32]
+# Longer sentences are cut by the encoder; `blocks.MAX_SENTENCE` keeps nearly all below.
+LONGEST = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the learned reader says of one phrase; probabilities, the harms calibrated on sentences held back in training."""
+
+    harms: Mapping[Harm, float]
+    measure: MeasureKind
+    measure_sure: float
+    modality: Modality
+    modality_sure: float
+    part: float
+    hedged: float
+    old: float
+
+
+@dataclass(frozen=True)
+class _Reader:
+    session: Any
+    tokenizer: Any
+    heads: Mapping[str, Floats]
+    facts: Mapping[str, Any]
+
+
+@cache
+def _load() -> _Reader:
+    import onnxruntime
+    from tokenizers import Tokenizer
+
+    folder = files("civharm") / "data" / "reader"
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    session = onnxruntime.InferenceSession(str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"])
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.enable_truncation(LONGEST)
+    tokenizer.no_padding()
+    with np.load(str(folder / "heads.npz")) as stored:
+        heads = {name: stored[name] for name in stored.files}
+    return _Reader(session, tokenizer, heads, json.loads((folder / "reader.json").read_text(encoding="utf-8")))
+
+
+def read_phrases(text: str, spans: Sequence[tuple[int, int]]) -> list[Reading | None]:
+    """Say of each span of a sentence what was done to the people it names; ``None`` where the span lies beyond the encoder's reach.
+
+    >>> text = "Shelling killed three nurses, a spokesman said."
+    >>> reading = read_phrases(text, [(16, 28)])[0]
+    >>> max(reading.harms, key=reading.harms.get)
+    'killed'
+    """
+    reader = _load()
+    encoded = reader.tokenizer.encode(" ".join(text.split("\n")) if "\n" in text else text)
+    ids = np.array([encoded.ids], dtype=np.int64)
+    hidden: Floats = reader.session.run(None, {"pieces": ids, "mask": np.ones_like(ids)})[0][0]
+    return [_read_span(reader, hidden, encoded.offsets, start, end) for start, end in spans]
+
+
+def _read_span(reader: _Reader, hidden: Floats, offsets: Sequence[tuple[int, int]], start: int, end: int) -> Reading | None:
+    inside = [i for i, (a, b) in enumerate(offsets) if a < end and b > start and b > a]
+    if not inside:
+        return None
+    first, last = inside[0], inside[-1]
+    joined = np.concatenate([hidden[first : last + 1].mean(0), hidden[first], hidden[last]])
+    heads, facts = reader.heads, reader.facts
+    phrase = _gelu(heads["mix.weight"] @ joined + heads["mix.bias"])
+    out = {name: heads[f"{name}.weight"] @ phrase + heads[f"{name}.bias"] for name in ("harm", "measure", "modality", "flag")}
+    harms = _sigmoid(out["harm"] * facts["slope"] + facts["shift"])
+    measure, modality, flags = _softmax(out["measure"]), _softmax(out["modality"]), _sigmoid(out["flag"])
+    return Reading(
+        harms={name: round(float(p), 3) for name, p in zip(facts["harms"], harms, strict=True)},
+        measure=facts["measures"][int(measure.argmax())],
+        measure_sure=round(float(measure.max()), 3),
+        modality=facts["modalities"][int(modality.argmax())],
+        modality_sure=round(float(modality.max()), 3),
+        part=round(float(flags[0]), 3),
+        hedged=round(float(flags[1]), 3),
+        old=round(float(flags[2]), 3),
+    )
+
+
+def _gelu(x: Floats) -> Floats:
+    """GELU as in training (the exact one, by the error function; Abramowitz and Stegun 7.1.26, error below 1.5e-7)."""
+    z = np.abs(x) / np.sqrt(2.0)
+    t = 1.0 / (1.0 + 0.3275911 * z)
+    poly = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))))
+    erf = np.sign(x) * (1.0 - poly * np.exp(-z * z))
+    return (0.5 * x * (1.0 + erf)).astype(np.float32)
+
+
+def _sigmoid(x: Floats) -> Floats:
+    return (1.0 / (1.0 + np.exp(-x))).astype(np.float32)
+
+
+def _softmax(x: Floats) -> Floats:
+    powers = np.exp(x - x.max())
+    return (powers / powers.sum()).astype(np.float32)
+
+
+@cache
+def find_model_id() -> str:
+    """The hash of the model's files, by which readings are cached."""
+    from civharm.model import make_id
+
+    folder = files("civharm") / "data" / "reader"
+    return make_id(*((folder / name).read_bytes() for name in ("encoder.onnx", "heads.npz", "tokenizer.json", "reader.json")))

@@ -1,0 +1,228 @@
+"""Find the phrases that may name victims: counted or uncounted, named or described, dead or alive. What was done to them is asked later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from civharm.reading.harms import Trigger
+from civharm.reading.people import PersonNoun, find_person_nouns
+from civharm.reading.quantities import Quantity, find_quantities
+from civharm.reading.sentences import Sentence, Word
+
+MentionKind = Literal["counted", "plural", "single", "group", "named", "pronoun"]
+
+# Tags that may stand between a number and the noun it counts ("12 former Iraqi army soldiers", "dozens of the").
+_INNER_TAGS = ("JJ", "NN", "VBN", "VBG", "CD", "POS", "HYPH", "RB", "AFX", "PRP$", "DT", "``", "''", "FW")
+_LEFT_TAGS = ("JJ", "NN", "VBN", "VBG", "POS", "HYPH", "DT", "PRP$", "AFX", "CD")
+# Words that stand for people named elsewhere, with the number that they say, if any.
+_PRONOUNS = {
+    "them": None, "they": None, "those": None, "themselves": None, "all": None, "most": None, "both": 2, "we": None, "us": None,
+    "him": 1, "her": 1, "he": 1, "she": 1, "himself": 1, "herself": 1, "one": 1, "another": 1, "anyone": None, "someone": 1,
+}  # fmt: skip
+_SINGLE_DETERMINERS = frozenset("a an one another the his her their its this that my our your".split())
+_COUNT_HEADS = frozenset("death fatality casualty body corpse victim hostage captive injury detainee martyr evacuee wounded dead injured".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A phrase that may name victims; ``head`` is the index of the word that carries its part in the sentence."""
+
+    start: int
+    end: int
+    head: int
+    kind: MentionKind
+    quantity: Quantity | None = None
+    noun: PersonNoun | None = None
+
+
+def find_mentions(sentence: Sentence, triggers: Sequence[Trigger] = ()) -> list[Mention]:
+    """Find all phrases of a sentence that may name victims, in order, none inside another.
+
+    >>> from civharm.reading.blocks import RawSentence
+    >>> from civharm.reading.sentences import parse_sentences
+    >>> text = "At least 12 people, including three children, were killed."
+    >>> sentence = next(parse_sentences([RawSentence(text, 0, len(text), 0, "body")]))
+    >>> [text[m.start:m.end] for m in find_mentions(sentence)]
+    ['At least 12 people', 'three children']
+    """
+    nouns = [_shift(noun, sentence.start) for noun in find_person_nouns(sentence.text)]
+    quantities = [replace(q, start=q.start + sentence.start, end=q.end + sentence.start) for q in find_quantities(sentence.text)]
+    counted = [_counted(sentence, q, nouns) for q in quantities if q.kind == "people"]
+    blocked = [(q.start, q.end) for q in quantities if q.kind != "people"]
+    found = [m for m in counted if m]
+    kinds = (_described(sentence, nouns), _self_counted(sentence, triggers), _named(sentence), _pronouns(sentence), _suffering(sentence, triggers))
+    for more in kinds:
+        for mention in more:
+            if not any(m.start < mention.end and mention.start < m.end for m in found) and not _is_in(mention, blocked):
+                found.append(mention)
+    return _join_plurals(sentence, sorted(found, key=lambda m: m.start))
+
+
+def _shift(noun: PersonNoun, offset: int) -> PersonNoun:
+    return replace(noun, start=noun.start + offset, end=noun.end + offset)
+
+
+def _is_in(mention: Mention, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= mention.start and mention.end <= end for start, end in spans)
+
+
+def _counted(sentence: Sentence, quantity: Quantity, nouns: list[PersonNoun]) -> Mention | None:
+    """A number with the noun it counts, or alone ("left 12 dead", "hundreds fled")."""
+    covered = sentence.words_between(quantity.start, quantity.end)
+    if not covered:
+        return None
+    inside = [n for n in nouns if quantity.start <= n.start and n.end <= quantity.end]
+    last = _noun_after(sentence, covered[-1], nouns)
+    if last is None:
+        noun = inside[-1] if inside else None
+        head = sentence.word_at(noun.start) if noun else covered[-1]
+        return Mention(quantity.start, quantity.end, (head or covered[-1]).i, "counted", quantity, noun)
+    word, noun = last
+    return Mention(quantity.start, max(quantity.end, word.end), word.i, "counted", quantity, noun)
+
+
+def _noun_after(sentence: Sentence, word: Word, nouns: list[PersonNoun]) -> tuple[Word, PersonNoun | None] | None:
+    """The last noun of persons of the phrase that follows a number, or a noun that the parser hangs the number on."""
+    best: tuple[Word, PersonNoun | None] | None = None
+    for following in sentence.words[word.i + 1 : word.i + 9]:
+        noun = next((n for n in nouns if n.start <= following.start < n.end), None)
+        if noun is not None:
+            best = (sentence.word_at(noun.end - 1) or following, noun)
+            continue
+        if following.lower == "of" and best is None and following.i == word.i + 1:
+            continue
+        if following.lower in ("others", "more", "other", "them", "those", "additional", "further") and best is None:
+            best = (following, None) if following.lower in ("others", "them", "those") else best
+            continue
+        if not following.tag.startswith(_INNER_TAGS) or best is not None and not following.tag.startswith(("NN", "POS")):
+            break
+        if best is not None:  # "12 police | officers" goes on only into further nouns of persons
+            break
+        if following.tag.startswith("NN") and word.head == following.i:
+            best = (following, None)
+    return best
+
+
+def _described(sentence: Sentence, nouns: list[PersonNoun]) -> Iterator[Mention]:
+    """Persons without a number: "civilians", "a woman", "his two-year-old son", "the family"."""
+    for noun in nouns:
+        word = sentence.word_at(noun.end - 1)
+        if word is None or _modifies_a_thing(sentence, word, nouns):
+            continue
+        start = _left_edge(sentence, sentence.word_at(noun.start) or word)
+        yield Mention(sentence.words[start].start, noun.end, word.i, _described_kind(sentence, start, noun), None, noun)
+
+
+def _described_kind(sentence: Sentence, start: int, noun: PersonNoun) -> MentionKind:
+    if noun.household and not noun.plural:
+        return "group"
+    if noun.plural:
+        return "plural"
+    return "single" if sentence.words[start].lower in _SINGLE_DETERMINERS or noun.word != "people" else "group"
+
+
+def _modifies_a_thing(sentence: Sentence, word: Word, nouns: list[PersonNoun]) -> bool:
+    """Whether a noun of persons only describes the noun after it ("police station", "civilian toll", "children's hospital")."""
+    if word.i + 1 >= len(sentence.words):
+        return False
+    following = sentence.words[word.i + 1]
+    if any(n.start <= following.start < n.end for n in nouns):
+        return word.dep == "compound"
+    if word.dep in ("compound", "amod", "nmod") and sentence.words[word.head].i > word.i:
+        return sentence.words[word.head].tag.startswith("NN")
+    return following.tag == "POS" and word.dep == "poss" or word.tag.startswith("JJ") and following.tag.startswith("NN")
+
+
+def _left_edge(sentence: Sentence, word: Word) -> int:
+    """Index of the first word of the noun phrase that ends in a word."""
+    i = word.i
+    while i > 0 and word.i - i < 8:
+        before = sentence.words[i - 1]
+        if not before.tag.startswith(_LEFT_TAGS) or before.lower in ("that", "all"):
+            break
+        if before.tag.startswith("VB") and not (i < word.i or before.dep in ("amod", "compound") or before.head == word.i):
+            break
+        if before.tag.startswith(("NNP", "NN")) and before.dep not in ("compound", "nmod", "amod", "poss", "npadvmod", "nummod"):
+            break
+        i -= 1
+    return i
+
+
+def _self_counted(sentence: Sentence, triggers: Sequence[Trigger]) -> Iterator[Mention]:
+    """Harm words that are themselves the persons: "the dead", "civilian casualties", "many deaths"."""
+    for trigger in triggers:
+        word = sentence.words[trigger.word]
+        plural = word.tag in ("NNS", "NNPS") or word.lower in ("dead", "wounded", "injured", "missing", "toll")
+        if trigger.row.victim != "self" and word.lower not in ("deaths", "killings", "toll", "massacre"):
+            continue
+        if not word.tag.startswith("NN") and not (word.tag.startswith(("JJ", "VBN")) and _has_determiner(sentence, word)):
+            continue
+        start = _left_edge(sentence, word)
+        yield Mention(sentence.words[start].start, word.end, word.i, "plural" if plural else "group")
+
+
+def _has_determiner(sentence: Sentence, word: Word) -> bool:
+    return word.i > 0 and sentence.words[word.i - 1].lower in ("the", "these", "those") and (
+        word.i + 1 == len(sentence.words) or not sentence.words[word.i + 1].tag.startswith("NN")
+    )
+
+
+def _named(sentence: Sentence) -> Iterator[Mention]:
+    """Runs of proper names that the parser sees as one person acting or suffering: subject, object, of, apposition."""
+    i = 0
+    while i < len(sentence.words):
+        word = sentence.words[i]
+        if word.tag not in ("NNP", "NNPS"):
+            i += 1
+            continue
+        last = i
+        while last + 1 < len(sentence.words) and sentence.words[last + 1].tag in ("NNP", "NNPS", "HYPH"):
+            last += 1
+        head = sentence.words[last]
+        if head.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "appos", "conj", "ROOT"):
+            yield Mention(word.start, head.end, last, "named")
+        i = last + 1
+
+
+def _pronouns(sentence: Sentence) -> Iterator[Mention]:
+    for word in sentence.words:
+        stands_alone = word.tag == "PRP" or word.dep in ("nsubj", "nsubjpass", "dobj") and word.tag in ("DT", "CD", "PRP", "NN", "JJS", "PDT")
+        if word.lower in _PRONOUNS and stands_alone:
+            yield Mention(word.start, word.end, word.i, "pronoun")
+
+
+def pronoun_number(word: str) -> int | None:
+    """How many a pronoun speaks of, where it says so: one for "him", two for "both"."""
+    return _PRONOUNS.get(word.lower())
+
+
+def _suffering(sentence: Sentence, triggers: Sequence[Trigger]) -> Iterator[Mention]:
+    """Nouns in no word list that the grammar makes victims of a plain harm verb: "killed a piano tuner"."""
+    for trigger in triggers:
+        verb = sentence.words[trigger.word]
+        if trigger.row.weak or trigger.row.victim not in ("object", "subject") or not verb.tag.startswith("VB"):
+            continue
+        roles = ("nsubj",) if trigger.row.victim == "subject" else ("dobj", "nsubjpass")
+        for child in sentence.children[verb.i]:
+            word = sentence.words[child]
+            if word.dep in roles and word.tag in ("NN", "NNS"):
+                for at in (child, *(c for c in sentence.children[child] if sentence.words[c].dep == "conj" and sentence.words[c].tag in ("NN", "NNS"))):
+                    noun = sentence.words[at]
+                    start = sentence.words[_left_edge(sentence, noun)].start
+                    yield Mention(start, noun.end, at, "plural" if noun.tag == "NNS" else "single")
+
+
+def _join_plurals(sentence: Sentence, mentions: list[Mention]) -> list[Mention]:
+    """Make one phrase of uncounted plurals side by side: "men, women and children"."""
+    joined: list[Mention] = []
+    for mention in mentions:
+        before = joined[-1] if joined else None
+        if before and before.kind == mention.kind == "plural" and mention.noun and before.noun:
+            between = sentence.text[before.end - sentence.start : mention.start - sentence.start].strip().lower()
+            if between in ("and", "or", ",", ", and", "&"):
+                joined[-1] = replace(before, end=mention.end)
+                continue
+        joined.append(mention)
+    return joined

@@ -1,0 +1,303 @@
+"""Tokens of a text and the numbers that they spell: "12", "230,000", "one hundred and five", "1.5 million", "dozens".
+
+The reader's own grammar: spaCy's small model loses half of all hedges and no number library keeps the bounds that words set. All
+passes are linear in the length of the text, for a report is hostile until it is read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from civharm.lexicon import load_rows
+from civharm.model import Bound
+
+LARGEST = 10**12  # a number above it counts nobody; 15 digits are read so that nothing longer is ever converted
+_DIGITS = 15
+_PAD = 16
+
+# possessive where a repeat could be tried twice (linear time); a chain has one separator throughout: dates, times, addresses
+_TOKEN = re.compile(
+    r"(?P<url>(?:https?://|www\.)\S++|[@#]\w++(?:[.]\w++)*+)"
+    r"|(?P<code>\d++(?:[-/]\d++){0,3}+[-/][A-Z]{1,6}[-/]\d++)"
+    r"|(?P<chain>\d++(?:([./:-])\d++)(?:\4\d++)++|\d++[:/]\d++)"
+    r"|(?P<number>\d{1,3}(?:[,٬،'’]\d{3}(?!\d))++|\d{1,2}(?:,\d{2})++,\d{3}(?!\d)|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3}(?!\d))++|\d++(?:[.٫]\d++)?)"
+    r"|(?P<word>[^\W\d_]++(?:['’][^\W\d_]++)*+)"
+    r"|(?P<mark>[^\w\s]|_)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """A text as parallel lists: each token's lower-case word, where it stands, and its kind (url, code, chain, number, word, mark)."""
+
+    text: str
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    kinds: list[str]
+
+    def word(self, index: int) -> str:
+        """The word at an index, empty up to `_PAD` places outside the text."""
+        return self.words[index]
+
+    def kind(self, index: int) -> str:
+        """The kind at an index, empty outside the text."""
+        return self.kinds[index]
+
+    def raw(self, index: int) -> str:
+        """The characters of a token, as written."""
+        return self.text[self.starts[index] : self.ends[index]]
+
+    def glued(self, index: int) -> bool:
+        """Whether the token at an index touches the one before it."""
+        return index > 0 and self.kinds[index] != "" and self.ends[index - 1] == self.starts[index]
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number as spelled, before any hedge: its bounds and the index of the token after it."""
+
+    low: int
+    high: int | None
+    bound: Bound
+    next: int
+    whole: bool = True
+
+
+def make_tokens(text: str) -> Tokens:
+    """Cut a text into tokens.
+
+    Empty tokens follow the last one, so that a look a few tokens ahead or back (Python's negative index) needs no check.
+
+    >>> make_tokens("killed 1,200 in Al-Bab").words[:6]
+    ['killed', '1,200', 'in', 'al', '-', 'bab']
+    """
+    words, starts, ends, kinds = [], [], [], []
+    for match in _TOKEN.finditer(text):
+        words.append(match.group().lower().replace("’", "'"))
+        starts.append(match.start())
+        ends.append(match.end())
+        kinds.append(match.lastgroup or "mark")
+    words += [""] * _PAD
+    kinds += [""] * _PAD
+    starts += [len(text)] * _PAD
+    ends += [len(text)] * _PAD
+    return Tokens(text, words, starts, ends, kinds)
+
+
+@cache
+def load_words(role: str) -> Mapping[str, Any]:
+    """Load one role of ``numbers.yml``: each word with the value or bound of its row (or ``True``)."""
+    rows = load_rows("numbers", required=("role", "words"), optional=("value", "bound"))
+    return {word: row.get("value", row.get("bound", True)) for row in rows if row["role"] == role for word in row["words"]}
+
+
+@cache
+def load_phrases(role: str) -> Mapping[str, tuple[tuple[tuple[str, ...], Any], ...]]:
+    """Load the phrases of a role by their first word, the longest first."""
+    index: dict[str, list[tuple[tuple[str, ...], Any]]] = {}
+    for phrase, value in load_words(role).items():
+        parts = tuple(phrase.split())
+        index.setdefault(parts[0], []).append((parts, value))
+    return {first: tuple(sorted(found, key=lambda one: -len(one[0]))) for first, found in index.items()}
+
+
+def find_phrase(tokens: Tokens, index: int, role: str) -> tuple[int, Any] | None:
+    """Find the longest phrase of a role that begins at a token: the index after it, and its value."""
+    for parts, value in load_phrases(role).get(tokens.word(index), ()):
+        if tokens.words[index : index + len(parts)] == list(parts):
+            return index + len(parts), value
+    return None
+
+
+def read_digits(tokens: Tokens, index: int) -> Decimal | None:
+    """The value of a number token; ``None`` where it is too long to count people.
+
+    >>> read_digits(make_tokens("٢٣"), 0), read_digits(make_tokens("2,500"), 0)
+    (Decimal('23'), Decimal('2500'))
+    """
+    raw = tokens.raw(index)
+    if len(raw) > 2 * _DIGITS:
+        return None
+    plain = re.sub(r"[,٬،'’\u00a0\u202f\u2009]", "", raw).replace("٫", ".")
+    return Decimal(plain) if len(plain) <= _DIGITS else None
+
+
+def read_numeral(tokens: Tokens, index: int) -> Numeral | None:
+    """Read the number that begins at a token, or ``None`` where there is none.
+
+    >>> read_numeral(make_tokens("one hundred and five people"), 0)
+    Numeral(low=105, high=105, bound='exact', next=4, whole=True)
+    >>> read_numeral(make_tokens("hundreds of thousands of people"), 0)
+    Numeral(low=200000, high=None, bound='unknown_plural', next=3, whole=True)
+    """
+    kind = tokens.kind(index)
+    if kind == "number":
+        return _read_figures(tokens, index)
+    if kind != "word":
+        return None
+    return _read_round(tokens, index) or _read_plural(tokens, index) or _read_vague(tokens, index) or _read_cardinal(tokens, index)
+
+
+def _scale(word: str) -> int | None:
+    return load_words("scale").get(word)
+
+
+def _exact(value: Decimal | int, after: int, bound: Bound = "exact") -> Numeral | None:
+    if value > LARGEST:
+        return None
+    number = int(value)
+    return Numeral(number, number, bound, after, whole=value == number)
+
+
+def _read_figures(tokens: Tokens, index: int) -> Numeral | None:
+    """Digits, with the scales after them: "1.5 million", "2 dozen", "100s"."""
+    value, after = read_digits(tokens, index), index + 1
+    if value is None:
+        return None
+    if tokens.word(after) == "s" and tokens.glued(after) and value in (10, 100, 1000):
+        return Numeral(2 * int(value), None, "unknown_plural", after + 1)
+    value, after = _read_spaced(tokens, value, after)
+    bound: Bound = "exact"
+    while (scale := _scale(tokens.word(after))) and not tokens.glued(after):
+        value, after = value * scale, after + 1
+        bound = "approximately" if scale == 12 else bound
+    suffix = tokens.word(after) if tokens.glued(after) else ""
+    if suffix in ("k", "bn", "mn") or (suffix == "m" and tokens.word(after + 1) in load_words("person")):
+        value, after = value * {"k": 1000, "bn": 10**9}.get(suffix, 10**6), after + 1
+    return _exact(value, after, bound)
+
+
+def _read_spaced(tokens: Tokens, value: Decimal, after: int) -> tuple[Decimal, int]:
+    """Groups of three that a single space parts: "1 200". Nothing else may stand before or after that makes it another number."""
+    before = tokens.kind(after - 2)
+    if not tokens.raw(after - 1).isdigit() or len(tokens.raw(after - 1)) > 3 or value == 0 or before in ("number", "chain"):
+        return value, after
+    end, total = after, value
+    while tokens.kind(end) == "number" and len(tokens.raw(end)) == 3 and tokens.raw(end).isdigit() and _one_space(tokens, end) and end < after + 3:
+        total, end = total * 1000 + int(tokens.raw(end)), end + 1
+    joined = end > after and tokens.kind(end) not in ("number", "chain") and tokens.raw(after - 1)[0] != "0"
+    return (total, end) if joined else (value, after)
+
+
+def _one_space(tokens: Tokens, index: int) -> bool:
+    return tokens.text[tokens.ends[index - 1] : tokens.starts[index]] == " "
+
+
+def _read_round(tokens: Tokens, index: int) -> Numeral | None:
+    """"a dozen", "a hundred", "half a million", "a couple of hundred", "a quarter of a million": round, so approximate."""
+    words, at, factor = tokens.words, index, Decimal(1)
+    if words[at : at + 4] == ["a", "quarter", "of", "a"] or words[at : at + 4] == ["quarter", "of", "a", "million"]:
+        factor, at = Decimal("0.25"), words.index("of", at) + 2
+    elif words[at : at + 4] == ["three", "quarters", "of", "a"]:
+        factor, at = Decimal("0.75"), at + 4
+    elif (words[at] == "half" or words[at : at + 2] == ["a", "half"]) and (at := at + 1 + (words[at] == "a")):
+        factor, at = Decimal("0.5"), at + (tokens.word(at) in ("a", "-"))
+    elif couple := _after_couple(tokens, at):
+        factor, at = Decimal(2), couple
+    elif words[at] in ("a", "an"):
+        at += 1
+        if tokens.word(at) == "half" and (at := at + 1):
+            factor = Decimal("0.5")
+    elif not _scale(words[at]):
+        return None
+    scale, after, small = 1, at, _after_couple(tokens, index)
+    while (more := _scale(tokens.word(after))) and scale * more <= LARGEST:
+        scale, after = scale * more, after + 1
+    if after == at and not small:
+        return None
+    return _with_rest(tokens, factor * scale, after)
+
+
+def _after_couple(tokens: Tokens, index: int) -> int | None:
+    """The index after "a couple of"; "the couple" is two people who are a pair, and no number."""
+    at = index + (tokens.word(index) in ("a", "an"))
+    if tokens.word(at) != "couple" or (at == index and tokens.word(index - 1) in ("the", "this", "that", "young", "elderly", "married")):
+        return None
+    return at + 1 + (tokens.word(at + 1) == "of" and bool(_scale(tokens.word(at + 2))))
+
+
+def _with_rest(tokens: Tokens, value: Decimal, after: int) -> Numeral | None:
+    """"a hundred and five" is exact, "a hundred" is round."""
+    if value >= 100 and tokens.word(after) == "and" and (rest := _read_cardinal(tokens, after + 1)) and rest.low < 100:
+        small = tokens.word(after + 1)
+        if small in load_words("unit") or small in load_words("teen") or small in load_words("ten"):
+            return _exact(value + rest.low, rest.next)
+    return _exact(value, after, "approximately")
+
+
+def _read_plural(tokens: Tokens, index: int) -> Numeral | None:
+    """"dozens", "tens of thousands", "thousands upon thousands"."""
+    plurals = load_words("plural")
+    low = plurals.get(tokens.words[index])
+    if low is None:
+        return None
+    after = index + 1
+    if tokens.word(after) in ("and", "upon", "on") and tokens.word(after + 1) == tokens.words[index]:
+        after += 2
+    if tokens.word(after) == "of" and (more := plurals.get(tokens.word(after + 1))) and more >= 200:
+        low, after = low * more // 2, after + 2
+    if low == 20 and tokens.word(after) != "of":
+        return None
+    return Numeral(low, None, "unknown_plural", after)
+
+
+def _read_vague(tokens: Tokens, index: int) -> Numeral | None:
+    """"several", "many", "a few dozen", "several hundred thousand"; the least that the words can mean."""
+    found = find_phrase(tokens, index, "vague")
+    if found is None or tokens.word(index - 1) in ("how", "so", "too", "as", "that", "very", "all"):
+        return None
+    after, low = found
+    plurals = load_words("plural")
+    while more := _scale(tokens.word(after)) or plurals.get(tokens.word(after), 0) // 2:
+        low, after = low * more, after + 1
+        if low > LARGEST:
+            return None
+    return Numeral(low, None, "unknown_plural", after)
+
+
+def _read_cardinal(tokens: Tokens, index: int) -> Numeral | None:
+    """Spelled numbers: "two", "fifty-six", "two hundred thousand", "two and a half million"."""
+    total, current, at, last = 0, 0, index, LARGEST
+    units, teens, tens = load_words("unit"), load_words("teen"), load_words("ten")
+    while True:
+        word, skipped = tokens.word(at), 0
+        if at > index and word in ("-", "and") and _may_join(tokens, at, word):
+            skipped, word = 1, tokens.word(at + 1)
+        if word in units and (current == 0 or current % 100 == 0 or (current % 10 == 0 and current % 100 >= 20)):
+            current += units[word]
+        elif (word in teens or word in tens) and current % 100 == 0:
+            current += teens.get(word) or tens[word]
+        elif (scale := _scale(word)) and scale <= 100 and 0 < current < 100 and not skipped:
+            current *= scale
+        elif scale and scale > 100 and current and scale < last and not skipped:
+            total, current, last = total + current * scale, 0, scale
+        else:
+            break
+        at += 1 + skipped
+    if at == index:
+        return None
+    return _with_half(tokens, total, current, at)
+
+
+def _may_join(tokens: Tokens, at: int, word: str) -> bool:
+    """A hyphen joins tens to units and hundreds to what precedes, "and" what follows a hundred or a thousand."""
+    before, after = tokens.word(at - 1), tokens.word(at + 1)
+    small = after in load_words("unit") or after in load_words("teen") or after in load_words("ten")
+    if word == "-":
+        return before in load_words("ten") and after in load_words("unit") and tokens.glued(at) and tokens.glued(at + 1)
+    return small and before in ("hundred", "thousand", "million")
+
+
+def _with_half(tokens: Tokens, total: int, current: int, at: int) -> Numeral | None:
+    words = [word for word in tokens.words[at : at + 7] if word != "-"]
+    if words[:3] == ["and", "a", "half"] and len(words) > 3 and (scale := _scale(words[3])):
+        hyphens = tokens.words[at : at + 7].index(words[3], 3) - 3
+        return _exact(Decimal(total + current) * scale + scale // 2, at + 4 + hyphens)
+    dozen = tokens.word(at - 1) == "dozen"
+    return _exact(total + current, at, "approximately" if dozen else "exact")

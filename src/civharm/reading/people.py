@@ -1,0 +1,160 @@
+"""Find the nouns by which reports name people (``words/en/victims.yml``, ``demonyms.yml``) and what they tell of them.
+
+The functions look at words alone and know no grammar beyond the neighbouring words; whether a noun names a victim is asked
+elsewhere. What a whole phrase tells is read by `describe_victims` (`civharm.reading.victim_status`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from civharm.lexicon import load_rows
+from civharm.model import GROUPS, STATUSES, Group, Status
+from civharm.reading.phrases import PhraseIndex, PhraseMatch, Token, is_capitals, load_frame
+
+_OPTIONAL = ("plural", "number", "groups", "household", "kin", "role", "sex", "elliptic", "with", "container", "affiliate")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonNoun:
+    """A noun that names people, by offsets in the text that was searched; ``word`` is the entry of the word list (the singular).
+
+    ``household`` marks families, ``mass`` a body of people that sets no number ("the population"), ``container`` a word whose
+    "of" tells who ("the bodies of"), ``affiliate`` a member of whatever group is named with it.
+    """
+
+    start: int
+    end: int
+    text: str
+    word: str
+    status: Status
+    groups: tuple[Group, ...] = ()
+    plural: bool = False
+    household: bool = False
+    mass: bool = False
+    kin: bool = False
+    role: bool = False
+    sex: str | None = None
+    container: bool = False
+    affiliate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """One written form of a row; ``cased`` forms need their capital, ``elliptic`` ones a word before and none after."""
+
+    row: dict[str, Any]
+    plural: bool
+    cased: bool
+    elliptic: bool = False
+    demonym: bool = False
+
+
+def find_person_nouns(text: str) -> list[PersonNoun]:
+    """Find all nouns of persons, in order, the longest first; a noun that only describes the next noun is left out.
+
+    >>> [(n.text, n.status, n.groups) for n in find_person_nouns("Two aid workers and a 9-year-old girl died")]
+    [('aid workers', 'protected', ('aid_workers',)), ('girl', 'civilian', ('children',))]
+    >>> [n.text for n in find_person_nouns("At least 12 dead and dozens of wounded, said a rebel commander")]
+    ['dead', 'wounded', 'commander']
+    """
+    capitals = is_capitals(text)
+
+    def accept(match: PhraseMatch[_Form], tokens: Sequence[Token]) -> PhraseMatch[_Form] | None:
+        rows = tuple(form for form in match.rows if _fits(form, match, tokens, text, capitals))
+        return PhraseMatch(match.start, match.end, match.first, match.last, rows) if rows else None
+
+    matches = list(_index().find(text, accept))
+    heads = [
+        match
+        for match, following in zip(matches, [*matches[1:], None], strict=False)
+        if following is None or text[match.end : following.start] != " "
+    ]
+    return [_make(text, match) for match in heads]
+
+
+@cache
+def _index() -> PhraseIndex[_Form]:
+    rows = load_rows("victims", required=("word", "status"), optional=_OPTIONAL)
+    forms: list[tuple[str, _Form]] = []
+    for row in rows:
+        _check(row)
+        number = row.get("number")
+        cased = row["word"][0].isupper() and not row["word"].isupper()
+        forms.append((row["word"], _Form(row, number == "plural", cased, bool(row.get("elliptic")))))
+        if "plural" in row:
+            forms.append((row["plural"], _Form(row, True, cased)))
+    return PhraseIndex([*forms, *_demonym_forms()])
+
+
+def _check(row: dict[str, Any]) -> None:
+    """Refuse a row with a status or group that the model does not know."""
+    wrong = [group for group in row.get("groups", ()) if group not in GROUPS]
+    if row["status"] not in STATUSES or wrong:
+        raise ValueError(f"words/en/victims.yml: {row['word']!r}: {row['status']!r} or {wrong!r} is no status or group")
+
+
+def _demonym_forms() -> list[tuple[str, _Form]]:
+    """Persons by nation or people ("a Syrian", "two Kurds"): their status is not told by that."""
+    rows = load_rows("demonyms", required=("adjective", "person", "plural", "country", "name", "source"))
+    forms: list[tuple[str, _Form]] = []
+    for row in rows:
+        made = {"word": row["person"], "status": "unknown"}
+        bare = row["person"] in row["adjective"] or row["person"] == row["plural"]
+        forms.append((row["person"], _Form(made, row["person"] == row["plural"], True, bare, True)))
+        if row["plural"] != row["person"]:
+            forms.append((row["plural"], _Form(made, True, True, row["plural"] in row["adjective"], True)))
+    return forms
+
+
+def _fits(form: _Form, match: PhraseMatch[_Form], tokens: Sequence[Token], text: str, capitals: bool) -> bool:
+    """Whether the words around a form let it name people."""
+    if form.cased and not capitals and not text[match.start].isupper():
+        return False
+    before = tokens[match.first - 1] if match.first else None
+    if "with" in form.row and (before is None or before.norm not in {w.lower() for w in form.row["with"]}):
+        return False
+    if not form.elliptic:
+        return True
+    return _led_in(form, tokens, match.first, text) and _ends_phrase(match, tokens, text)
+
+
+def _led_in(form: _Form, tokens: Sequence[Token], at: int, text: str) -> bool:
+    """Whether a determiner or a number stands before an adjective that stands for people, or its like ("12 dead and wounded")."""
+    if not at or text[tokens[at - 1].end : tokens[at].start].strip() not in ("", '"', "“"):
+        return False
+    before = tokens[at - 1]
+    if before.norm in ("and", "or") and at > 1 and not form.demonym:
+        return tokens[at - 2].norm in _elliptic_words() and _led_in(form, tokens, at - 2, text)
+    if form.demonym and before.norm in load_frame("before_person"):
+        return True
+    return before.norm in load_frame("before_people") or before.text[-1].isdigit()
+
+
+@cache
+def _elliptic_words() -> frozenset[str]:
+    rows = load_rows("victims", required=("word", "status"), optional=_OPTIONAL)
+    return frozenset(row["word"] for row in rows if row.get("elliptic"))
+
+
+def _ends_phrase(match: PhraseMatch[_Form], tokens: Sequence[Token], text: str) -> bool:
+    """Whether no noun follows that the adjective would describe."""
+    if match.last >= len(tokens):
+        return True
+    following = tokens[match.last]
+    if text[match.end : following.start] != " ":
+        return text[match.end] != "-"
+    return following.norm in load_frame("after_people") or following.text[0].isupper() or following.norm.endswith(("ly", "ed"))
+
+
+def _make(text: str, match: PhraseMatch[_Form]) -> PersonNoun:
+    form = match.rows[0]
+    row = form.row
+    flags = {key: bool(row.get(key)) for key in ("household", "kin", "role", "container", "affiliate")}
+    return PersonNoun(
+        match.start, match.end, text[match.start : match.end], row["word"], row["status"], tuple(row.get("groups", ())),
+        plural=form.plural, mass=row.get("number") == "mass", sex=row.get("sex"), **flags,
+    )  # fmt: skip

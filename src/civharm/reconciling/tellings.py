@@ -1,0 +1,130 @@
+"""What each report says of an incident, which of it a later telling supersedes, and which is only another's voice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from civharm.model import Claim, Harm, LeftOut, Origin, Report, Unit
+from civharm.reconciling.ranges import Range
+from civharm.reconciling.report_counts import count_claims
+from civharm.reconciling.terms import has_cue, in_order
+
+# Tolls of an attack settle within days (bodies found, wounded who die); a different number weeks later is a dispute, not a rise.
+SETTLING_DAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One report's number for one harm of an incident: its range, the claims behind it, its origins and its day."""
+
+    report: str
+    range: Range
+    used: tuple[Claim, ...]
+    left_out: tuple[LeftOut, ...]
+    origins: tuple[str, ...] = ()
+    told_on: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All that is told about an incident: its claims, the origin of each, and the day on which each report was published."""
+
+    claims: tuple[Claim, ...]
+    origin_of: Mapping[str, str]
+    told_on: Mapping[str, str]
+
+    def of(self, harm: Harm, unit: Unit) -> Evidence:
+        """The evidence of one harm and one unit, which never meet others."""
+        chosen = tuple(c for c in self.claims if c.harm == harm and c.count.unit == unit)
+        return Evidence(chosen, self.origin_of, self.told_on)
+
+
+def make_evidence(claims: Sequence[Claim], origins: Iterable[Origin], reports: Iterable[Report]) -> Evidence:
+    """Put together what is known of an incident; a claim of no known origin is its report's own voice."""
+    origin_of = {claim: origin.name for origin in origins for claim in origin.claims}
+    told_on = {report.id: report.published_on for report in reports if report.published_on}
+    return Evidence(tuple(in_order(claims)), origin_of, told_on)
+
+
+def make_tellings(evidence: Evidence, keep: Callable[[Claim], bool] = lambda claim: True) -> list[Telling]:
+    """What each report says, for the victims that ``keep`` wants; reports that give no number are not there."""
+    by_report: dict[str, list[Claim]] = {}
+    for claim in evidence.claims:
+        by_report.setdefault(claim.report, []).append(claim)
+    tellings = []
+    for report, claims in by_report.items():
+        counted = count_claims(claims, keep)
+        if counted is None:
+            continue
+        used = tuple(c for c in claims if c.id in counted.used)
+        origins = sorted({evidence.origin_of.get(c.id, f"report {report}") for c in used})
+        tellings.append(Telling(report, counted.range, used, counted.left_out, tuple(origins), evidence.told_on.get(report)))
+    return sorted(tellings, key=lambda t: (t.told_on or "9999", t.report))
+
+
+def supersede(tellings: Sequence[Telling]) -> tuple[list[Telling], list[LeftOut]]:
+    """Leave out tolls that a later telling has brought up to date (12, then 15, then 19 dead over three days: 19).
+
+    A toll gives way to a higher one that was published on a later day, within a week, unless somebody still tells the lower one on
+    or after that day, or one of the two is a belligerent's number: a party's figure is a position, not a stage of the count.
+    Airwars and Iraq Body Count read updates of a running toll the same way, by hand.
+    """
+    kept, left = [], []
+    for telling in tellings:
+        newer = next((other for other in tellings if _brings_up_to_date(other, telling, tellings)), None)
+        if newer is None:
+            kept.append(telling)
+            continue
+        why = f"superseded: {newer.range.low} told on {newer.told_on}, after {telling.range.low} on {telling.told_on}"
+        left += [LeftOut(claim=claim.id, why=why) for claim in telling.used]
+    return kept, left
+
+
+def _brings_up_to_date(newer: Telling, older: Telling, tellings: Sequence[Telling]) -> bool:
+    if not newer.told_on or not older.told_on or not 0 < _days_between(older.told_on, newer.told_on) <= SETTLING_DAYS:
+        return False
+    if not _is_numbered(newer) or not _is_numbered(older) or (newer.range.low or 0) <= (older.range.high or older.range.low or 0):
+        return False
+    if _is_of_a_party(newer) != _is_of_a_party(older) or (_is_of_a_party(newer) and newer.origins != older.origins):
+        return False
+    return not any(_still_tells(other, older, newer) for other in tellings)
+
+
+def _still_tells(other: Telling, older: Telling, newer: Telling) -> bool:
+    """Whether another origin tells the lower number on or after the day of the higher one."""
+    late = other.told_on is not None and other.told_on >= (newer.told_on or "")
+    return late and other.origins != older.origins and (other.range.low or 0) <= (older.range.high or older.range.low or 0)
+
+
+def _days_between(earlier: str, later: str) -> int:
+    try:
+        return (date.fromisoformat(later[:10]) - date.fromisoformat(earlier[:10])).days
+    except ValueError:
+        return 0
+
+
+def _is_numbered(telling: Telling) -> bool:
+    return telling.range.low is not None and any(c.count.bound != "unknown_plural" for c in telling.used)
+
+
+def _is_of_a_party(telling: Telling) -> bool:
+    return any(c.speakers and c.speakers[0].kind == "party" for c in telling.used)
+
+
+def leave_echoes(tellings: Sequence[Telling]) -> tuple[list[Telling], list[LeftOut]]:
+    """Of several reports with one origin and one number, one speaks: a copy adds no voice and changes no range."""
+    heard: dict[tuple[tuple[str, ...], Range], Telling] = {}
+    left = []
+    for telling in tellings:
+        first = heard.setdefault((telling.origins, telling.range), telling)
+        if first is not telling:
+            why = f"one voice with {first.report}: {', '.join(telling.origins)}"
+            left += [LeftOut(claim=claim.id, why=why) for claim in telling.used]
+    return list(heard.values()), left
+
+
+def tells_a_rise(claim: Claim) -> bool:
+    """Whether the sentence says of itself that a toll has risen."""
+    return has_cue(claim.quote.text, "rising")

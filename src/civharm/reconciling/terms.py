@@ -1,0 +1,129 @@
+"""Turn claims into terms of a sum: how many, who says so, and what the words around the number say about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from civharm.lexicon import load_rows
+from civharm.model import Claim
+from civharm.reconciling.ranges import Range, take_away
+
+TermKind = Literal["number", "vague", "one", "uncounted"]
+KINDS = ("more", "beside", "rising", "sum", "early", "named", "rival", "whole")
+_NEAR = 48  # characters before the victims in which a word still speaks of their number; a clause's length
+_OTHER_SENSE = re.compile(r"\b(?:no )?more than\b|\bor more\b|\bno more\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One claim as a term of a sum, with the parts that were taken out of it (``claims`` holds their ids too).
+
+    ``kind`` is ``number`` ("12", "at least 12"), ``vague`` ("dozens"), ``one`` (a person named or described) or ``uncounted``
+    ("civilians").
+    """
+
+    claim: Claim
+    claims: tuple[str, ...]
+    range: Range
+    kind: TermKind
+    voice: str
+    names: tuple[str, ...]
+    cues: frozenset[str]
+
+    @property
+    def sentence(self) -> int:
+        """Where the sentence begins that tells it."""
+        return self.claim.quote.start
+
+    @property
+    def at(self) -> int:
+        """Where its victims begin."""
+        return self.claim.victims.start
+
+
+@cache
+def load_cues(kind: str) -> frozenset[str]:
+    """Load the cues of one kind of ``tolls.yml``, in lower case."""
+    rows = load_rows("tolls", required=("kind", "cue"))
+    unknown = next((row["kind"] for row in rows if row["kind"] not in KINDS), None)
+    if unknown or kind not in KINDS:
+        raise ValueError(f"words/en/tolls.yml: {unknown or kind!r} is no kind of cue")
+    return frozenset(str(row["cue"]).lower() for row in rows if row["kind"] == kind)
+
+
+@cache
+def _pattern(kind: str) -> re.Pattern[str]:
+    cues = sorted(load_cues(kind), key=lambda cue: (-len(cue), cue))
+    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(cue).replace(r"\ ", r"\s+") for cue in cues) + r")(?!\w)", re.I)
+
+
+def has_cue(text: str, kind: str) -> bool:
+    """Whether a text holds a cue of a kind.
+
+    >>> has_cue("another three people", "more"), has_cue("The toll rose to 19", "rising"), has_cue("twelve people", "more")
+    (True, True, False)
+    """
+    return _pattern(kind).search(text) is not None
+
+
+def in_order(claims: Iterable[Claim]) -> list[Claim]:
+    """Put claims in the order in which their reports tell them, so that the order in which they come plays no part."""
+    return sorted(claims, key=lambda c: (c.report, c.quote.start, c.victims.start, c.count.start, c.trigger.start, c.id))
+
+
+def make_terms(claims: Sequence[Claim], keep: Callable[[Claim], bool] = lambda claim: True) -> list[Term]:
+    """Turn the claims of one report, one harm and one unit into terms, in the order of the text.
+
+    Only claims that ``keep`` wants become terms; a part that it does not want is taken out of its total ("58 dead, the bomber among
+    them": 57 victims), and stands among the claims of the term.
+    """
+    ordered = in_order(claims)
+    wanted = {c.id: c for c in ordered if keep(c)}
+    taken: dict[str, list[Claim]] = {}
+    for claim in ordered:
+        if claim.id not in wanted and claim.part_of in wanted:
+            taken.setdefault(claim.part_of, []).append(claim)
+    return [_make_term(claim, taken.get(claim.id, ()), _near(claim, ordered)) for claim in wanted.values()]
+
+
+def _make_term(claim: Claim, taken: Sequence[Claim], near: str) -> Term:
+    number = Range(claim.count.low, claim.count.high)
+    for part in taken:
+        number = take_away(number, Range(part.count.low, part.count.high))
+    ids = (claim.id, *(part.id for part in taken))
+    names = tuple(person.name for person in claim.victims.people if person.name)
+    return Term(claim, ids, number, _kind_of(claim, number), voice_of(claim), names, _cues_of(claim, near))
+
+
+def _kind_of(claim: Claim, number: Range) -> TermKind:
+    if claim.count.bound == "unknown_plural":
+        return "vague" if number.low is not None and number.low > 2 else "uncounted"
+    if number.low is None and number.high is None:
+        return "uncounted"
+    return "one" if number == Range(1, 1) and claim.count.bound == "exact" else "number"
+
+
+def voice_of(claim: Claim) -> str:
+    """Whom the report credits nearest to the fact, in lower case; empty where it speaks in its own voice."""
+    if not claim.speakers:
+        return ""
+    return " ".join((claim.speakers[0].name or claim.speakers[0].text).lower().split())
+
+
+def _near(claim: Claim, ordered: Sequence[Claim]) -> str:
+    """The words before and between victims and harm word, from the end of the claim told before on."""
+    quote, start = claim.quote, min(claim.victims.start, claim.trigger.start)
+    before = [c.victims.end for c in ordered if c.quote.start == quote.start and c.victims.end <= claim.victims.start]
+    first = max([quote.start, start - _NEAR, *(end for end in before if end <= start)])
+    return quote.text[first - quote.start : max(claim.victims.end, claim.trigger.end) - quote.start]
+
+
+def _cues_of(claim: Claim, near: str) -> frozenset[str]:
+    own = _OTHER_SENSE.sub(" ", claim.victims.text)
+    found = {kind for kind in ("beside", "rising", "sum", "early", "rival") if has_cue(near, kind)}
+    found |= {kind for kind in ("more", "whole") if has_cue(own, kind)}
+    return frozenset(found)

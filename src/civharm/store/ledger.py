@@ -1,0 +1,302 @@
+"""The store of a project: what was collected, read, judged and published, appended and never changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import threading
+import zlib
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Connection, Engine, Select, func, select
+
+from civharm.model import Claim, Incident, Judgement, Release, Report, from_json, to_json
+from civharm.store.claims import read_claims, write_claims
+from civharm.store.opening import StoreError, telling
+from civharm.store.tables import CLAIMS, JUDGEMENTS, RELEASES, REPORTS, RUNS, TEXTS
+from civharm.store.versions import CHANGES, Placed, find_current, find_family, place_report
+
+_AT_ONCE = 5000  # values in one query; SQLite's limit is 32,766
+_COLUMNS = ("id", "sha256", "source", "title", "language", "published_on", "retrieved_at", "url", "replaces", "translation_of",
+            "restricted")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What `Store.add_reports` made of the incoming reports: the ids of those that are new, of those of which something was newly
+    said, and of those that it held as they are. ``ids`` maps each incoming id to the id that the store gave it.
+    """
+
+    new: tuple[str, ...]
+    revised: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    ids: Mapping[str, str]
+
+
+class Store:
+    """A project's store; made by `civharm.store.open_store`, closed by its ``with`` block.
+
+    Every method is one transaction, or part of the one of `together`: what it wrote is on the disk when it returns, and nothing
+    of it where it raises StoreError. One thread writes at a time; another process that writes is waited for.
+    """
+
+    def __init__(self, path: Path, engine: Engine) -> None:
+        self.path = path
+        self._engine = engine
+        self._lock = threading.RLock()
+        self._open: Connection | None = None  # the connection of `together`
+        self._writer: int | None = None  # and its thread
+        self._changed = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; what was written stays."""
+        self._engine.dispose()
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Make all writes in the block one transaction, which is also faster than many.
+
+        Nobody else can write while the block lasts, so that it should hold no reading of reports.
+        """
+        with self._writing():
+            yield
+
+    def add_reports(self, reports: Iterable[Report], *, unrestricted: Collection[str] = ()) -> Added:
+        """Add the reports of a run, all in one call, since what lies beside a report decides whether it replaces another.
+
+        The same id and bytes are the same report, and what is newly said of it is added. The same id with other bytes is a new
+        version, ``id#`` and eight digits of its hash, that replaces the former. ``unrestricted`` are the ids of which the inputs
+        say outright that they are not restricted (any more).
+        """
+        reports = tuple(reports)
+        beside: dict[str, set[str]] = defaultdict(set)
+        for report in reports:
+            beside[find_family(report)].add(report.sha256)
+        with self._writing() as connection:
+            held = _load_families(connection, sorted(beside))
+            placed: dict[str, Placed] = {}
+            ids: dict[str, str] = {}
+            for report in reports:
+                family = find_family(report)
+                one = place_report(report, tuple(held[family].values()), beside[family], unrestricted=report.id in unrestricted)
+                id = ids[report.id] = one.report.id
+                held[family][id] = replace(one.report, text="")
+                placed[id] = _join(placed.get(id), one)
+            _write_reports(connection, [one for one in placed.values() if one.change != "unchanged"])
+            self._changed |= any(one.change != "unchanged" for one in placed.values())
+        changes = {change: tuple(id for id, one in placed.items() if one.change == change) for change in CHANGES}
+        return Added(ids=ids, **changes)
+
+    def reports(self, *, current: bool = False) -> tuple[Report, ...]:
+        """Load the reports, sorted by id, each as last said; ``current`` leaves out those that another replaces."""
+        with self._reading() as connection:
+            rows = connection.execute(_select_newest(with_text=True)).all()
+        reports = tuple(sorted((_make_report(row._mapping) for row in rows), key=lambda report: report.id))
+        return find_current(reports) if current else reports
+
+    def cached_claims(self, keys: Iterable[str]) -> dict[str, tuple[Claim, ...]]:
+        """Load the claims that were read before, by their keys (`make_claims_key`); keys without claims are left out."""
+        found = {}
+        with self._reading() as connection:
+            for some in _portions(sorted(set(keys))):
+                rows = connection.execute(select(CLAIMS.c.key, CLAIMS.c.claims).where(CLAIMS.c.key.in_(some)))
+                found.update({key: read_claims(claims) for key, claims in rows})
+        return found
+
+    def save_claims(self, key: str, claims: Sequence[Claim], *, report: str = "", reader: str = "") -> bool:
+        """Save what was read of one report; False where the key has claims already, which then stand.
+
+        ``report`` and ``reader`` are there for people who look into the file.
+        """
+        row = {
+            "key": key,
+            "report": report or (claims[0].report if claims else ""),
+            "reader": reader,
+            "claims": write_claims(claims),
+        }
+        with self._writing() as connection:
+            if connection.execute(select(CLAIMS.c.key).where(CLAIMS.c.key == key)).first():
+                return False
+            connection.execute(CLAIMS.insert(), row)
+            self._changed = True
+        return True
+
+    def add_judgement(self, judgement: Judgement) -> bool:
+        """Add a person's decision; False where the very same is there already.
+
+        Raises StoreError where its id is taken by another, or where it supersedes one that is not there.
+        """
+        words = json.dumps(to_json(judgement), ensure_ascii=False, sort_keys=True)
+        with self._writing() as connection:
+            there = connection.execute(select(JUDGEMENTS.c.judgement).where(JUDGEMENTS.c.id == judgement.id)).scalar()
+            if there == words:
+                return False
+            if there is not None:
+                raise StoreError(
+                    f"{self.path}: judgement {judgement.id} is there with other words: judgements are never changed, add one"
+                )
+            former = judgement.supersedes
+            if former and not connection.execute(select(JUDGEMENTS.c.id).where(JUDGEMENTS.c.id == former)).first():
+                raise StoreError(
+                    f"{self.path}: judgement {judgement.id} supersedes {former}, which is not there: add that one first"
+                )
+            row = {"id": judgement.id, "kind": judgement.kind, "by": judgement.by, "at": judgement.at, "judgement": words}
+            connection.execute(JUDGEMENTS.insert(), row)
+            self._changed = True
+        return True
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Load the judgements in the order in which they were added."""
+        with self._reading() as connection:
+            rows = connection.execute(select(JUDGEMENTS.c.judgement).order_by(JUDGEMENTS.c.number)).scalars().all()
+        return tuple(from_json(Judgement, json.loads(row)) for row in rows)
+
+    def save_release(self, release: Release) -> bool:
+        """Save the names that a release gave: its incidents' ids with their claims; False where it is the last one again."""
+        with self._writing() as connection:
+            last = self.last_release()
+            if last is not None and last.version == release.version:
+                return False
+            names = _write_names(release, last)
+            connection.execute(RELEASES.insert(), {"version": release.version, "names": zlib.compress(names.encode(), 6)})
+            self._changed = True
+        return True
+
+    def last_release(self) -> Release | None:
+        """Load the last release's names alone: incidents with id, claims and previous ids, the oldest ids first, and ``moved``."""
+        query = select(RELEASES.c.version, RELEASES.c.names).order_by(RELEASES.c.number.desc()).limit(1)
+        with self._reading() as connection:
+            row = connection.execute(query).first()
+        if row is None:
+            return None
+        names = json.loads(zlib.decompress(row.names))
+        incidents = (Incident(id=id, claims=tuple(claims), previous_ids=tuple(old)) for id, claims, old in names["incidents"])
+        return Release(version=row.version, reports=(), claims=(), incidents=tuple(incidents), moved=names["moved"])
+
+    def log_run(self, counts: Mapping[str, int], version: str) -> bool:
+        """Log a run that changed something; False, and nothing written, where it changed nothing since the store was opened.
+
+        This is the one place where the store reads the clock.
+        """
+        if not self._changed:
+            return False
+        at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        with self._writing() as connection:
+            connection.execute(RUNS.insert(), {"at": at, "version": version, "counts": json.dumps(dict(counts), sort_keys=True)})
+        self._changed = False
+        return True
+
+    def runs(self) -> tuple[dict[str, Any], ...]:
+        """Load the runs that changed something, oldest first: ``at``, ``version``, ``counts``."""
+        with self._reading() as connection:
+            rows = connection.execute(select(RUNS).order_by(RUNS.c.number)).all()
+        return tuple({"at": row.at, "version": row.version, "counts": json.loads(row.counts)} for row in rows)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        if self._writer == threading.get_ident() and self._open is not None:  # within `together`: read what it wrote
+            with telling(self.path):
+                yield self._open
+            return
+        with telling(self.path), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with self._lock:
+            if self._open is not None:
+                with telling(self.path):
+                    yield self._open
+                return
+            changed = self._changed
+            try:
+                with telling(self.path), self._engine.connect().execution_options(writing=True) as connection, connection.begin():
+                    self._open, self._writer = connection, threading.get_ident()
+                    yield connection
+            except BaseException:
+                self._changed = changed
+                raise
+            finally:
+                self._open = self._writer = None
+
+
+def _select_newest(*, with_text: bool) -> Select[Any]:
+    newest = select(REPORTS.c.id, func.max(REPORTS.c.revision).label("revision")).group_by(REPORTS.c.id).subquery()
+    same = (REPORTS.c.id == newest.c.id) & (REPORTS.c.revision == newest.c.revision)
+    if with_text:
+        return select(REPORTS, TEXTS.c.text).join(newest, same).join(TEXTS, TEXTS.c.sha256 == REPORTS.c.text_sha256)
+    return select(REPORTS).join(newest, same)
+
+
+def _make_report(row: Mapping[Any, Any]) -> Report:
+    return Report(text=row.get("text", ""), **{name: row[name] for name in _COLUMNS})
+
+
+def _load_families(connection: Connection, families: Sequence[str]) -> dict[str, dict[str, Report]]:
+    """The held reports of each family, in the order in which they came, without their texts."""
+    held: dict[str, dict[str, Report]] = defaultdict(dict)
+    for some in _portions(families):
+        for row in connection.execute(_select_newest(with_text=False).where(REPORTS.c.family.in_(some)).order_by(REPORTS.c.number)):
+            held[row.family][row.id] = _make_report(row._mapping)
+    return held
+
+
+def _join(former: Placed | None, latter: Placed) -> Placed:
+    """Two sayings of one report in one call are written as one."""
+    if former is None or former.change == "unchanged":
+        return latter
+    return replace(latter, change=former.change, report=replace(latter.report, text=former.report.text))
+
+
+def _write_reports(connection: Connection, placed: Sequence[Placed]) -> None:
+    """Write the new reports with their texts and, for what was newly said, further revisions that point to the same text."""
+    texts = {_hash(one.report.text): one.report.text for one in placed if one.change == "new"}
+    for some in _portions(sorted(texts)):
+        for known in connection.execute(select(TEXTS.c.sha256).where(TEXTS.c.sha256.in_(some))).scalars():
+            del texts[known]
+    if texts:
+        connection.execute(TEXTS.insert(), [{"sha256": key, "text": texts[key]} for key in sorted(texts)])
+    rows = []
+    for one in placed:
+        key, revision = (_hash(one.report.text), 1) if one.change == "new" else _find_revision(connection, one.report.id)
+        said = {name: getattr(one.report, name) for name in _COLUMNS}
+        rows.append({**said, "family": one.family, "text_sha256": key, "revision": revision})
+    if rows:
+        connection.execute(REPORTS.insert(), rows)
+
+
+def _find_revision(connection: Connection, id: str) -> tuple[str, int]:
+    query = select(REPORTS.c.text_sha256, REPORTS.c.revision).where(REPORTS.c.id == id).order_by(REPORTS.c.revision.desc()).limit(1)
+    row = connection.execute(query).one()
+    return row.text_sha256, row.revision + 1
+
+
+def _write_names(release: Release, last: Release | None) -> str:
+    """The ids of a release with their claims, those first that an earlier release had: where two claim one name, the older wins."""
+    incidents = {incident.id: incident for incident in release.incidents}
+    older = [one.id for one in last.incidents if one.id in incidents] if last else []
+    order = older + sorted(incidents.keys() - set(older))
+    names = [[id, list(incidents[id].claims), list(incidents[id].previous_ids)] for id in order]
+    return json.dumps({"incidents": names, "moved": dict(release.moved)}, sort_keys=True)
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _portions(values: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(values), _AT_ONCE):
+        yield values[start : start + _AT_ONCE]

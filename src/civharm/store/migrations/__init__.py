@@ -1,0 +1,1 @@
+"""What brings an older store up to date: alembic's scripts, shipped with the package."""
