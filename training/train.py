@@ -195,7 +195,7 @@ def main() -> None:
     taught, back = [x for x in lines if not is_held_back(x)], [x for x in lines if is_held_back(x)]
     held_out = load_lines(ROOT.parent / "tests/sentences/held_out.txt")
     tokenizer = BertTokenizerFast(tokenizer_file=str(find_model() / "tokenizer.json"))
-    encoder = BertModel.from_pretrained(find_model(), add_pooling_layer=False, num_hidden_layers=args.layers, attn_implementation="eager")
+    encoder = BertModel.from_pretrained(find_model(), add_pooling_layer=False, num_hidden_layers=args.layers)
     encoder.embeddings.word_embeddings.weight.requires_grad = False
     model = Reader(encoder)
     dev = make_items([parse_example(fill_line(line, chance)) for line in back], tokenizer)

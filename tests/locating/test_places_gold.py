@@ -24,8 +24,27 @@ HARM = re.compile(
     r"\b(?:killed|kills?|killing|died|dead|dies|wounded|injured|injur\w+|abducted|kidnapped|hostage|shot|beheaded|arrested|detained|"
     r"displaced|trapped|fled|drowned|murdered|deaths?|hacked|executed|tortured|left|lost|burned|missing|stepped|wounding)\b"
 )
-GENERIC = frozenset("province state governorate oblast district river camp city mountains neighbourhood department de of the region".split())
-FLOOR = 0.0
+DEATH = re.compile(r"\b(?:kill\w*|died|dead|shot|wounded|injur\w+|beheaded|drowned|murdered)\b")
+GENERIC = frozenset(
+    [
+        "province",
+        "state",
+        "governorate",
+        "oblast",
+        "district",
+        "river",
+        "camp",
+        "city",
+        "mountains",
+        "neighbourhood",
+        "department",
+        "de",
+        "of",
+        "the",
+        "region",
+    ]
+)
+FLOOR = 0.95  # reached: .96 to .97; the rest are places without a position that the gold has as exact
 
 
 @cache
@@ -39,7 +58,7 @@ def load_sentences() -> list[dict[str, Any]]:
 
 
 def find_place(text: str) -> Place | None:
-    match = HARM.search(text)
+    match = DEATH.search(text) or HARM.search(text)
     start, end = match.span() if match else (0, 1)
     places = find_places(text, load_shared_gazetteer())
     return find_place_of_harm(Span(text, 0, len(text)), Span(text[start:end], start, end), places)

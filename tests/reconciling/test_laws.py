@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from factory import claim, incident, report
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from making import claim, incident, report
 
 from civharm.model import Claim, Incident, Person, Speaker
 from civharm.reconciling import RULES, count_report, recompute, reconcile
@@ -46,7 +46,8 @@ def claims_of(draw: st.DrawFn) -> list[Claim]:
         made.append(
             claim(
                 low, high, id=f"c{number}", report=mine, at=100 * draw(st.integers(0, 5)), words=words, bound=bound, people=people,
-                sentence=draw(st.sampled_from(SENTENCES)).format(words), harm=draw(st.sampled_from(["killed", "killed", "injured"])),
+                sentence=draw(st.sampled_from(SENTENCES)).format(words),
+                harm=draw(st.sampled_from(["killed", "injured"])),
                 status=draw(st.sampled_from(["unknown", "civilian", "combatant"])), speakers=draw(st.sampled_from(VOICES)),
                 groups=draw(st.sampled_from([(), (), ("children",), ("women",)])), background=draw(st.integers(0, 9)) == 0,
                 unit=draw(st.sampled_from(["person", "person", "person", "household"])),
@@ -59,14 +60,17 @@ def claims_of(draw: st.DrawFn) -> list[Claim]:
 
 
 def days(data: st.DataObject) -> list:
-    return [report(f"r{i}", published_on=data.draw(st.sampled_from([None, "2024-05-01", "2024-05-02", "2024-05-30"]))) for i in range(1, 5)]
+    return [
+        report(f"r{i}", published_on=data.draw(st.sampled_from([None, "2024-05-01", "2024-05-02", "2024-05-30"])))
+        for i in range(1, 5)
+    ]
 
 
 def fill(claims: list[Claim], reports: list, **more: object) -> Incident:
     return reconcile(incident(*claims, **more), claims, reports, rules=tuple(RULES))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(deadline=None)
 @given(claims_of(), st.data())
 def test_low_is_never_above_best_nor_best_above_high(claims: list[Claim], data: st.DataObject) -> None:
     for tally in fill(claims, days(data)).tallies:
@@ -75,7 +79,7 @@ def test_low_is_never_above_best_nor_best_above_high(claims: list[Claim], data: 
         assert all(n >= 0 for n in known)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(deadline=None)
 @given(claims_of(), st.data())
 def test_the_order_of_claims_and_reports_does_not_matter(claims: list[Claim], data: st.DataObject) -> None:
     reports = days(data)
@@ -83,14 +87,14 @@ def test_the_order_of_claims_and_reports_does_not_matter(claims: list[Claim], da
     assert reconcile(incident(*claims), shuffled, reports[::-1]) == reconcile(incident(*claims), claims, reports)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(deadline=None)
 @given(claims_of(), st.data())
 def test_every_tally_recomputes_from_the_claims_it_used(claims: list[Claim], data: st.DataObject) -> None:
     for tally in fill(claims, days(data)).tallies:
         assert recompute(tally, [c for c in claims if c.id in tally.used]) == tally
 
 
-@settings(max_examples=300, deadline=None)
+@settings(deadline=None)
 @given(claims_of(), st.data())
 def test_a_copy_changes_no_range(claims: list[Claim], data: st.DataObject) -> None:
     reports = days(data)
@@ -111,7 +115,7 @@ def test_a_copy_changes_no_range(claims: list[Claim], data: st.DataObject) -> No
     assert [(t.low, t.best, t.high) for t in after.tallies] == [(t.low, t.best, t.high) for t in before.tallies]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(deadline=None)
 @given(claims_of(), st.data())
 def test_a_total_never_raises_an_incident(claims: list[Claim], data: st.DataObject) -> None:
     reports = days(data)
@@ -123,7 +127,7 @@ def test_a_total_never_raises_an_incident(claims: list[Claim], data: st.DataObje
         assert one == [(t.low, t.best, t.high) for t in fill(plain, reports).tallies]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(deadline=None)
 @given(claims_of())
 def test_what_a_report_counts_holds_only_claims_of_that_harm_and_unit(claims: list[Claim]) -> None:
     mine = [c for c in claims if c.report == claims[0].report]
@@ -134,7 +138,7 @@ def test_what_a_report_counts_holds_only_claims_of_that_harm_and_unit(claims: li
         assert len(listed) == len({c.id for c in listed})
 
 
-@settings(max_examples=300, deadline=None)
+@settings(deadline=None)
 @given(claims_of(), st.data())
 def test_every_claim_of_a_tallys_harm_is_used_or_left_out_with_a_reason(claims: list[Claim], data: st.DataObject) -> None:
     for tally in fill(claims, days(data)).tallies:

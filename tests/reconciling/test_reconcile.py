@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from making import claim, incident, judgement, report
 
 from civharm.model import Incident, Speaker, Tally
 from civharm.reconciling import recompute, reconcile
-from factory import claim, incident, judgement, report
 
 
 def tally_of(filled: Incident, rule: str = "widest", harm: str = "killed", victims: str = "all", group: str | None = None) -> Tally:

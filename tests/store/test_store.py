@@ -31,7 +31,8 @@ def make_claim(report: str, number: int = 0) -> Claim:
     return Claim(
         id=f"{report}-{number}", report=report, quote=Span(TEXT, 0, len(TEXT)), trigger=Span("killed", 48, 54),
         harm="killed",
-        victims=Victims(text="Three people", start=29, end=41), count=Count(text="Three", start=29, end=34, low=3, high=3, bound="exact"),
+        victims=Victims(text="Three people", start=29, end=41),
+        count=Count(text="Three", start=29, end=34, low=3, high=3, bound="exact"),
         speakers=(Speaker(text="a doctor", start=None, end=None, kind="medical"),),
     )  # fmt: skip
 

@@ -17,17 +17,18 @@ def find_files(inputs: Sequence[Path], leave_out: Sequence[Path] = ()) -> Iterat
     """Find the files of the inputs in a fixed order, or what is wrong with an input.
 
     Folders are walked to their ends, their entries sorted by name; hidden entries and sidecars are no inputs. ``leave_out`` are
-    folders that are not walked: a project's own store and release may lie below its inputs. An input may be a hidden file where
-    it is named itself.
+    folders that are passed over: a project's own store and release may lie below its inputs. What is named as an input is one,
+    be it hidden or left out.
     """
     seen: _Seen = {}
-    for folder in leave_out:
-        if folder.is_dir():
-            seen[_key(folder.stat())] = folder
+    left_out = {folder.resolve() for folder in leave_out}
     for path in inputs:
         waiting = [path]  # a stack and no recursion: folders may nest deeper than Python's calls
         while waiting:
-            for found in _find(waiting.pop(), seen):
+            next_path = waiting.pop()
+            if left_out and next_path is not path and next_path.is_dir() and next_path.resolve() in left_out:
+                continue
+            for found in _find(next_path, seen):
                 if isinstance(found, list):
                     waiting.extend(reversed(found))
                 else:
@@ -76,7 +77,7 @@ def _find(path: Path, seen: _Seen) -> Iterator[Path | Collected | list[Path]]:
     elif not stat.S_ISDIR(found.st_mode):
         yield make_refusal(path, "skipped", "is neither a file nor a folder (a pipe, a socket or a device)")
     elif _key(found) in seen:
-        yield make_refusal(path, "skipped", f"is the folder {seen[_key(found)]}, which is taken or left out already")
+        yield make_refusal(path, "skipped", f"is the folder {seen[_key(found)]}, which is taken already")
     else:
         seen[_key(found)] = path
         try:

@@ -5,23 +5,30 @@ A report that gives no day can still not tell what has not happened yet: its day
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from civharm.linking.words import load_words
 from civharm.model import DateRange
 
+_LETTERS = re.compile(r"[^\W\d_]+")
 SOON = 6
 """A report that gives no day tells something of the last days: within a week in news."""
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The first and last day on which it can have happened (``None``: not told), and the day on which the report told it."""
+    """The first and last day on which it can have happened (``None``: not told), and the day on which the report told it.
+
+    ``weekday`` (Monday is 0) stands where the words give a day of the week that nothing resolves to a date.
+    """
 
     first: int | None
     last: int | None
     told: int | None
+    weekday: int | None = None
 
     @property
     def is_known(self) -> bool:
@@ -63,16 +70,22 @@ def make_window(dates: tuple[DateRange, ...], published_on: str | None) -> Windo
     told = parse_day(published_on)
     spans = {span for span in map(_make_span, dates) if span is not None}
     if not spans:
-        return _window(None, None, told)
+        return _window(None, None, told, next(filter(None.__ne__, map(_find_weekday, dates)), None))
     first, last = max(span[0] for span in spans), min(span[1] for span in spans)
     if first > last:
         first, last = min(spans, key=lambda span: (span[1] - span[0], span))
-    return _window(first, last, told)
+    return _window(first, last, told, (first - 1) % 7 if first == last else None)
 
 
 @lru_cache(maxsize=100_000)
-def _window(first: int | None, last: int | None, told: int | None) -> Window:
-    return Window(first, last, told)
+def _window(first: int | None, last: int | None, told: int | None, weekday: int | None) -> Window:
+    return Window(first, last, told, weekday)
+
+
+def _find_weekday(value: DateRange) -> int | None:
+    """Find the day of the week in the words of a date: "late on Thursday" is 3."""
+    words = _LETTERS.findall(value.text.casefold())
+    return next((at for at, day in enumerate(load_words("weekday")) if day in words), None)
 
 
 def _make_span(value: DateRange) -> tuple[int, int] | None:

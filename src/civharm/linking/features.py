@@ -8,7 +8,7 @@ and give it a row in `FEATURES`. Embeddings have no row: the same sentence with 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from civharm.linking.days import SOON, Window, count_days_between
@@ -19,6 +19,8 @@ from civharm.linking.wording import measure_overlap
 START = -220
 """Two happenings that merely could be one mostly are not: what they are worth before anything is compared."""
 THRESHOLD = 0
+_FEW = 16
+"""Of a text with fewer names than these, each counts as one of so many."""
 NEVER = -900
 """Below this nothing outweighs what contradicts: another town, a day before it happened."""
 
@@ -35,7 +37,7 @@ class Pair:
 
     def __post_init__(self) -> None:
         known = self.a.spot is not None and self.b.spot is not None
-        self.where = compare_spots(self.a.spot, self.b.spot) if known else "unknown"  # type: ignore[arg-type]  # known: neither is None
+        self.where = compare_spots(self.a.spot, self.b.spot) if known else "unknown"
         self.gap = count_days_between(self.a.window, self.b.window)
 
 
@@ -59,12 +61,19 @@ def places_near(pair: Pair) -> float:
 
 def places_far_apart(pair: Pair) -> float:
     """The places are other places: beyond the 25 km within which reports name a known place instead."""
-    return 1.0 if pair.where == "apart" else 0.25 if pair.where == "around" else 0.0
+    if pair.where != "apart" or pair.a.spot is None or pair.b.spot is None or _is_place_named(pair):
+        return 0.25 if pair.where == "around" else 0.0
+    return 1.0 if pair.a.spot.precision <= 4 and pair.b.spot.precision <= 4 else 0.6
+
+
+def places_told_in_one_text(pair: Pair) -> float:
+    """The places are other places, but one text names both: reports tell where people lived, were treated or are tried."""
+    return float(pair.where in ("apart", "other_name") and _is_place_named(pair))
 
 
 def names_of_places_differ(pair: Pair) -> float:
     """Two names that resolve to nothing that could be compared, and that are no two spellings of one."""
-    return float(pair.where == "other_name")
+    return float(pair.where == "other_name" and not _is_place_named(pair))
 
 
 def same_day(pair: Pair) -> float:
@@ -95,6 +104,21 @@ def told_long_after(pair: Pair) -> float:
 def told_before_it_happened(pair: Pair) -> float:
     """One was told before the other took place, or is retold as something old in a report of that very day."""
     return float(_is_told_before(pair.a, pair.b) or _is_told_before(pair.b, pair.a))
+
+
+def nothing_says_when(pair: Pair) -> float:
+    """Neither a date nor the days of publication place the two in time: a town is hit more than once."""
+    return float(pair.gap is None and _count_lag(pair.a.window, pair.b.window) is None)
+
+
+def same_weekday(pair: Pair) -> float:
+    """Nothing resolves to a date, and both name the same day of the week."""
+    return float(pair.gap is None and _count_weekdays(pair) == 0)
+
+
+def weekdays_differ(pair: Pair) -> float:
+    """Nothing resolves to a date, and the days of the week are more than a night apart."""
+    return float(pair.gap is None and _count_weekdays(pair) >= 2)
 
 
 def counts_compatible(pair: Pair) -> float:
@@ -176,7 +200,14 @@ def same_words(pair: Pair) -> float:
 
 def same_rare_names(pair: Pair) -> float:
     """Both texts hold names that hardly any other report holds: of people, streets, villages."""
-    return min(1.2, sum(pair.rare.get(name, 0.0) for name in pair.a.names & pair.b.names) / 4)
+    return _measure_rare(pair, [name for name in pair.a.names & pair.b.names if not name[0].islower()])
+
+
+def same_rare_words(pair: Pair) -> float:
+    """Both texts hold words that hardly any other report holds; of two places far apart this says that one text was the model."""
+    if pair.where == "apart" and not _is_place_named(pair):
+        return 0.0
+    return _measure_rare(pair, [word for word in pair.a.names & pair.b.names if word[0].islower()])
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,16 +225,20 @@ def _row(weight: int, holds: Callable[[Pair], float], says: str) -> Feature:
 
 
 FEATURES: tuple[Feature, ...] = (
-    _row(-1000, places_far_apart, "the places lie far apart"),
-    _row(-800, dates_disjoint, "the days differ"),
-    _row(-700, told_before_it_happened, "one was told before the other happened"),
+    _row(-700, places_far_apart, "the places lie far apart"),
+    _row(-450, dates_disjoint, "the days differ"),
+    _row(-400, told_before_it_happened, "one was told before the other happened"),
     _row(200, same_place, "the same place"),
     _row(110, one_place_contains_the_other, "one place lies in the other"),
     _row(110, places_near, "places near each other"),
+    _row(-200, places_told_in_one_text, "the places differ, but one text names both"),
     _row(-170, names_of_places_differ, "the names of the places differ"),
     _row(170, same_day, "the same day"),
     _row(90, told_at_one_time, "told within days"),
     _row(-120, told_long_after, "told long after"),
+    _row(-100, nothing_says_when, "nothing says when"),
+    _row(70, same_weekday, "the same day of the week"),
+    _row(-90, weekdays_differ, "other days of the week"),
     _row(120, counts_compatible, "the same number"),
     _row(-260, counts_incompatible, "the numbers differ widely"),
     _row(50, same_actor, "the same actor"),
@@ -213,11 +248,12 @@ FEATURES: tuple[Feature, ...] = (
     _row(60, same_victims, "the same kind of victims"),
     _row(350, same_named_victim, "the same named victim"),
     _row(-100, named_victims_differ, "other named victims"),
-    _row(50, same_age, "a victim of the same age"),
+    _row(120, same_age, "a victim of the same age"),
     _row(-120, ages_differ, "victims of other ages"),
     _row(30, same_origin, "the same speaker"),
     _row(330, same_words, "the same words"),
-    _row(420, same_rare_names, "the same rare names"),
+    _row(800, same_rare_names, "the same rare names"),
+    _row(500, same_rare_words, "the same rare words"),
 )
 
 
@@ -239,6 +275,17 @@ def list_reasons(pair: Pair) -> list[tuple[int, Feature]]:
     return sorted((row for row in held if row[0]), key=lambda row: (-abs(row[0]), row[1].name))
 
 
+def _is_place_named(pair: Pair) -> bool:
+    """Whether the text of one holds the name of the other's place."""
+    a, b = pair.a, pair.b
+    return bool(a.spot and a.spot.words and a.spot.words <= b.names) or bool(b.spot and b.spot.words and b.spot.words <= a.names)
+
+
+def _measure_rare(pair: Pair, shared: Sequence[str]) -> float:
+    weight = sum(pair.rare.get(name, 0.0) for name in shared)
+    return min(1.5, 4 * weight / math.sqrt(max(_FEW, len(pair.a.names)) * max(_FEW, len(pair.b.names))))
+
+
 def _count_lag(a: Window, b: Window) -> int | None:
     """The days between what is known of two windows of which one at least gives no day; ``None`` where that cannot be told."""
     if a.last is not None and b.last is not None:
@@ -247,6 +294,12 @@ def _count_lag(a: Window, b: Window) -> int | None:
         return None if a.told is None or b.told is None else abs(a.told - b.told)
     known, open_ = (a, b) if a.last is not None else (b, a)
     return None if open_.told is None or known.last is None else open_.told - known.last
+
+
+def _count_weekdays(pair: Pair) -> int:
+    """The days between two days of the week, the shorter way; 1, which says nothing, where one is not told."""
+    one, other = pair.a.window.weekday, pair.b.window.weekday
+    return 1 if one is None or other is None else min((one - other) % 7, (other - one) % 7)
 
 
 def _is_told_before(a: Happening, b: Happening) -> bool:

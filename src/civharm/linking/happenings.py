@@ -8,7 +8,7 @@ neither place nor date belongs to the happening whose sentences surround it. Wha
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -70,6 +70,16 @@ def find_happenings(claims: Iterable[Claim], report: Report | None) -> list[Happ
     groups = _join_bare(_group(ordered))
     main = find_main(groups)
     return [make_happening(group, report, told, told == main) for told, group in enumerate(groups)]
+
+
+def split_happenings(told: Sequence[Happening], alone: Collection[str], report: Report | None) -> list[Happening]:
+    """Let some claims stand alone, since a person says that their happening is not one; what is left of it stays together."""
+    parts = list[Happening]()
+    for happening in told:
+        rest = [claim for claim in happening.claims if claim.id not in alone]
+        for group in ([rest] if rest else []) + [[claim] for claim in happening.claims if claim.id in alone]:
+            parts.append(make_happening(group, report, happening.told, False))
+    return parts
 
 
 def find_main(groups: Sequence[Sequence[Claim]]) -> int | None:
@@ -160,7 +170,7 @@ def make_happening(claims: Sequence[Claim], report: Report | None, told: int, is
     places = [make_spot(claim.place) for claim in claims if claim.place is not None]
     spot = min(places, key=lambda spot: (spot.precision, -places.count(spot), -len(spot.path), spot.name, spot.id or ""), default=None)
     names = _find_names(claims, report, is_main)
-    own = frozenset() if spot is None else frozenset(word for part in (spot.name, *spot.path) for word in part.split())
+    own = frozenset() if spot is None else frozenset(word for part in (spot.name, *spot.path) for word in part.title().split())
     return Happening(
         key=min(claim.id for claim in claims),
         report=claims[0].report,

@@ -8,7 +8,7 @@ all gone leads to nothing, and neither is given to another incident: only a merg
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from civharm.model import Incident, make_id
@@ -23,10 +23,8 @@ class Names:
     moved: Mapping[str, str | None]
 
 
-def name_groups(
-    groups: Sequence[Sequence[str]], previous: Sequence[Incident], moved: Mapping[str, str | None] | None = None
-) -> Names:
-    """Name groups of claim ids (each sorted) after the incidents of the previous release.
+def name_groups(groups: Sequence[Sequence[str]], previous: Sequence[Incident], taken: Collection[str] = ()) -> Names:
+    """Name groups of claim ids (each sorted) after the incidents of the previous release; ``taken`` are ids that others bear or bore.
 
     >>> name_groups([["c1", "c2"]], [Incident(id="i1", claims=("c2",)), Incident(id="i2", claims=("c9",))])
     Names(ids=('i1',), previous_ids=((),), moved={'i2': None})
@@ -35,15 +33,16 @@ def name_groups(
     shared = _count_shared(groups, previous)
     kept = _keep(groups, shared, former)
     gone = {id: _find_heir(id, shared, groups) for id in former if id not in kept.values()}
-    ids = _name_new(groups, kept, former, gone, moved or {}, shared)
-    taken = defaultdict[int, set[str]](set)
+    ids = _name_new(groups, kept, former, set(taken), shared)
+    heired = defaultdict[int, set[str]](set)
     for at, id in kept.items():
-        taken[at].update(former[id].previous_ids)
+        heired[at].update(former[id].previous_ids)
     for id, heir in gone.items():
         if heir is not None:
-            taken[heir].update((id, *former[id].previous_ids))
-    histories = tuple(tuple(sorted(taken[at] - set(ids))) for at in range(len(groups)))
-    return Names(ids, histories, _make_moved(ids, histories, gone, moved or {}))
+            heired[heir].update((id, *former[id].previous_ids))
+    borne = set(ids)
+    histories = tuple(tuple(sorted(heired[at] - borne)) for at in range(len(groups)))
+    return Names(ids, histories, _make_moved(ids, histories, gone))
 
 
 def _count_shared(groups: Sequence[Sequence[str]], previous: Sequence[Incident]) -> dict[str, Counter[int]]:
@@ -75,11 +74,10 @@ def _name_new(
     groups: Sequence[Sequence[str]],
     kept: Mapping[int, str],
     former: Mapping[str, Incident],
-    gone: Mapping[str, int | None],
-    moved: Mapping[str, str | None],
+    taken: Collection[str],
     shared: Mapping[str, Counter[int]],
 ) -> tuple[str, ...]:
-    retired = {old for incident in former.values() for old in incident.previous_ids} | set(moved) | set(gone)
+    retired = {old for incident in former.values() for old in (incident.id, *incident.previous_ids)}.union(taken)
     used, ids = set(kept.values()), dict(kept)
     undone = defaultdict[int, set[str]](set)
     for id, counter in shared.items():
@@ -95,18 +93,8 @@ def _name_new(
     return tuple(ids[at] for at in range(len(groups)))
 
 
-def _make_moved(
-    ids: Sequence[str], histories: Sequence[Sequence[str]], gone: Mapping[str, int | None], moved: Mapping[str, str | None]
-) -> dict[str, str | None]:
-    """Say where each former id leads now; a redirect to an id that moved on is followed to its end."""
-    alive = set(ids)
-    direct = {old: ids[at] for at, history in enumerate(histories) for old in history}
-    ends = dict(moved) | {id: None if heir is None else ids[heir] for id, heir in gone.items()} | direct
-    leads = dict[str, str | None]()
-    for id in sorted(set(ends) - alive):
-        end, seen = ends[id], {id}
-        while end is not None and end not in alive and end not in seen:
-            seen.add(end)
-            end = ends.get(end)
-        leads[id] = end if end in alive else None
-    return leads
+def _make_moved(ids: Sequence[str], histories: Sequence[Sequence[str]], gone: Mapping[str, int | None]) -> dict[str, str | None]:
+    """Say where each former id leads now."""
+    leads: dict[str, str | None] = {id: None if heir is None else ids[heir] for id, heir in gone.items()}
+    leads.update({old: ids[at] for at, history in enumerate(histories) for old in history})
+    return {id: leads[id] for id in sorted(set(leads) - set(ids))}

@@ -20,10 +20,8 @@ _FOLLOW_AT_MOST = 6
 
 def find_origins(claims: Sequence[Claim], reports: Mapping[str, Report], copies: Mapping[str, str]) -> tuple[Origin, ...]:
     """Find the origins of one incident's claims; ``copies`` gives each report the id of its text (`copies.group_copies`)."""
-    joined = Unions()
-    voices = {claim.id: _follow(claim, _index_by_outlet(claims, reports)) for claim in claims} if len(claims) > 1 else {}
-    if not voices:
-        voices = {claim.id: _name_voice(claim) for claim in claims}
+    joined, index = Unions(), _index_by_outlet(claims, reports)
+    voices = {claim.id: _follow(claim, index) for claim in claims}
     for claim in claims:
         own = _own(claim.report)
         joined.join(own, f"text {copies.get(claim.report, claim.report)}")

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 MOST_HOLDERS = 64
-"""However many happenings there are, a name that more of them hold is not rare."""
+"""However many happenings there are, a name that more of them hold is not rare; among a handful of happenings nothing is."""
 _STEPS = ((4, 1.0), (2, 0.6), (1, 0.3))
 PROPOSE = 1.2
 """Two very rare names propose a pair, one alone does not: a family name is shared by strangers."""
@@ -27,7 +27,7 @@ class Rarity:
 
     def set_size(self, happenings: int) -> bool:
         """Set how many happenings there are; return whether that moves the steps (then all names are weighed again)."""
-        limit = max(4, min(MOST_HOLDERS, _round_down(happenings) // 32))
+        limit = min(MOST_HOLDERS, _round_down(happenings) // 32)
         moved, self.limit = limit != self.limit, limit
         if moved:
             self.rare = {name: self._weigh(len(holders)) for name, holders in self._holders.items() if len(holders) <= limit}

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from civharm.linking.words import load_word_set
 from civharm.model import Place
 
 Where = Literal["same", "contains", "near", "around", "apart", "other_name", "unknown"]
@@ -21,11 +22,6 @@ NEAR_KM, AROUND_KM = 6.0, 25.0
 """A quarter and its city, or a village and the road beside it, lie within 6 km; 25 km is UCDP's "within about 25 km" (precision 2)."""
 
 _APART = re.compile(r"[\W_]+")
-_ARTICLES = frozenset("al el as ash ad an ar at az es ed er et ez the".split())
-_KINDS = frozenset(
-    "city town village district province governorate county neighbourhood neighborhood quarter area region camp subdistrict "
-    "countryside suburb suburbs outskirts near western eastern northern southern north south east west central".split()
-)
 _VOWELS = re.compile("[aeiouyhw']+")
 _DOUBLED = re.compile(r"(.)\1+")
 _LETTERS = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "q": "k", "c": "k"})
@@ -43,6 +39,7 @@ class Spot:
     precision: int
     path: tuple[str, ...]
     label: str
+    words: frozenset[str]
 
     @property
     def is_exact(self) -> bool:
@@ -59,7 +56,8 @@ def fold_name(name: str) -> str:
     """
     plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
     words = _APART.sub(" ", plain.replace("'", "").replace("’", "").replace("ʿ", "")).split()
-    kept = [word for word in words if word not in _ARTICLES] or words
+    articles = load_word_set("article")
+    kept = [word for word in words if word not in articles] or words
     return " ".join(kept)
 
 
@@ -72,7 +70,7 @@ def make_skeleton(name: str) -> str:
     >>> make_skeleton("hama")
     ''
     """
-    words = [word for word in name.translate(_LETTERS).split() if word not in _KINDS]
+    words = [word for word in name.translate(_LETTERS).split() if word not in load_word_set("area")]
     letters = "".join(_DOUBLED.sub(r"\1", word[:1] + _VOWELS.sub("", word[1:])) for word in words)
     return letters if len(letters) >= 3 else ""
 
@@ -83,7 +81,7 @@ def make_spot(place: Place) -> Spot:
     name = fold_name(place.name or place.text)
     precision = place.precision if place.precision is not None else (1 if place.id is None else 2)
     path = tuple(fold_name(part) for part in place.path)
-    return Spot(place.id, name, make_skeleton(name), place.lat, place.lon, precision, path, place.name or place.text)
+    return Spot(place.id, name, make_skeleton(name), place.lat, place.lon, precision, path, place.name or place.text, frozenset(name.title().split()))
 
 
 def measure_km(a: Spot, b: Spot) -> float | None:
@@ -129,7 +127,7 @@ def _compare_names(a: Spot, b: Spot) -> Where:
         return "apart"
     if a.name == b.name or (a.skeleton and a.skeleton == b.skeleton):
         return "same"
-    one, two = set(a.name.split()) - _KINDS, set(b.name.split()) - _KINDS
+    one, two = (set(spot.name.split()) - load_word_set("area") for spot in (a, b))
     if one and two and (one <= two or two <= one):
         return "near"
     return "other_name"

@@ -9,21 +9,15 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from civharm.lexicon import load_rows
+from civharm.linking.words import load_word_set, load_words
 
 READ_AT_MOST = 20_000
 """How many characters of a report are searched for names: the happening is named early, and a book must not cost an hour."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-_MOST_NAMES = 60
-
-
-@cache
-def load_words(kind: str) -> frozenset[str]:
-    """Load the words of one kind (``common`` or ``another``)."""
-    return frozenset(row["word"] for row in load_rows("linking", required=("word", "kind")) if row["kind"] == kind)
+_MOST_NAMES, _MOST_WORDS, _LONG = 60, 60, 5
 
 
 @lru_cache(maxsize=4096)
@@ -33,18 +27,20 @@ def find_words(text: str) -> frozenset[str]:
     >>> sorted(find_words("At least 12 people were killed when a shell hit a bakery in Tadil."))
     ['bakery', 'shell', 'tadil']
     """
-    common = load_words("common")
+    common = load_word_set("common")
     found = {_clip(word) for word in _WORD.findall(text.casefold()) if len(word) > 2 and not word.isdigit()}
     return frozenset(sys.intern(word) for word in found - common)
 
 
 def find_names(texts: Iterable[str]) -> frozenset[str]:
-    """Find words that are written with a capital and nowhere without one, and long numbers (of houses, roads, units).
+    """Find what may be told of one happening alone: names (with a capital, nowhere without one), long numbers, then long words.
 
-    >>> sorted(find_names(["Layan Saleh, 9, died in Maysaloon Street. Officials named Layan first."]))
-    ['layan', 'maysaloon', 'saleh']
+    Names come out with a capital and words without one, so that the two can be weighed apart.
+
+    >>> sorted(find_names(["Layan Saleh, 9, died in Maysaloon Street. Officials named Layan first; a greenhouse burned."]))
+    ['Layan', 'Maysaloon', 'Saleh', 'burned', 'greenhouse']
     """
-    common, raised, lower = load_words("common"), dict[str, None](), set[str]()
+    common, raised, lower = load_word_set("common"), dict[str, None](), dict[str, None]()
     for text in texts:
         for word in _WORD.findall(text[:READ_AT_MOST]):
             if word[0].isupper() and len(word) > 2:
@@ -52,9 +48,10 @@ def find_names(texts: Iterable[str]) -> frozenset[str]:
             elif word.isdigit() and len(word) in (3, 4, 5) and not word.startswith(("19", "20")):
                 raised[word] = None
             else:
-                lower.add(word)
-    kept = [word for word in raised if word not in lower and word not in common]
-    return frozenset(sys.intern(word) for word in kept[:_MOST_NAMES])
+                lower[word] = None
+    names = [word for word in raised if word not in lower and word not in common][:_MOST_NAMES]
+    words = [word for word in lower if len(word) >= _LONG and word not in common and not word.isdigit()][:_MOST_WORDS]
+    return frozenset(map(sys.intern, (*map(str.capitalize, names), *words)))
 
 
 def tells_another(text: str) -> bool:

@@ -1,8 +1,8 @@
 """Say where and when: give claims their place and date.
 
-In: the claims of one report, the report, a gazetteer (`civharm.locating.gazetteer.load_gazetteer`). Out: the same claims, in the same
-order, with ``place`` and ``date`` filled where the report's words say them. A place or date that comes from other words than the
-claim's own sentence is marked ``inferred``; where nothing is said, the slot stays ``None``.
+In: the claims of one report, the report, a gazetteer (`civharm.locating.gazetteer.load_gazetteer`). Out: the same claims, in the
+same order, with ``place`` and ``date`` filled where the report's words say them. A place or date that comes from other words than
+the claim's own sentence is marked ``inferred``; where nothing is said, the slot stays ``None``.
 """
 
 from __future__ import annotations

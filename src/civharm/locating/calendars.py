@@ -7,8 +7,11 @@ by a day or so: what is computed from it is never marked as an exact day.
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Any
 
+_MOON = timedelta(days=1)  # the sighting of the moon and the tabular calendar differ by about a day
 _ISLAMIC_EPOCH = date(622, 7, 19).toordinal()  # 1 Muharram 1, civil epoch 16 July 622 (Julian)
 
 
@@ -39,10 +42,23 @@ def find_islamic_day(year: int, month: int, day: int) -> date:
     return date.fromordinal(_ISLAMIC_EPOCH + days)
 
 
-def find_islamic_years(year: int) -> tuple[int, ...]:
-    """The Islamic years that may overlap a Gregorian one, the earliest first."""
-    about = int((year - 622) * 33 / 32)
-    return tuple(range(max(about - 1, 1), about + 3))
+def find_feasts(row: Mapping[str, Any], year: int) -> list[tuple[date, date]]:
+    """Find when a feast of ``dates.yml`` is kept in a year: a day wider on each side where a short one goes by the moon.
+
+    >>> find_feasts({"calendar": "islamic", "month": 10, "day": 1, "days": 3}, 2018)[0][0].isoformat()
+    '2018-06-14'
+    """
+    length = timedelta(days=row["days"] - 1)
+    if row["calendar"] == "easter":
+        begin = find_easter(year) + timedelta(days=row["day"])
+        return [(begin, begin + length)]
+    if row["calendar"] == "gregorian":
+        begin = date(year, row["month"], row["day"])
+        return [(begin, begin + length)]
+    about = int((year - 622) * 33 / 32)  # 33 Islamic years are 32 Gregorian ones
+    begins = [find_islamic_day(each, row["month"], row["day"]) for each in range(max(about - 1, 1), about + 3)]
+    margin = _MOON if row["days"] < 10 else timedelta()
+    return [(begin - margin, begin + length + margin) for begin in begins if begin.year == year]
 
 
 def end_of_month(year: int, month: int) -> date:
@@ -68,3 +84,22 @@ def add_months(day: date, months: int) -> date:
 def monday_of(day: date) -> date:
     """The Monday of a day's week."""
     return day - timedelta(days=day.weekday())
+
+
+def part_of_month(first: date, part: str) -> tuple[date, date]:
+    """Early, mid and late are the days 1-10, 11-20 and 21 to the end."""
+    last = end_of_month(first.year, first.month)
+    ends = {
+        "early": (1, 10), "start": (1, 10), "mid": (11, 20), "late": (21, last.day), "end": (21, last.day),
+        "first_half": (1, 15), "second_half": (16, last.day), "first_week": (1, 7), "last_week": (last.day - 6, last.day),
+    }.get(part, (1, last.day))  # fmt: skip
+    return first.replace(day=ends[0]), first.replace(day=ends[1])
+
+
+def part_of_year(year: int, part: str) -> tuple[date, date]:
+    """Early, mid and late are January to April, May to August, September to December."""
+    months = {
+        "early": (1, 4), "start": (1, 4), "mid": (5, 8), "late": (9, 12), "end": (9, 12),
+        "first_half": (1, 6), "second_half": (7, 12),
+    }.get(part, (1, 12))  # fmt: skip
+    return date(year, months[0], 1), end_of_month(year, months[1])

@@ -31,13 +31,20 @@ PRECISION = {
 }  # fmt: skip
 WIDE = frozenset(kind for kind, precision in PRECISION.items() if precision == 5)
 _DIVISION = re.compile(r"^(?P<name>.+?)(?: (?P<kind>country|province|district|town))?(?:, (?P<country>[A-Z]{2}))?$")
+_MOST = (
+    "ORDER BY n.rank, p.population DESC, p.id LIMIT 60"  # of the hundreds of hamlets that share a name the rest are beyond telling
+)
 _COLUMNS = "id, name, kind, country, admin1, admin2, lat, lon, population"
 NEARNESS = 0.7  # how alike two spellings must be (difflib ratio) beside having the same consonants
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One place that a name can mean; ``above`` are the geonames ids that enclose it, from the country inwards."""
+    """One place that a name can mean.
+
+    ``above`` are the geonames ids that enclose it, from the country inwards, ``key`` is its own (``None`` for a place of another
+    list). ``rank`` tells how the name that was looked up belongs to it: 0 its first, 1 another, 2 without its article, 3 alike.
+    """
 
     id: str
     name: str
@@ -48,16 +55,12 @@ class Entry:
     lon: float | None = None
     population: int = 0
     rank: int = 0
+    key: int | None = None
 
     @property
     def country(self) -> int | None:
         """The geonames id of its country, ``None`` for a sea."""
         return self.above[0] if self.above else self.key
-
-    @property
-    def key(self) -> int | None:
-        """Its own geonames id, ``None`` for a place of another list."""
-        return int(self.id[9:]) if self.id.startswith("geonames:") else None
 
     def is_within(self, other: Entry) -> bool:
         """Tell whether it lies in another place, as far as the divisions tell."""
@@ -70,14 +73,16 @@ class Gazetteer:
     >>> gazetteer = load_gazetteer()
     >>> [(e.name, e.kind) for e in gazetteer.find("الموصل")]
     [('Mosul', 'town')]
-    >>> gazetteer.make_path(gazetteer.find("Fallujah")[0])
-    ('Iraq', 'Anbar')
+    >>> gazetteer.make_path(gazetteer.find("Bab Sinjar")[0])[-1]
+    'Mosul'
     """
 
     def __init__(self, user_csv: Path | None = None) -> None:
         self.user_csv = user_csv
         self.problems: tuple[str, ...] = ()
         self._own: dict[str, tuple[Entry, ...]] | None = None
+        self._names: dict[int, str] = {}
+        self._loading = False
         self._local = threading.local()
         self._lock = threading.RLock()
         self.find = lru_cache(maxsize=65536)(self._find)
@@ -90,7 +95,7 @@ class Gazetteer:
         return load_gazetteer, (self.user_csv,)
 
     def _find(self, name: str) -> tuple[Entry, ...]:
-        """Find all places of a name, in any script and spelling that the lists know; the user's and the project's own come first."""
+        """Find all places of a name, in any script and spelling that the lists know; those of the user and the project first."""
         key = make_key(name)
         if not key or len(name) > 80:
             return ()
@@ -104,7 +109,9 @@ class Gazetteer:
         return mine + tuple(e for row in rows if (e := self._make_entry(row)).id not in taken)
 
     def _get(self, key: int) -> Entry | None:
-        """Get a place by its geonames id."""
+        """Get a place by its geonames id, under its usual name."""
+        if self._own is None and not self._loading:
+            self._load_own()
         rows = self._ask(f"SELECT {_COLUMNS}, 0 FROM place WHERE id = ?", key)
         return self._make_entry(rows[0]) if rows else None
 
@@ -168,7 +175,7 @@ class Gazetteer:
 
     def _ask_names(self, key: str) -> list[Any]:
         columns = ", ".join(f"p.{column}" for column in _COLUMNS.split(", "))
-        return self._ask(f"SELECT {columns}, n.rank FROM name n JOIN place p ON p.id = n.place WHERE n.key = ? LIMIT 200", key)
+        return self._ask(f"SELECT {columns}, n.rank FROM name n JOIN place p ON p.id = n.place WHERE n.key = ? {_MOST}", key)
 
     def _ask(self, question: str, *values: Any) -> list[Any]:
         if getattr(self._local, "process", None) != os.getpid():  # a forked process must not share its parent's connection
@@ -180,15 +187,19 @@ class Gazetteer:
     def _make_entry(self, row: Any) -> Entry:
         key, name, kind, country, admin1, admin2, lat, lon, population, rank = row
         above = tuple(k for k in (country, admin1, admin2) if k and k != key)
-        place = (None, None) if lat is None else (lat / 100_000, lon / 100_000)
-        return Entry(f"geonames:{key}", name, KINDS[kind], PRECISION[KINDS[kind]], above, *place, population, rank)
+        where = (None, None) if lat is None else (lat / 100_000, lon / 100_000)
+        name = self._names.get(key, name)
+        return Entry(f"geonames:{key}", name, KINDS[kind], PRECISION[KINDS[kind]], above, where[0], where[1], population, rank, key)
 
     def _load_own(self) -> dict[str, tuple[Entry, ...]]:
         with self._lock:
             if self._own is None:
                 from civharm.locating.own_places import read_own_places  # reads the shipped file too, so only when first asked
 
+                self._loading = True
                 rows, self.problems = read_own_places(self, self.user_csv)
+                self._names = {e.key: e.name for _, e in rows if e.key}
+                self.get.cache_clear()
                 self._own = _file_by_key(rows)
             return self._own
 

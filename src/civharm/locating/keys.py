@@ -20,7 +20,9 @@ _LETTERS = str.maketrans(
     | {"ى": "ي", "ی": "ي", "ة": "ه", "ک": "ك", "ہ": "ه", "ە": "ه"}
 )
 # the Arabic article as it is written before the sun letters and in Maghrebi and Egyptian spellings
-_ARTICLES = frozenset("al el as ash ad an ar at az es esh ed er et ez adh ath il ul".split())
+_ARTICLES = frozenset(
+    ["al", "el", "as", "ash", "ad", "an", "ar", "at", "az", "es", "esh", "ed", "er", "et", "ez", "adh", "ath", "il", "ul"]
+)
 _VOWELS = re.compile("[aeiouyw]+")
 _DIGRAPHS = (("gh", "g"), ("kh", "k"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("dj", "j"), ("q", "k"), ("ch", "sh"), ("c", "k"))
 _ASIDE = re.compile(r"(.)\1+")
@@ -38,7 +40,7 @@ def make_key(name: str) -> str:
     if name.isascii():
         folded = name.casefold()
     else:
-        folded = _MARKS.sub("", unicodedata.normalize("NFKD", name.casefold())).translate(_LETTERS)
+        folded = _MARKS.sub("", unicodedata.normalize("NFKD", name.casefold())).casefold().translate(_LETTERS)
     words = _APART.sub(" ", _SILENT.sub("", folded)).split()
     last = len(words) - 1
     return " ".join("al" if word in _ARTICLES and at < last else word for at, word in enumerate(words))

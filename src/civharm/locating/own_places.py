@@ -31,7 +31,7 @@ def read_own_places(gazetteer: Gazetteer, user_csv: Path | None) -> tuple[list[O
 
 
 def read_supplement(gazetteer: Gazetteer) -> Iterator[OwnPlace]:
-    """Read the supplement. A row with ``is`` gives a place of GeoNames its usual name and other spellings; the others lie ``within``.
+    """Read the supplement: a row with ``is`` gives a place of GeoNames its usual name and spellings, the others lie ``within``.
 
     Raises ValueError that names the row where a place does not resolve: the supplement ships, so this is ours to mend.
     """
@@ -43,7 +43,9 @@ def read_supplement(gazetteer: Gazetteer) -> Iterator[OwnPlace]:
         for words in within if isinstance(within, list) else [within]:
             enclosing = gazetteer.find_enclosing(words) if words else None
             if (words and enclosing is None) or ("is" in row) == ("kind" in row):
-                raise ValueError(f"words/en/places.yml: {row['name']}: {words!r} is no place of the gazetteer, or kind and is disagree")
+                raise ValueError(
+                    f"words/en/places.yml: {row['name']}: {words!r} is no place of the gazetteer, or kind and is disagree"
+                )
             yield names, _make_supplement(row["name"], row.get("kind"), enclosing)
 
 

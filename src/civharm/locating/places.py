@@ -1,25 +1,48 @@
 """Find where harm was done: the narrowest named place of the harm, never the speaker's, the dateline's or a nationality.
 
-The place is looked for in the claim's own sentence, judged by what governs its name and how near it stands to the word of harm; then
-in the sentences before it in the paragraph, then in the headline and the lead, and is then marked as inferred. Where nothing is said
-there is none.
+The place is looked for in the claim's own sentence, judged by what governs its name and how near it stands to the word of harm;
+then in the sentences before it in the paragraph, then in the headline and the lead, and is then marked as inferred. Where nothing
+is said there is none.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from civharm.locating.gazetteer import PRECISION, Entry, Gazetteer
-from civharm.locating.mentions import NOT_THERE, Mention, find_mentions, load_place_words
+from civharm.locating.mentions import Mention, find_mentions
+from civharm.locating.place_words import NOT_THERE, THERE, load_place_words
 from civharm.locating.resolving import Context, resolve
-from civharm.locating.tokens import find_tokens
+from civharm.locating.tokens import Token, find_tokens
 from civharm.model import Claim, Place, Report, Span
 
 MAX_TEXT = 400_000  # characters of a report that are searched for places at a time; what stands behind is left without
+_AT_LARGE = re.compile(
+    r"\bnation-?wide\b|\bcountry-?wide\b|\bthe (?:[\w-]+ )?(?:country|nation)\b(?!['’]s)|"
+    r"\bthe (?:[\w-]+ )?(?:civil war|war|conflict|uprising|insurgency)\b",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(r"[^.;:!?]{0,20}?(?:,|\bin\b|\bof\b|\bnear\b|\bon\b)")
+_WITHIN = re.compile(r"\s*,?\s+(?:in|of)\s")
+_WORD = re.compile(r"[^\W\d_]+")
 _SPEECH_BREAK = re.compile(r"[,;:.!?\"“”]")
-_ROLE_VALUE = {"at": 3.0, "near": 3.0, "coast": 3.0, "border": 2.0, "road": 2.0, "between": 2.5, "hit": 2.0, "none": 0.5, "from": -0.5, "to": -0.5, "by": -0.5}
+_ROLE_VALUE = {
+    "at": 3.0,
+    "near": 3.0,
+    "coast": 3.0,
+    "border": 2.0,
+    "road": 2.0,
+    "between": 2.5,
+    "hit": 2.0,
+    "none": 0.5,
+    "from": -0.5,
+    "to": -0.5,
+    "by": -0.5,
+}
+LEAD = 1500  # characters: how far a report's lead reaches
 _MOVED = frozenset(["displaced", "abducted"])
 
 
@@ -31,20 +54,32 @@ class Places:
     mentions: tuple[Mention, ...]
     context: Context
     gazetteer: Gazetteer
+    tokens: tuple[Token, ...]
+
+    def position_of(self, offset: int) -> tuple[int, int]:
+        """The numbers of the sentence and the paragraph at an offset."""
+        at = bisect_right(self.tokens, offset, key=lambda t: t.end)
+        token = self.tokens[min(at, len(self.tokens) - 1)] if self.tokens else None
+        return (token.sentence, token.paragraph) if token else (0, 0)
+
+    def sentences_at(self, start: int, end: int) -> set[int]:
+        """The numbers of the sentences of a span."""
+        return set(range(self.position_of(start)[0], self.position_of(max(start, end - 1))[0] + 1))
 
 
 def find_places(text: str, gazetteer: Gazetteer) -> Places:
     """Find and resolve all place names of a text.
 
     >>> from civharm.locating.gazetteer import load_gazetteer
-    >>> found = find_places("Shelling killed four people in the Zanjili neighbourhood of Mosul, Iraqi police said.", load_gazetteer())
-    >>> [(m.text, m.entry.name) for m in found.mentions]
-    [('Zanjili', 'Zanjili'), ('Mosul', 'Mosul')]
+    >>> text = "Shelling killed four people in the Zanjili neighbourhood of Mosul, Iraqi police said."
+    >>> [(m.text, m.entry.name) for m in find_places(text, load_gazetteer()).mentions]
+    [('Zanjili neighbourhood', 'Zanjili'), ('Mosul', 'Mosul')]
     """
     head = text[:MAX_TEXT]
-    people = [c for t in find_tokens(head) if t.named and (c := gazetteer.find_people(t.text))]
-    mentions, context = resolve(find_mentions(head, gazetteer), people, head, gazetteer)
-    return Places(text, tuple(mentions), context, gazetteer)
+    tokens = find_tokens(head)
+    people = [c for t in tokens if t.named and (c := gazetteer.find_people(t.text))]
+    mentions, context = resolve(find_mentions(head, tokens, gazetteer), people, head, gazetteer)
+    return Places(text, tuple(mentions), context, gazetteer, tokens)
 
 
 def locate_places(claims: Sequence[Claim], report: Report, gazetteer: Gazetteer) -> tuple[Claim, ...]:
@@ -60,38 +95,73 @@ def locate_places(claims: Sequence[Claim], report: Report, gazetteer: Gazetteer)
 def find_place_of_harm(quote: Span, trigger: Span, places: Places, harm: str = "killed") -> Place | None:
     """Find the place of one claim's harm, among the places of its report."""
     inside = [m for m in places.mentions if quote.start <= m.start and m.end <= quote.end]
-    best = choose_place(inside, trigger, places, harm)
-    if best:
-        return make_place(best, places, inferred=False)
-    for group in find_elsewhere(quote, places):
+    sentences = places.sentences_at(quote.start, quote.end)
+    for group in (inside, [m for m in places.mentions if m.sentence in sentences]):
         best = choose_place(group, trigger, places, harm)
         if best:
-            return make_place(best, places, inferred=True)
+            return make_place(best, places, inferred=False)
+    country = find_country_at_large(quote, places)
+    if country:
+        return make_place(country, places, inferred=True)
+    for group in find_elsewhere(quote, places):
+        best = choose_place(group, None, places, harm)
+        if best:
+            return make_place(find_only_town(best, quote, places), places, inferred=True)
     return None
+
+
+def find_country_at_large(quote: Span, places: Places) -> Mention | None:
+    """Find the country that the report is about where the sentence speaks of "the country", "the war" or "nationwide"."""
+    known = places.context.known()
+    if not known or not _AT_LARGE.search(places.text, quote.start, quote.end):
+        return None
+    return next((m for m in places.mentions if m.entry and m.entry.kind == "country" and m.entry.key == known[0]), None)
+
+
+def find_only_town(mention: Mention, quote: Span, places: Places) -> Mention:
+    """Find the one town of a province that the report has named so far, if it has named just one; else keep the province."""
+    if mention.entry is None or mention.entry.kind not in ("province", "district"):
+        return find_paired(mention, quote, places)
+    towns = {
+        m.entry.id: m
+        for m in places.mentions
+        if m.entry and m.end <= quote.start and m.role in THERE and m.entry.is_within(mention.entry)
+    }
+    return next(iter(towns.values())) if len(towns) == 1 else mention
+
+
+def find_paired(mention: Mention, quote: Span, places: Places) -> Mention:
+    """Find the town that the lead puts into a headline's place ("in Idlib" above, "Khan Sheikhoun in Idlib" below)."""
+    if mention.entry is None or mention.entry.kind != "town":
+        return mention
+    for inner, outer in zip(places.mentions, places.mentions[1:], strict=False):
+        gap = places.text[inner.end : outer.start]
+        same = outer.name == mention.name and inner.name != mention.name and inner.end <= min(quote.start, LEAD)
+        if same and inner.entry and outer.entry and inner.entry.is_within(outer.entry) and len(gap) < 12:
+            return inner
+    return mention
 
 
 def find_elsewhere(quote: Span, places: Places) -> list[list[Mention]]:
     """Find where else the place may be said, the nearest first: sentences before in the paragraph, the headline, the lead."""
-    before = [m for m in places.mentions if m.end <= quote.start]
-    at = next((m.paragraph for m in places.mentions if m.start >= quote.start), None)
-    paragraph = places.text.rfind("\n", 0, quote.start) + 1
-    same = [m for m in before if m.start >= paragraph]
-    sentences = sorted({m.sentence for m in same}, reverse=True)
-    groups = [[m for m in same if m.sentence == sentence] for sentence in sentences]
-    lead = [m for m in places.mentions if m.end <= min(quote.start, 1200) or (m.paragraph <= 1 and m.end <= quote.start)]
-    groups += [[m for m in lead if m.paragraph == number] for number in sorted({m.paragraph for m in lead})[:3]]
-    return groups if at is not None or groups else []
+    sentence, paragraph = places.position_of(quote.start)
+    before = [m for m in places.mentions if m.sentence < sentence]
+    same = [m for m in before if m.paragraph == paragraph]
+    groups = [[m for m in same if m.sentence == k] for k in sorted({m.sentence for m in same}, reverse=True)]
+    lead = [m for m in before if m.paragraph <= 2 and m.paragraph != paragraph]
+    return groups + [[m for m in lead if m.sentence == k] for k in sorted({m.sentence for m in lead})]
 
 
-def choose_place(mentions: Sequence[Mention], trigger: Span, places: Places, harm: str) -> Mention | None:
+def choose_place(mentions: Sequence[Mention], trigger: Span | None, places: Places, harm: str) -> Mention | None:
     """Choose the place of the harm: the best by its words and nearness, then the narrowest that stands with it."""
-    fit = [m for m in mentions if m.role not in NOT_THERE and not is_speakers(m, trigger, places.text)]
+    fit = [m for m in mentions if m.role not in NOT_THERE and (trigger is None or not is_speakers(m, trigger, places.text))]
     if not fit:
         return None
     best = max(fit, key=lambda m: (value_of(m, trigger, places, harm), -m.start))
     if value_of(best, trigger, places, harm) < -1.5:
         return None
-    inner = [m for m in fit if is_narrower(m, best) and value_of(m, trigger, places, harm) > -0.5]
+    top = value_of(best, trigger, places, harm)
+    inner = [m for m in fit if is_narrower(m, best, places.text, value_of(m, trigger, places, harm) - top)]
     return max(inner, key=lambda m: (precision_rank(m), value_of(m, trigger, places, harm)), default=best)
 
 
@@ -101,39 +171,51 @@ def precision_rank(mention: Mention) -> int:
     return depth - (mention.entry.precision if mention.entry else 1)
 
 
-def is_narrower(mention: Mention, than: Mention) -> bool:
-    """Tell whether a mention names a place inside another's, or one that no list knows right beside it."""
-    if mention is than or than.entry is None:
+def is_narrower(mention: Mention, than: Mention, text: str, value: float) -> bool:
+    """Tell whether a mention names a place inside another's, or a narrower one right before it ("Daraya, near Damascus")."""
+    if mention is than or than.entry is None or value < -3.5:
         return False
+    if mention.entry and mention.entry.is_within(than.entry):
+        return True
+    gap = text[mention.end : than.start]
+    beside = mention.end <= than.start and len(gap) < 45 and (_BESIDE.match(gap) is not None)
     if mention.entry is None:
-        return abs(mention.at - than.at) <= 8
-    return mention.entry.is_within(than.entry)
+        return beside or (value > -1.0 and abs(mention.at - than.at) <= 8)
+    size, other = PRECISION[mention.entry.kind], PRECISION[than.entry.kind]
+    narrower = size < other or than.role in ("near", "road") or (size == other and _WITHIN.match(gap) is not None)
+    return beside and narrower and mention.entry.country == than.entry.country
 
 
-def value_of(mention: Mention, trigger: Span, places: Places, harm: str) -> float:
+def value_of(mention: Mention, trigger: Span | None, places: Places, harm: str) -> float:
     """Value a mention as the place of the harm: what governs it, how far it stands from the word of harm, what stands between."""
     value = _ROLE_VALUE.get(mention.role, 0.0)
     if harm in _MOVED and mention.role == "from":
         value += 2.5
+    if mention.entry and mention.entry.kind == "country" and mention.role in ("none", "by"):
+        value -= 3.0  # a country that governs nothing acts: "Russia has lost 12 soldiers"
+    if trigger is None:
+        about = mention.entry is None or mention.entry.kind != "country" or mention.entry.key in places.context.known()
+        return value if about else -9.0
     between = places.text[min(mention.end, trigger.end) : max(mention.start, trigger.start)]
     value -= min(3.0, len(between) / 60)
     value -= 0.8 * min(3, len(re.findall(r"[;:.!?]|\bwhile\b|\bafter\b|\bbefore\b|\bsince\b|\bas\b", between)))
-    if mention.entry and mention.entry.kind == "country" and mention.role in ("none", "by"):
-        value -= 1.0
     return value
 
 
 def is_speakers(mention: Mention, trigger: Span, text: str) -> bool:
     """Tell whether a place is where the speaker is: "a doctor in Aleppo said", "told Reuters in Geneva"."""
     speech = load_place_words().sets["speech"]
-    if trigger.start <= mention.start and trigger.end >= mention.end:
+    if trigger.start > mention.end:
+        after = re.split(r"[.;!?]", text[mention.end : min(trigger.start, mention.end + 60)])[0]
+        words = _WORD.findall(after)[:4]
+        heard = [at for at, word in enumerate(words) if word.lower() in speech]
+        return bool(heard) and (heard[0] <= 1 or "," in text[mention.end : mention.end + 2])
+    words = _WORD.findall(text[trigger.end : mention.start])
+    said = max((at for at, word in enumerate(words) if word.lower() in speech), default=None)
+    if said is None or len(words) - said > 9:
         return False
-    after = re.match(r"[^\W\d_]*\s+(?:also\s+|has\s+)?([^\W\d_]+)", text[mention.end : mention.end + 40])
-    if after and after[1].lower() in speech and not mention.start < trigger.start < mention.end + 40 and trigger.start < mention.start:
-        return False
-    if after and after[1].lower() in speech and trigger.start > mention.end:
-        return True
-    return False
+    between = text[trigger.end : mention.start].rpartition(words[said])[2]
+    return not _SPEECH_BREAK.search(between)
 
 
 def make_place(mention: Mention, places: Places, *, inferred: bool) -> Place:
@@ -142,9 +224,19 @@ def make_place(mention: Mention, places: Places, *, inferred: bool) -> Place:
     if entry is None:
         return make_unknown_place(mention, places, inferred=inferred)
     precision = find_precision(mention, entry)
+    around = find_around(mention, places) if entry.precision > PRECISION[entry.kind] else None
+    if around and around.precision < entry.precision and around.country == entry.country:
+        path = (*places.gazetteer.make_path(around), around.name)
+        return _make_place(mention, entry.name, entry.id, around, around.precision, path, inferred)
+    return _make_place(mention, entry.name, entry.id, entry, precision, places.gazetteer.make_path(entry), inferred)
+
+
+def _make_place(
+    mention: Mention, name: str, id: str | None, at: Entry, precision: int, path: tuple[str, ...], inferred: bool
+) -> Place:
     return Place(
-        text=mention.text, start=mention.start, end=mention.end, name=entry.name, id=entry.id, lat=entry.lat, lon=entry.lon,
-        precision=precision, path=places.gazetteer.make_path(entry), inferred=inferred,
+        text=mention.text, start=mention.start, end=mention.end, name=name, id=id, lat=at.lat, lon=at.lon, precision=precision,
+        path=path, inferred=inferred,
     )  # fmt: skip
 
 
@@ -154,6 +246,10 @@ def find_precision(mention: Mention, entry: Entry) -> int:
         return 7
     if mention.role == "border":
         return 5
+    if mention.role == "between" and entry.kind == "country":
+        return 5
+    if mention.kind in ("province", "district") and entry.kind in ("town", "district", "province"):
+        return PRECISION[mention.kind]
     if mention.role in ("near", "road", "between") and entry.precision == 1:
         return 2
     if mention.direction and entry.kind == "country":
@@ -162,24 +258,51 @@ def find_precision(mention: Mention, entry: Entry) -> int:
 
 
 def make_unknown_place(mention: Mention, places: Places, *, inferred: bool) -> Place:
-    """Make a place of words that no list knows: they stay the name; the enclosing place gives the position and a lower precision."""
+    """Make a place of words that no list knows: they stay the name; what encloses it gives the position and a lower precision."""
     around = find_around(mention, places)
     kind = PRECISION.get(mention.kind or "site", 1)
+    common = find_common(mention.name, places) if mention.kind == "road" and (around is None or around.kind == "country") else None
+    if common:
+        path = (*places.gazetteer.make_path(common), common.name)
+        return _make_place(
+            mention, mention.text, None, common, max(kind, common.precision if common.kind != "country" else 5), path, inferred
+        )
     if around is None:
         return Place(text=mention.text, start=mention.start, end=mention.end, name=mention.text, inferred=inferred)
     path = (*places.gazetteer.make_path(around), around.name)
-    precision = max(kind, around.precision, 2 if mention.role == "near" else 1)
-    return Place(
-        text=mention.text, start=mention.start, end=mention.end, name=mention.text, lat=around.lat, lon=around.lon, precision=precision,
-        path=path, inferred=inferred,
-    )  # fmt: skip
+    precision = (
+        around.precision
+        if kind == 5 and around.precision in (3, 4)
+        else max(kind if kind != 3 or around.kind != "town" else 1, around.precision)
+    )
+    return _make_place(mention, mention.text, None, around, max(precision, 2 if mention.role == "near" else 1), path, inferred)
+
+
+def find_common(words: str, places: Places) -> Entry | None:
+    """Find the narrowest place that holds both ends of a road: "the Juba-Nimule road" lies in South Sudan."""
+    ends = [places.gazetteer.find(part) for part in re.split(r"[-–]", words)]
+    best: tuple[int, int] | None = None
+    if len(ends) == 2 and bool(ends[0]) != bool(ends[1]):
+        one = max(ends[0] or ends[1], key=lambda e: e.population)
+        return places.gazetteer.get(one.above[0]) if one.above else None
+    for one in ends[0] if len(ends) == 2 else ():
+        for other in ends[1]:
+            shared = [k for k, other_k in zip(one.above, other.above, strict=False) if k == other_k]
+            if shared:
+                best = max(best or (0, 0), (min(one.population, other.population), shared[-1]))
+    return places.gazetteer.get(best[1]) if best else None
 
 
 def find_around(mention: Mention, places: Places) -> Entry | None:
     """Find the place that a name which no list knows lies in: the nearest named with it, else what the report is about."""
-    known = [m for m in places.mentions if m.entry and m.role not in NOT_THERE]
+    known = [m for m in places.mentions if m.entry and m.role not in NOT_THERE and m.start != mention.start]
+    known = [m for m in known if m.entry and PRECISION[m.entry.kind] >= 1 and m.entry != mention.entry]
     same = [m for m in known if m.sentence == mention.sentence]
-    for group in (same, [m for m in known if m.paragraph == mention.paragraph], known):
+    nearby = [m for m in known if m.paragraph == mention.paragraph]
+    datelines = [m for m in places.mentions if m.entry and m.role == "dateline"]
+    for group in (same, nearby, known, datelines):
         if group:
-            return min(group, key=lambda m: (abs(m.start - mention.start), m.start)).entry
+            return min(
+                group, key=lambda m: (m.entry is not None and m.entry.kind == "country", abs(m.start - mention.start), m.start)
+            ).entry
     return None

@@ -1,8 +1,8 @@
 """Decide which place a name means, by the countries and the other places of the same report, by its size where these are silent.
 
-A name alone tells little: there is a Tripoli in Libya and one in Lebanon. What the report's other names mean tells most; so all the
-names of a report vote for their countries, and each is then read in that light. Another spelling is tried only inside a country that
-the report is about.
+A name alone tells little: there is a Tripoli in Libya and one in Lebanon. What the report's other names mean tells most; so all
+the names of a report vote for their countries, and each is then read in that light. Another spelling is tried only inside a country
+that the report is about.
 """
 
 from __future__ import annotations
@@ -12,12 +12,22 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
-from civharm.locating.gazetteer import Entry, Gazetteer
-from civharm.locating.mentions import NOT_THERE, Mention
+from civharm.locating.gazetteer import WIDE, Entry, Gazetteer
+from civharm.locating.mentions import Mention
+from civharm.locating.place_words import NOT_THERE, THERE
 
-_NEXT = re.compile(r"\s*(?:province|governorate|district|city|town|village|neighbou?rhood|camp|area|state|region|suburb|quarter)?\s*,?\s*(?:in|of|and)?\s*"
-                   r"(?:the |northern |southern |eastern |western |central |\w+ern )*(?:province|governorate|district|city|state|region|department)?\s*(?:of )?")
+_NEXT = re.compile(
+    r"\s*(?:province|governorate|district|city|town|village|neighbou?rhood|camp|area|state|region|suburb|quarter)?\s*,?\s*"
+    r"(?:in|of|and)?\s*(?:the |central |\w+ern )*(?:province|governorate|district|city|state|region|department)?\s*(?:of )?"
+)
+# what a noun says and what a place is, where the two cannot be
+_CLASHES = frozenset(
+    [("province", "town"), ("district", "province"), ("district", "country"), ("town", "province"), ("town", "country")]
+)
+PARTS = frozenset(["neighbourhood", "district", "site", "camp"])
+PLACED = THERE | {"from", "to", "dateline"}
 KNOWN_COUNTRY = 0.25  # the share of the votes from which a report is about a country
 
 
@@ -27,39 +37,102 @@ class Context:
 
     countries: dict[int, float] = field(default_factory=dict)
     places: set[int] = field(default_factory=set)
+    paired: set[int] = field(default_factory=set)
+    chosen: dict[tuple[str, str | None, int], Entry | None] = field(default_factory=dict)
 
     def known(self) -> tuple[int, ...]:
         """The countries that the report is about, the first first."""
-        return tuple(c for c, share in sorted(self.countries.items(), key=lambda item: (-item[1], item[0])) if share >= KNOWN_COUNTRY)
+        return tuple(
+            c for c, share in sorted(self.countries.items(), key=lambda item: (-item[1], item[0])) if share >= KNOWN_COUNTRY
+        )
 
 
 def resolve(mentions: Sequence[Mention], people: Iterable[int], text: str, gazetteer: Gazetteer) -> tuple[list[Mention], Context]:
-    """Resolve the mentions of one report; ``people`` are the countries of its nationality words, which vote but name no place."""
-    context = Context()
+    """Resolve the mentions of one report.
+
+    ``people`` are the countries of its nationality words, which vote but name no place.
+    """
     bonus = find_pairs(mentions, text)
+    paired = {start for start, _ in bonus}
+    context = Context(paired=paired)
     votes = list(people)
     for _ in range(2):
         chosen = [choose(mention, context, bonus) for mention in mentions]
-        context = make_context(mentions, chosen, votes)
+        context = replace(make_context(mentions, chosen, votes), paired=paired)
     resolved = []
+    placed = find_placed(mentions)
+    towns = find_towns(mentions, chosen, text)
     for mention in mentions:
         entries = mention.entries or find_other_spelling(mention, context, gazetteer)
+        if mention.start in towns:
+            entries = tuple(e for e in entries if is_part(e, towns[mention.start]))
         entry = choose(replace(mention, entries=entries), context, bonus)
-        if mention.entries and entry and not is_likely(mention, entry, context):
+        if mention.entries and entry and not is_likely(mention, entry, context, placed):
             continue
         resolved.append(replace(mention, entries=entries, entry=entry))
     return resolved, context
 
 
+def find_towns(mentions: Sequence[Mention], chosen: Sequence[Entry | None], text: str) -> dict[int, Entry]:
+    """Find the town that a quarter, camp or building is said to be in: "the Santa Cruz cemetery in Dili"."""
+    found: dict[int, Entry] = {}
+    for first, second, entry in zip(mentions, mentions[1:], chosen[1:], strict=False):
+        gap = text[first.end : second.start]
+        in_town = entry is not None and entry.kind == "town" and second.kind not in ("province", "district")
+        if first.kind in PARTS and entry and in_town and len(gap) < 40 and _NEXT.fullmatch(gap):
+            found[first.start] = entry
+    return found
+
+
+def is_part(entry: Entry, town: Entry) -> bool:
+    """Tell whether a place can be a part of a town: it is listed as one, or lies in the same division and is smaller."""
+    if town.key in entry.above:
+        return True
+    return entry.kind == "town" and entry.above[:2] == town.above[:2] and entry.id != town.id and entry.population < town.population
+
+
 def find_other_spelling(mention: Mention, context: Context, gazetteer: Gazetteer) -> tuple[Entry, ...]:
     """Find a name's places by another spelling, inside the countries that the report is about."""
+    if mention.kind in PARTS:
+        return ()  # no town of a like name is meant by "the Karrada district of Baghdad"
     known = context.known()
-    return gazetteer.find_spelling(mention.text, known) if known else ()
+    return gazetteer.find_spelling(mention.name, known) if known else ()
 
 
 def choose(mention: Mention, context: Context, bonus: dict[tuple[int, str], float]) -> Entry | None:
-    """Choose the place that a name most likely means."""
-    return max(mention.entries, key=lambda e: (measure(e, mention, context) + bonus.get((mention.start, e.id), 0.0), e.id), default=None)
+    """Choose the place that a name most likely means; a name of both a town and its division means the town."""
+    paired = {id for start, id in bonus if start == mention.start} if mention.start in context.paired else None
+    known = (mention.name, mention.kind, len(mention.entries))
+    if paired is None and known in context.chosen:
+        return context.chosen[known]
+    entries = mention.entries
+    values = [measure(e, mention, context) + (bonus.get((mention.start, e.id), 0.0) if paired else 0.0) for e in entries]
+    if not paired or not is_outer(mention, entries, bonus):
+        prefer_towns(entries, values, mention.kind)
+    best = max(range(len(entries)), key=lambda k: (values[k], entries[k].id), default=None)
+    entry = None if best is None else entries[best]
+    if paired is None:
+        context.chosen[known] = entry
+    return entry
+
+
+def is_outer(mention: Mention, entries: Sequence[Entry], bonus: dict[tuple[int, str], float]) -> bool:
+    """Tell whether the words before put a place into the division of this name, not into its town ("Khan Sheikhoun in Idlib")."""
+    towns = max((bonus.get((mention.start, e.id), 0.0) for e in entries if e.kind == "town"), default=0.0)
+    return any(bonus.get((mention.start, e.id), 0.0) > towns for e in entries if e.kind in ("province", "district"))
+
+
+def prefer_towns(entries: Sequence[Entry], values: list[float], kind: str | None) -> None:
+    """Value a town above the division of its name, unless the words say which is meant or the town is a small part of it."""
+    if kind not in (None, "town"):
+        return
+    divisions = {e.key: k for k, e in enumerate(entries) if e.kind in ("province", "district")}
+    for at, town in enumerate(entries):
+        if town.kind != "town":
+            continue
+        for division in [divisions[key] for key in town.above if key in divisions]:
+            if town.population * 20 >= entries[division].population:
+                values[at] = max(values[at], values[division] + 0.1)
 
 
 def measure(entry: Entry, mention: Mention, context: Context) -> float:
@@ -72,12 +145,8 @@ def measure(entry: Entry, mention: Mention, context: Context) -> float:
     if not entry.id.startswith("geonames:"):
         value += 3.0 + (3.0 if entry.above and entry.above[-1] in context.places else 0.0)
     if mention.kind == entry.kind:
-        value += 3.0
-    elif mention.kind == "province" and entry.kind == "town":
-        value -= 2.0
-    elif mention.kind in ("district", "town") and entry.kind in ("province", "country"):
-        value -= 2.0
-    return value
+        return value + 3.0
+    return value - 2.0 if (mention.kind, entry.kind) in _CLASHES else value
 
 
 def make_context(mentions: Sequence[Mention], chosen: Sequence[Entry | None], people: Sequence[int]) -> Context:
@@ -89,7 +158,7 @@ def make_context(mentions: Sequence[Mention], chosen: Sequence[Entry | None], pe
     for mention, entry in zip(mentions, chosen, strict=True):
         if entry is None or mention.role == "person":
             continue
-        weight = 0.3 if mention.role in NOT_THERE else 1.0
+        weight = 0.3 if mention.role in NOT_THERE or (mention.role in ("none", "by") and entry.kind == "town") else 1.0
         if entry.kind != "country":
             places.update(k for k in (*entry.above, entry.key) if k)
         if entry.country is not None:
@@ -102,23 +171,37 @@ def make_context(mentions: Sequence[Mention], chosen: Sequence[Entry | None], pe
 def find_pairs(mentions: Sequence[Mention], text: str) -> dict[tuple[int, str], float]:
     """Find names followed by what encloses them ("Tripoli, Lebanon"; "Qaim in Anbar"): such a pair settles both."""
     bonus: dict[tuple[int, str], float] = {}
-    for first, second in zip(mentions, mentions[1:], strict=False):
+    for first, second in pairwise(mentions):
         gap = text[first.end : second.start]
         if len(gap) > 40 or not _NEXT.fullmatch(gap):
             continue
+        outers = {outer.key: outer for outer in second.entries if outer.key}
         for inner in first.entries:
-            for outer in second.entries:
-                if inner.is_within(outer):
-                    bonus[first.start, inner.id] = 4.0
+            for outer in [outers[k] for k in inner.above if k in outers]:
+                if inner.key != outer.key:
+                    bonus[first.start, inner.id] = 4.0 + bonus.get((first.start, inner.id), 0.0)
                     bonus[second.start, outer.id] = 2.0
     return bonus
 
 
-def is_likely(mention: Mention, entry: Entry, context: Context) -> bool:
-    """Tell whether a known name is likely meant: a small far-off place without a preposition is some other word."""
+def is_likely(mention: Mention, entry: Entry, context: Context, placed: frozenset[str]) -> bool:
+    """Tell whether a known name is likely meant as a place.
+
+    A name without a preposition is often a person's ("Morales", "Johnson"): it needs a country that the report is about and some
+    size, or the same name elsewhere in the report with a preposition (``placed``). A small far-off place needs one too.
+    """
     share = context.countries.get(entry.country or 0, 0.0)
-    if entry.kind in ("country", "province", "sea") or not entry.id.startswith("geonames:") or mention.kind:
+    if entry.kind in ("country", "sea") or mention.kind or (entry.kind in WIDE and share >= KNOWN_COUNTRY):
         return True
-    if mention.role in ("at", "near", "coast", "border", "road", "between", "hit", "from", "to"):
-        return entry.population >= 1000 or share >= KNOWN_COUNTRY
-    return entry.population >= 50_000 or share >= KNOWN_COUNTRY
+    if mention.name in placed:
+        return entry.population >= 1000 or share >= KNOWN_COUNTRY or not entry.id.startswith("geonames:")
+    if entry.kind == "province":
+        return share >= KNOWN_COUNTRY
+    if not entry.id.startswith("geonames:"):
+        return share >= KNOWN_COUNTRY and (mention.role not in ("none", "by") or " " in mention.name)
+    return (share >= KNOWN_COUNTRY and entry.population >= 100_000) or (entry.population >= 1_000_000 and not entry.rank)
+
+
+def find_placed(mentions: Sequence[Mention]) -> frozenset[str]:
+    """Find the names that stand behind a preposition or a dateline somewhere in the report."""
+    return frozenset(m.name for m in mentions if m.role in PLACED or m.kind)

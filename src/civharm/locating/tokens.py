@@ -7,18 +7,52 @@ tells nothing. Time is linear in the text.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
 
-_LETTER = "[^\\W_]|[\u0300-\u036f\u0591-\u05c7\u064b-\u0655\u0670\u0900-\u0dff\u1000-\u109f]"
-_WORD = re.compile(rf"(?:[^\W\d_]\.){{2,6}}|(?:{_LETTER})+(?:['’‘`ʼʿʾ](?:{_LETTER})+)*")
+# a letter or digit, or a mark that belongs to one (accents, Arabic and Indic vowel signs)
+_LETTER = "[\\w\u0300-\u036f\u0591-\u05c7\u064b-\u0655\u0670\u0900-\u0dff\u1000-\u109f]"
+_WORD = re.compile(rf"(?:[^\W\d_]\.){{2,6}}|{_LETTER}+(?:['’‘`ʼʿʾ]{_LETTER}+)*")
 _END = re.compile(r"[.!?…][\"'”’)\]]*\s+|[.!?]$|[.!?][\"”’)]*(?=[A-Z])")
-_ABBREVIATIONS = frozenset("mr mrs ms dr gen col lt maj capt sgt brig sen rep gov prof st jan feb mar apr jun jul aug sep sept oct nov dec no vs".split())
+_ABBREVIATIONS = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "gen",
+        "col",
+        "lt",
+        "maj",
+        "capt",
+        "sgt",
+        "brig",
+        "sen",
+        "rep",
+        "gov",
+        "prof",
+        "st",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "no",
+        "vs",
+    ]
+)
 LONG_LINE = 50  # characters: a line as long as this that ends without a full stop is one that was wrapped
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One word: ``gap`` is what stands before it, ``lower`` its lower case without a possessive's s; ``named`` if it begins upper."""
+class Token(NamedTuple):
+    """One word, without a possessive's s: ``gap`` is what stands before it; ``named`` if it begins with a capital."""
 
     text: str
     lower: str
@@ -41,18 +75,23 @@ def find_tokens(text: str) -> tuple[Token, ...]:
     wrapped = "\n\n" in text
     sentence = paragraph = at = line = 0
     for match in _WORD.finditer(text):
-        gap = text[at : match.start()]
-        breaks = "\n" in gap and (not wrapped or gap.count("\n") > 1 or at - line < LONG_LINE or gap.strip()[-1:] in tuple(".!?:"))
-        new = bool(tokens) and (breaks or _ends(gap.removeprefix("'s").removeprefix("’s"), tokens[-1], match[0]))
-        sentence, paragraph = sentence + new, paragraph + (bool(tokens) and breaks)
+        start = match.start()
+        gap = text[at:start]
         word = strip_possessive(match[0])
-        named = word[:1].isupper()
-        end = match.start() + len(word)
-        tokens.append(Token(word, word.lower(), match.start(), end, gap, sentence, paragraph, new or not tokens, named))
-        at = end
-        if "\n" in gap:
-            line = match.start()
+        new = not tokens
+        if tokens and gap != " ":
+            breaks = "\n" in gap and _breaks(gap, wrapped, at - line)
+            new = breaks or _ends(gap, tokens[-1], word)
+            sentence, paragraph = sentence + new, paragraph + breaks
+            line = start if "\n" in gap else line
+        at = start + len(word)
+        tokens.append(Token(word, word.lower(), start, at, gap, sentence, paragraph, new, word[:1].isupper()))
     return tuple(tokens)
+
+
+def _breaks(gap: str, wrapped: bool, length: int) -> bool:
+    """Tell whether a line's end is a paragraph's: not where a long line was wrapped in a text that sets paragraphs apart."""
+    return not wrapped or gap.count("\n") > 1 or length < LONG_LINE or gap.strip()[-1:] in (".", "!", "?", ":")
 
 
 def strip_possessive(word: str) -> str:
@@ -65,9 +104,13 @@ def strip_possessive(word: str) -> str:
 
 
 def _ends(gap: str, before: Token, word: str) -> bool:
-    if not _END.match(gap + ("" if gap.rstrip() != gap else word[:1])) or not (word[:1].isupper() or word[:1].isdigit() or not word.isascii()):
+    gap = gap[2:] if gap[:2] in ("'s", "’s") else gap
+    first = word[:1]
+    if not (first.isupper() or first.isdigit() or not first.isascii()) or not _END.match(
+        gap + ("" if gap.rstrip() != gap else first)
+    ):
         return False
-    return not (gap.startswith(".") and before.named and (len(before.text) == 1 or before.lower in _ABBREVIATIONS))
+    return not (gap[0] == "." and before.named and (len(before.text) == 1 or before.lower in _ABBREVIATIONS))
 
 
 def find_loud(tokens: tuple[Token, ...]) -> dict[int, str]:
@@ -77,16 +120,13 @@ def find_loud(tokens: tuple[Token, ...]) -> dict[int, str]:
     {0: 'capitals'}
     """
     found: dict[int, str] = {}
-    counts: dict[int, list[int]] = {}
-    for token in tokens:
-        if token.text[:1].isalpha() and token.text[:1].lower() != token.text[:1].upper():
-            count = counts.setdefault(token.sentence, [0, 0, 0])
-            count[0] += 1
-            count[1] += token.text.isupper()
-            count[2] += token.named or len(token.text) <= 3
-    for sentence, (words, shouted, named) in counts.items():
-        if words >= 3 and shouted >= 0.7 * words:
+    for sentence, group in groupby(tokens, key=lambda token: token.sentence):
+        words = [token for token in group if token.named or token.text[0].islower()]
+        shouted = sum(token.text.isupper() for token in words)
+        named = sum(token.named for token in words)
+        short = sum(len(token.text) <= 3 and not token.named for token in words)
+        if len(words) >= 3 and shouted >= 0.7 * len(words):
             found[sentence] = "capitals"
-        elif words >= 5 and named >= 0.8 * words and named - shouted > 0:
+        elif len(words) >= 4 and named >= 0.7 * (len(words) - short) and named - shouted > 2:
             found[sentence] = "title"
     return found

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from civharm.model import Release
-from civharm.publishing.folder import replaced_folder
+from civharm.publishing.folder import PublishError, replaced_folder
 from civharm.publishing.geojson import write_geojson
 from civharm.publishing.manifest import Manifest, make_manifest, write_manifest
 from civharm.publishing.policy import Policy
@@ -16,7 +16,7 @@ from civharm.publishing.site import write_site
 from civharm.publishing.tables import write_claims_table, write_incidents_table
 from civharm.publishing.view import View, make_view
 
-__all__ = ["EXPORTERS", "Exporter", "Manifest", "Policy", "publish"]
+__all__ = ["EXPORTERS", "Exporter", "Manifest", "Policy", "PublishError", "publish"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def publish(release: Release, folder: Path, *, policy: Policy = Policy()) -> Man
     """Publish a release into a folder, replacing a former release there, and return its manifest.
 
     The same release and policy give the same bytes. Nothing is half written: the folder is swapped in whole. Raises
-    FileExistsError where the folder holds anything that is no release of ours.
+    PublishError where the folder holds anything that is no release of ours.
     """
     with replaced_folder(folder) as fresh:
         view = make_view(release, policy)

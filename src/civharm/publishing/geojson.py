@@ -105,9 +105,7 @@ def _ring(lat: float, lon: float, radius_km: float) -> Iterator[tuple[float, flo
     for corner in range(_CORNERS):
         bearing = -2 * math.pi * corner / _CORNERS
         y = math.asin(math.sin(phi) * math.cos(distance) + math.cos(phi) * math.sin(distance) * math.cos(bearing))
-        turn = math.atan2(
-            math.sin(bearing) * math.sin(distance) * math.cos(phi), math.cos(distance) - math.sin(phi) * math.sin(y)
-        )
+        turn = math.atan2(math.sin(bearing) * math.sin(distance) * math.cos(phi), math.cos(distance) - math.sin(phi) * math.sin(y))
         yield lon + math.degrees(turn), math.degrees(y)
 
 

@@ -35,6 +35,8 @@ _PHONE = re.compile(
     r"|(?<![\w.,/-])(?:\(\d{3}\) ?|\d{3}[-.])\d{3}[-.]\d{4}(?!\w)"
 )
 _DIGITS = r"[ :.]{0,3}(?:number|no\.?|us|at|on|is)?[ :.]{0,3}(\+?\(?\d(?:[ ()./-]{0,2}\d){4,14})"
+_CONTACT_LETTER = re.compile(r"[\d@]")  # no contact is without one
+_HASH = re.compile(r"[0-9a-f]{16,64}")
 _IN_LINK = re.compile(r"(?:tel:|wa\.me/|phone=|\+)\d{7,15}")
 _UNPRINTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -72,6 +74,8 @@ def find_contacts(text: str, keep: Iterable[tuple[int, int]] = ()) -> Iterator[H
     >>> list(find_contacts("On 2016-10-17 more than 1,000,000 people in 17 districts"))
     []
     """
+    if not _CONTACT_LETTER.search(text):
+        return
     kept = list(keep)
     hits = [Hit(*m.span(), EMAIL) for m in _EMAIL.finditer(text)]
     hits += [Hit(*m.span(), PHONE) for m in _PHONE.finditer(text)]
@@ -149,6 +153,8 @@ class Masker:
 
     def exposes(self, text: str, scope: Scope) -> bool:
         """Say whether an id or an address spells a private name or a contact, in whatever writing ("ahmad-hassan-dies")."""
+        if _HASH.fullmatch(text):
+            return False
         text = unquote(text)
         words = find_words(text.replace("_", " "))
         spelt = "".join(w.key for w in words)

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from civharm.model import Claim, Incident
+from civharm.model import Claim, Incident, Report
 from civharm.publishing import site_words
 from civharm.publishing.geojson import RADIUS_KM
 from civharm.publishing.site_incident import make_cards, make_tables, make_voices, order_claims
@@ -20,7 +20,8 @@ from civharm.publishing.site_timeline import Month, find_months
 from civharm.publishing.view import View
 
 ASSETS = (
-    "record.css", "record.js", "map.js", "leaflet.css", "leaflet.js", "countries.js", "LICENSE-leaflet.txt", "LICENSE-world-atlas.txt",
+    "record.css", "record.js", "map.js", "leaflet.css", "leaflet.js", "countries.js",
+    "LICENSE-leaflet.txt", "LICENSE-world-atlas.txt",
 )  # fmt: skip
 _CARDS_A_PAGE = 100
 Row = TypeVar("Row")
@@ -41,14 +42,15 @@ def _templates() -> Environment:
     made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     words = {name: getattr(site_words, name) for name in dir(site_words) if name.split("_")[0] in ("say", "make", "count", "join")}
     made.globals.update(words, RULE_WORDS=site_words.RULE_WORDS, HARM_WORDS=site_words.HARM_WORDS, RADIUS_KM=RADIUS_KM)
+    made.globals.update(ABOUT_WORDS=site_words.ABOUT_WORDS)
     made.globals.update(MODALITY_WORDS=site_words.MODALITY_WORDS, SERIES_WORDS=site_words.SERIES_WORDS)
     made.globals.update(VICTIM_WORDS=site_words.VICTIM_WORDS, GROUP_WORDS=site_words.GROUP_WORDS)
     return made
 
 
 def write_site(view: View, folder: Path) -> None:
-    """Write ``site/``: lists, timeline, map, series, reports, method, and a page an incident."""
-    site = _Site(view, folder / "site")
+    """Write the site: lists, timeline, map, series, reports, method, and a page an incident."""
+    site = _Site(view, folder)
     site.write_assets()
     site.write_index()
     site.write_timeline()
@@ -129,7 +131,8 @@ class _Site:
 
     def write_map(self) -> None:
         """Write the map's pages: the map, and the table of places that says the same without it."""
-        spots, page_of = find_spots(self.view), {}
+        spots = find_spots(self.view)
+        page_of: dict[str, str] = {}
         pages = list(paginate(spots, self.view.policy.page_size, "map"))
         for page, rows in pages:
             page_of.update((spot.anchor, page.file) for spot in rows)
@@ -175,12 +178,22 @@ class _Site:
 
     def write_reports(self) -> None:
         """Write the list of reports, by publisher and day."""
-        reports = sorted(self.view.release.reports, key=lambda r: ((r.source or "\uffff").casefold(), r.published_on or "9999", r.id))
+        reports = sorted(self.view.release.reports, key=_by_publisher)
         for page, rows in paginate(reports, self.view.policy.page_size, "reports"):
             listed = [(report, self._told(self.view.claims_of[report.id])) for report in rows]
             self.write_page(page.file, "reports.html", here="reports", page=page, rows=listed)
 
     def _told(self, claims: list[Claim]) -> dict[str, str]:
         """The pages on which a report's claims stand, each with what it is called."""
-        names = {c.id: self.view.incident_of.get(c.id) for c in claims}
-        return {self.home[c].partition("#")[0]: name or "no incident" for c, name in names.items() if c in self.home}
+        return {self.home[c.id].partition("#")[0]: self._called(c) for c in claims if c.id in self.home}
+
+    def _called(self, claim: Claim) -> str:
+        incident = self.view.incidents.get(self.view.incident_of.get(claim.id, ""))
+        if incident is None:
+            return "totals and rates" if claim.id in self.series_claims else "unlinked claims"
+        where = incident.place.name if incident.place else "place not known"
+        return f"{where}, {site_words.say_date(incident.date)}"
+
+
+def _by_publisher(report: Report) -> tuple[str, str, str]:
+    return (report.source or "\uffff").casefold(), report.published_on or "9999", report.id

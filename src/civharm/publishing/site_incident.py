@@ -76,7 +76,8 @@ def make_cards(view: View, claims: Iterable[Claim], start: int = 1) -> dict[str,
 def order_claims(view: View, incident: Incident) -> list[Claim]:
     """Order the claims of an incident as they were told: by the day of publication, then by report and place in it."""
     known = [view.claims[c] for c in incident.claims if c in view.claims]
-    return sorted(known, key=lambda c: (view.reports[c.report].published_on or "9999", c.report, c.quote.start, c.count.start, c.id))
+    told_on = {c.report: view.reports[c.report].published_on or "9999" for c in known}
+    return sorted(known, key=lambda c: (told_on[c.report], c.report, c.quote.start, c.count.start, c.id))
 
 
 def make_tables(view: View, incident: Incident, cards: dict[str, Card]) -> list[HarmTable]:

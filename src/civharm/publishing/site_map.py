@@ -75,10 +75,12 @@ def _row(spot: Spot, page_of: dict[str, str]) -> dict[str, Any]:
         "shape": shape, "name": say_place(place), "precision": say_precision(place), "country": place.name,
         "count": count_words(len(spot.incidents), "incident"), "n": len(spot.incidents),
         "row": f"{page_of[spot.anchor]}#{spot.anchor}", "radius_km": RADIUS_KM.get(place.precision or 0),
-        "incidents": [
-            [f"incidents/{make_page_name(i.id)}.html", say_date(i.date), "; ".join(say_harms(i))] for i in spot.incidents[:_IN_POPUP]
-        ],
+        "incidents": [[_page(i), say_date(i.date), "; ".join(say_harms(i))] for i in spot.incidents[:_IN_POPUP]],
     }  # fmt: skip
     if shape != "country":
         row |= {"lat": round(place.lat or 0.0, 4), "lon": round(place.lon or 0.0, 4)}
     return row
+
+
+def _page(incident: Incident) -> str:
+    return f"incidents/{make_page_name(incident.id)}.html"

@@ -1,4 +1,4 @@
-"""How the site and `explain` put slots into words: ranges, dates, places, speakers. ``None`` is "not said", and never reads as zero."""
+"""How the site and `explain_id` put slots into words: ranges, dates, places. ``None`` is "not said", and never reads as zero."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import calendar
 import re
 from collections.abc import Iterable
 from datetime import date
+from itertools import groupby
 from urllib.parse import urlsplit
 
 from civharm.model import Claim, DateRange, Incident, Place, Series, Speaker, Tally, make_id
@@ -20,7 +21,8 @@ RULE_WORDS = {
     "airwars": "After Airwars", "conceded": "Conceded by parties",
 }  # fmt: skip
 VICTIM_WORDS = {
-    "all": "all", "civilian": "civilians", "protected": "protected persons", "combatant": "combatants", "unknown": "status not said",
+    "all": "all", "civilian": "civilians", "protected": "protected persons", "combatant": "combatants",
+    "unknown": "status not said",
 }  # fmt: skip
 GROUP_WORDS = {"medical": "medical staff", "aid_workers": "aid workers"}
 KIND_WORDS = {"un": "UN", "ngo": "NGO", "party": "a party to the conflict"}
@@ -34,6 +36,14 @@ SERIES_WORDS = {
 }  # fmt: skip
 PRECISION_WORDS = {
     2: "within about 25 km", 3: "district", 4: "province", 5: "wider region", 6: "country", 7: "international waters or airspace",
+}  # fmt: skip
+BOUND_WORDS = {
+    "approximately": ", as an approximation", "almost": ", since the words say “almost”",
+    "unknown_plural": ", the least that the words can mean",
+}  # fmt: skip
+ABOUT_WORDS = {
+    "count": "How many", "place": "Where", "date": "When", "actor": "Who did it", "means": "By what means",
+    "status": "Who the victims were", "label": "What it is called", "denial": "Whether it happened",
 }  # fmt: skip
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}  # on Windows
 
@@ -123,8 +133,15 @@ def say_place(place: Place | None) -> str:
     """
     if place is None:
         return "place not known"
-    around = [name for name in reversed(place.path) if name != place.name]
-    return ", ".join([place.name or place.text, *around])
+    names = [place.name or place.text, *reversed(place.path)]  # a town and its district can have one name: it is said once
+    return ", ".join(name for name, _ in groupby(names))
+
+
+def say_count(claim: Claim) -> str:
+    """Say how the counted words were read: "read as at least 24, the least that the words can mean"."""
+    if claim.count.low is None and claim.count.high is None:
+        return "no number is said"
+    return f"read as {say_range(claim.count.low, claim.count.high, claim.count.unit)}{BOUND_WORDS.get(claim.count.bound, '')}"
 
 
 def say_precision(place: Place | None) -> str:
@@ -160,6 +177,8 @@ def find_headlines(incident: Incident) -> list[Tally]:
 
 def say_headline(tally: Tally) -> str:
     """Say a tally in a few words: "12–15 killed", "3 civilians injured"."""
+    if tally.low is None and tally.high is None:
+        return f"{HARM_WORDS[tally.harm]}, number not said"
     whose = "" if tally.victims in ("all", "unknown") else f" {VICTIM_WORDS.get(tally.victims, tally.victims)}"
     return f"{say_range(tally.low, tally.high, tally.unit)}{whose} {HARM_WORDS[tally.harm]}"
 
@@ -168,12 +187,17 @@ def say_harms(incident: Incident) -> list[str]:
     """Say what was done to how many; harms that no rule counts are named without a number."""
     tallies = find_headlines(incident)
     counted = {tally.harm for tally in tallies}
-    return [say_headline(t) for t in tallies] + [f"{HARM_WORDS[h]}, number not told" for h in incident.harms if h not in counted]
+    return [say_headline(t) for t in tallies] + [f"{HARM_WORDS[h]}, number not said" for h in incident.harms if h not in counted]
 
 
 def say_claim(claim: Claim) -> str:
-    """Say a claim's number in a few words: "at least 15 killed"."""
-    return f"{say_range(claim.count.low, claim.count.high, claim.count.unit)} {HARM_WORDS[claim.harm]}"
+    """Say a claim's number in a few words: "at least 15 killed", "feared: 3 missing"; a denial is no number."""
+    if claim.modality == "denied":
+        return f"{HARM_WORDS[claim.harm]}: denied"
+    numbered = f"{say_range(claim.count.low, claim.count.high, claim.count.unit)} {HARM_WORDS[claim.harm]}"
+    if claim.count.low is None and claim.count.high is None:
+        numbered = f"{HARM_WORDS[claim.harm]}, number not said"
+    return numbered if claim.modality == "occurred" else f"{claim.modality}: {numbered}"
 
 
 def say_bytes(hash_: str) -> str:

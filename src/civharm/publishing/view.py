@@ -48,6 +48,11 @@ class View:
         return {claim.id: claim for claim in self.release.claims}
 
     @cached_property
+    def incidents(self) -> dict[str, Incident]:
+        """Incidents by id."""
+        return {incident.id: incident for incident in self.release.incidents}
+
+    @cached_property
     def incident_of(self) -> dict[str, str]:
         """The incident of each linked claim."""
         return {claim: incident.id for incident in self.release.incidents for claim in incident.claims}
@@ -173,7 +178,7 @@ class _Publication:
         return replace(self._noun(replace(old, text="", url=None), old.id), url=url)
 
     def _claim(self, old: Claim, quote: Quote) -> Claim:
-        new = self._noun(old, old.report)
+        new = self._noun(replace(old, quote=Span("", 0, 0)), old.report)
         if not self.policy.names:
             people = tuple(replace(p, name=p.name and NAME) for p in new.victims.people)
             new = replace(new, victims=replace(new.victims, people=people))
@@ -208,22 +213,27 @@ def rewrite(value: Any, words: Callable[[str], str], ids: Callable[[str], str]) 
     >>> rewrite(LeftOut(claim="c1", why="a copy"), str.upper, lambda i: "new-" + i)
     LeftOut(claim='new-c1', why='A COPY')
     """
-    if is_dataclass(value) and not isinstance(value, type):
-        return replace(value, **{f: _field(way, getattr(value, f), words, ids) for f, way in _ways(type(value))})
     if isinstance(value, str):
         return words(value)
     if isinstance(value, tuple):
         return tuple(rewrite(item, words, ids) for item in value)
-    return value
-
-
-def _field(way: Literal["id", "words"], value: Any, words: Callable[[str], str], ids: Callable[[str], str]) -> Any:
-    return rewrite(value, ids if way == "id" else words, ids)
+    if value is None or isinstance(value, int | float):
+        return value
+    changed = {}
+    kind: Any = type(value)
+    for name, way in _ways(kind):
+        old = getattr(value, name)
+        new = rewrite(old, ids if way == "id" else words, ids)
+        if new != old:
+            changed[name] = new
+    return replace(value, **changed) if changed else value
 
 
 @cache
 def _ways(kind: Any) -> tuple[tuple[str, Literal["id", "words"]], ...]:
     """How each field of a noun that holds texts is rewritten; other fields are left out."""
+    if not is_dataclass(kind):
+        return ()
     hints = get_type_hints(kind)
     return tuple((f.name, _way(kind, f.name)) for f in fields(kind) if f.name not in _AS_THEY_ARE and _holds_text(hints[f.name]))
 

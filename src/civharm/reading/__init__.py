@@ -9,7 +9,8 @@ from civharm.reading.blocks import RawSentence, find_sentences
 from civharm.reading.claims import Context, make_claim
 from civharm.reading.cues import find_cues
 from civharm.reading.harms import says_harm, says_harm_plainly
-from civharm.reading.references import drop_second_mentions, infer_from_context, link_parts, read_anaphors
+from civharm.reading.mentions import Mention
+from civharm.reading.references import drop_second_mentions, infer_from_context, link_parts, read_anaphors, resolve_mentions
 from civharm.reading.selection import Found, ReaderName, find_harmed
 from civharm.reading.sentences import Sentence, parse_sentences
 
@@ -17,6 +18,8 @@ __all__ = ["ReaderName", "read"]
 
 # Sentences this far from one that may say harm are parsed too where they may name its speaker.
 NEIGHBOURS = 2
+# A number without a noun ("another 50 were wounded") takes its noun from a claim at most so many characters before its sentence.
+ELLIPSIS_REACH = 200
 
 
 def read(report: Report, *, reader: ReaderName = "hybrid") -> tuple[Claim, ...]:
@@ -38,7 +41,7 @@ def read(report: Report, *, reader: ReaderName = "hybrid") -> tuple[Claim, ...]:
     claims = link_parts(claims, found, where)
     claims += read_anaphors(sentences, claims, report)
     claims.sort(key=lambda claim: (claim.quote.start, claim.victims.start, claim.harm))
-    return tuple(infer_from_context(drop_second_mentions(claims)))
+    return tuple(infer_from_context(drop_second_mentions(claims, [s for s in sentences if s.kind == "title"])))
 
 
 def _worth_parsing(raw: list[RawSentence]) -> list[int]:
@@ -52,14 +55,25 @@ def _worth_parsing(raw: list[RawSentence]) -> list[int]:
 def _read_sentences(
     sentences: list[Sentence], context: Context, reader: ReaderName
 ) -> tuple[list[Claim], list[Found], list[Sentence]]:
-    claims: list[Claim] = []
-    kept: list[Found] = []
+    found: list[Found] = []
     where: list[Sentence] = []
+    asked: dict[int, list[Mention]] = {}
     for sentence in sentences:
-        before: Claim | None = None
-        for found in find_harmed(sentence, reader):
-            before = make_claim(found, sentence, context, before)
-            claims.append(before)
-            kept.append(found)
-            where.append(sentence)
-    return claims, kept, where
+        asked[sentence.start], harmed = find_harmed(sentence, reader)
+        found += harmed
+        where += [sentence] * len(harmed)
+    found = resolve_mentions(found, where, asked)
+    claims: list[Claim] = []
+    for item, sentence in zip(found, where, strict=True):
+        before = claims[-1] if claims and sentence.start - claims[-1].quote.end < ELLIPSIS_REACH else None
+        claims.append(make_claim(item, sentence, context, before))
+    return _without_doubles(claims, found, where)
+
+
+def _without_doubles(
+    claims: list[Claim], found: list[Found], where: list[Sentence]
+) -> tuple[list[Claim], list[Found], list[Sentence]]:
+    """Leave out a claim on the very words and harm of an earlier one: a pronoun beside the noun that it stands for."""
+    first = {claim.id: n for n, claim in reversed(list(enumerate(claims)))}
+    kept = sorted(first.values())
+    return [claims[n] for n in kept], [found[n] for n in kept], [where[n] for n in kept]

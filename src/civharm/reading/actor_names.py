@@ -47,6 +47,26 @@ class StateName:
     name: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class ActorMention:
+    """An actor named in a text, by offsets; ``text`` is the words, ``name`` the canonical name or the words without one.
+
+    ``generic`` marks an actor that is named by what it is; ``refers`` and ``candidates`` tell what it may stand for; ``resolved``
+    is true where the name was taken from the rest of the report.
+    """
+
+    start: int
+    end: int
+    text: str
+    name: str
+    id: str | None = None
+    kind: ActorKind | None = None
+    generic: bool = False
+    refers: Refers | None = None
+    resolved: bool = False
+    candidates: tuple[ActorRow, ...] = field(default=(), compare=False)
+
+
 @cache
 def load_actors() -> tuple[ActorRow, ...]:
     """Load the table of actors, checked.
@@ -54,9 +74,7 @@ def load_actors() -> tuple[ActorRow, ...]:
     >>> next(row.id for row in load_actors() if row.name == "Islamic State")
     'ucdp:234'
     """
-    rows = load_rows(
-        "actors", required=("name", "aliases", "kind", "country", "id", "source"), optional=("ambiguous", "words")
-    )
+    rows = load_rows("actors", required=("name", "aliases", "kind", "country", "id", "source"), optional=("ambiguous", "words"))
     return tuple(_make_row(row) for row in rows)
 
 

@@ -14,19 +14,52 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cache
 
-from civharm.reading.actor_names import ActorRow, load_actors, state_index, state_rows
-from civharm.reading.actors import ActorMention, iterate_groups
+from civharm.reading.actor_names import ActorMention, ActorRow, load_actors, state_index, state_rows
+from civharm.reading.phrases import find_tokens, load_frame
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What a report names outright: the names, and each armed group with where it is first named."""
+
+    names: frozenset[str]
+    groups: tuple[tuple[str, int], ...]
+
+
+def _named_in(mentions: Sequence[ActorMention]) -> _Named:
+    sure = [m for m in mentions if not m.candidates and not m.refers and not m.generic]
+    groups: dict[str, int] = {}
+    for mention in sure:
+        if mention.kind in ("armed_group", "militia", "gang", "pmc"):
+            groups.setdefault(mention.name, mention.start)
+    return _Named(frozenset(m.name for m in sure), tuple(groups.items()))
 
 
 def resolve_all(mentions: Sequence[ActorMention], text: str, countries: Sequence[str] | None = None) -> list[ActorMention]:
     """Resolve every mention that stands for another, as `resolve_actor` does; ``countries`` default to the text's own."""
-    open_ones = [m for m in mentions if m.candidates or m.refers]
-    if not open_ones:
+    if not any(m.candidates or m.refers for m in mentions):
         return list(mentions)
-    where = find_report_countries(text) if countries is None else tuple(countries)
-    return [resolve_actor(mention, mentions, where) for mention in mentions]
+    where = find_report_countries(text, mentions) if countries is None else tuple(countries)
+    named = _named_in(mentions)
+    unarmed = names_unarmed_coalition(text)
+    return [m if unarmed and m.refers == "coalition" else _resolve(m, named, where) for m in mentions]
+
+
+def names_unarmed_coalition(text: str) -> bool:
+    """Whether a text names a coalition of parties too, so that "the coalition" may be that one.
+
+    >>> names_unarmed_coalition("The Syrian National Coalition said"), names_unarmed_coalition("the US-led coalition")
+    (True, False)
+    """
+    tokens = find_tokens(text)
+    before = (tokens[n - 1] for n, token in enumerate(tokens) if n and token.norm == "coalition")
+    nations = state_index().starts
+    return any(
+        t.norm in load_frame("no_coalition_before") or (t.norm in nations and t.norm not in ("us", "s", "american")) for t in before
+    )
 
 
 def resolve_actor(mention: ActorMention, others: Sequence[ActorMention], countries: Sequence[str] = ()) -> ActorMention:
@@ -39,58 +72,78 @@ def resolve_actor(mention: ActorMention, others: Sequence[ActorMention], countri
     >>> resolve_actor(regime, [regime], ["SY"]).name, resolve_actor(regime, [regime], []).name
     ('Government of Syria', 'regime forces')
     """
-    row = _row_for(mention, others, tuple(countries))
+    return _resolve(mention, _named_in(others), tuple(countries))
+
+
+def _resolve(mention: ActorMention, named: _Named, countries: tuple[str, ...]) -> ActorMention:
+    row = _row_for(mention, named, countries)
     if row is None:
         return mention
     return replace(mention, name=row.name, id=row.id, kind=row.kind, resolved=True, candidates=(), generic=False)
 
 
-def _row_for(mention: ActorMention, others: Sequence[ActorMention], countries: tuple[str, ...]) -> ActorRow | None:
+def _row_for(mention: ActorMention, named: _Named, countries: tuple[str, ...]) -> ActorRow | None:
     if mention.candidates:
-        return _among(mention.candidates, others, countries)
+        return _among(mention.candidates, named, countries)
     if mention.refers == "state":
         return state_rows().get(countries[0]) if len(countries) == 1 else None
     if mention.refers == "coalition":
-        coalitions = tuple(row for row in load_actors() if row.kind == "coalition")
-        return _among(coalitions, others, countries)
+        return _among(_coalitions(), named, countries)
     if mention.refers == "armed_group":
-        return _only_group(mention, others)
+        return _only_group(mention, named)
     return None
 
 
-def _among(candidates: tuple[ActorRow, ...], others: Sequence[ActorMention], countries: tuple[str, ...]) -> ActorRow | None:
+@cache
+def _coalitions() -> tuple[ActorRow, ...]:
+    return tuple(row for row in load_actors() if row.kind == "coalition")
+
+
+def _among(candidates: tuple[ActorRow, ...], named: _Named, countries: tuple[str, ...]) -> ActorRow | None:
     """The one candidate that the report names elsewhere, else the one of the report's country."""
-    named = {m.name for m in others if not m.candidates and not m.refers}
-    for chosen in ([c for c in candidates if c.name in named], [c for c in candidates if set(c.countries) & set(countries)]):
+    for chosen in ([c for c in candidates if c.name in named.names], [c for c in candidates if set(c.countries) & set(countries)]):
         if len(chosen) == 1:
             return chosen[0]
     return None
 
 
-def _only_group(mention: ActorMention, others: Sequence[ActorMention]) -> ActorRow | None:
+def _only_group(mention: ActorMention, named: _Named) -> ActorRow | None:
     """The one armed group named before the words, or in the whole report where none is named before."""
-    groups = list(iterate_groups(others))
-    before = {m.name for m in groups if m.start < mention.start}
-    names = before or {m.name for m in groups}
-    if len(names) != 1:
-        return None
-    return next((row for row in load_actors() if row.name in names), None)
+    before = [name for name, start in named.groups if start < mention.start]
+    names = before or [name for name, _ in named.groups]
+    return _by_name().get(names[0]) if len(names) == 1 else None
 
 
-def find_report_countries(text: str) -> tuple[str, ...]:
+@cache
+def _by_name() -> dict[str, ActorRow]:
+    return {row.name: row for row in load_actors()}
+
+
+def find_report_countries(text: str, mentions: Sequence[ActorMention] = ()) -> tuple[str, ...]:
     """Find what country a text is about: the one that it names at least twice as often as any other, or none.
+
+    The names of the actors are left out, since "Russian jets" may fly over any country, but groups that are known to fight in
+    one country only count for it; a name that stands as a place ("in Syria") counts double.
 
     >>> find_report_countries("The Syrian army shelled a town in Syria, a witness told a Turkish agency.")
     ('SY',)
     >>> find_report_countries("Israel and Lebanon traded fire.")
     ()
     """
-    counts: Counter[str] = Counter()
+    counts = Counter(country for m in mentions if (country := _only_country(m)) is not None)
+    within = {at for m in mentions for at in range(m.start, m.end)}
+    tokens = find_tokens(text)
     for match in state_index().find(text):
         state = match.rows[0]
-        if len(state.countries) == 1 and text[match.start].isupper():
-            counts[state.countries[0]] += 1
+        if len(state.countries) == 1 and text[match.start].isupper() and match.start not in within:
+            before = tokens[match.first - 1].norm if match.first else ""
+            counts[state.countries[0]] += 2 if before in load_frame("place_before") and not state.adjective else 1
     ranked = counts.most_common(2)
     if not ranked or (len(ranked) == 2 and ranked[0][1] < 2 * ranked[1][1]):
         return ()
     return (ranked[0][0],)
+
+
+def _only_country(mention: ActorMention) -> str | None:
+    row = _by_name().get(mention.name)
+    return row.countries[0] if row is not None and row.kind != "state" and len(row.countries) == 1 else None

@@ -6,12 +6,11 @@ actor which the report names somewhere else ("the regime", "the coalition", "ELN
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from civharm.reading.actor_names import (
-    ActorKind,
-    ActorRow,
+    ActorMention,
     Alias,
     Refers,
     StateName,
@@ -21,27 +20,10 @@ from civharm.reading.actor_names import (
     state_index,
     state_rows,
 )
+from civharm.reading.actor_reference import resolve_all
 from civharm.reading.phrases import PhraseMatch, Token, find_tokens, gap_joins, is_capitals, load_frame
 
-
-@dataclass(frozen=True, slots=True)
-class ActorMention:
-    """An actor named in a text, by offsets; ``text`` is the words, ``name`` the canonical name or the words without one.
-
-    ``generic`` marks an actor that is named by what it is; ``refers`` and ``candidates`` tell what it may stand for; ``resolved``
-    is true where the name was taken from the rest of the report.
-    """
-
-    start: int
-    end: int
-    text: str
-    name: str
-    id: str | None = None
-    kind: ActorKind | None = None
-    generic: bool = False
-    refers: Refers | None = None
-    resolved: bool = False
-    candidates: tuple[ActorRow, ...] = field(default=(), compare=False)
+__all__ = ["ActorMention", "find_actors", "find_named_actors"]
 
 
 def find_actors(text: str, countries: Sequence[str] | None = None) -> list[ActorMention]:
@@ -55,8 +37,6 @@ def find_actors(text: str, countries: Sequence[str] | None = None) -> list[Actor
     >>> [(m.text, m.name) for m in find_actors("Masked gunmen is what they were. IS denied it.")]
     [('Masked gunmen', 'masked gunmen'), ('IS', 'Islamic State')]
     """
-    from civharm.reading.actor_reference import resolve_all
-
     return resolve_all(find_named_actors(text), text, countries)
 
 
@@ -78,7 +58,7 @@ def find_named_actors(text: str) -> list[ActorMention]:
         hit = hit or (finder.generic_at(at) if token.norm in generic else None)
         if hit is not None:
             mention, past = hit
-            found += [*finder.state_beside(mention), mention]
+            found += [*finder.state_beside(at, mention), mention]
     return found
 
 
@@ -119,9 +99,8 @@ class _Finder:
             return self._bare_state(match, state) or self._group_of_nation(match)
         return self._make_state(match.first, last, state) if last is not None else None
 
-    def state_beside(self, mention: ActorMention) -> list[ActorMention]:
-        """The state whose adjective shares the forces of the next one: "Syrian and Russian warplanes"."""
-        first = next(n for n, token in enumerate(self.tokens) if token.start == mention.start)
+    def state_beside(self, first: int, mention: ActorMention) -> list[ActorMention]:
+        """The state whose adjective shares the forces of the one that starts at a word: "Syrian and Russian warplanes"."""
         if mention.kind != "state" or first < 2 or self.tokens[first - 1].norm not in ("and", "or"):
             return []
         match = state_index().longest_at(self.text, self.tokens, first - 2, self._accept_state)
@@ -137,8 +116,20 @@ class _Finder:
         first = match.first
         while first and self.tokens[first - 1].norm in load_frame("unknown_actor") and self._joined(first):
             first -= 1
+        named = self._named_owner(match.last)
+        if named is not None and match.rows[0] in (None, "armed_group"):
+            owner, last = named
+            mention = self._mention(first, last)
+            return replace(owner, start=mention.start, end=mention.end, text=mention.text), last
         mention = self._mention(first, match.last)
         return replace(mention, generic=True, refers=match.rows[0], name=_normal(mention.text)), match.last
+
+    def _named_owner(self, at: int) -> _Hit | None:
+        """The named actor whose people these are: "gunmen of Boko Haram", "rebels from the FARC"."""
+        if at + 1 >= len(self.tokens) or self.tokens[at].norm not in ("of", "from") or not self._joined(at):
+            return None
+        at += 2 if self.tokens[at + 1].norm == "the" else 1
+        return self.named_at(at) if at < len(self.tokens) and self._joined(at) else None
 
     def _accept_alias(self, match: PhraseMatch[Alias], tokens: Sequence[Token]) -> PhraseMatch[Alias] | None:
         """Keep the aliases that are written as names are: capitals where the name has them."""
@@ -200,11 +191,15 @@ class _Finder:
     def _extend(self, last: int) -> int:
         """Take in what a group's name leads in: "ISIS snipers", "Taliban suicide bombers", "al-Shabaab militants"."""
         while last < len(self.tokens) and self._joined(last):
-            ends = [m.last for m in (self._force_word(last), generic_index().longest_at(self.text, self.tokens, last)) if m]
+            ends = [m.last for m in (self._force_word(last), self._fighters_at(last)) if m]
             if not ends and self.tokens[last].norm not in load_frame("of_a_group"):
                 break
             last = max(ends, default=last + 1)
         return last
+
+    def _fighters_at(self, at: int) -> PhraseMatch[Refers | None] | None:
+        match = generic_index().longest_at(self.text, self.tokens, at)
+        return match if match is not None and match.rows[0] != "coalition" else None
 
     def _force_word(self, at: int) -> PhraseMatch[str] | None:
         match = force_index().longest_at(self.text, self.tokens, at)
@@ -230,7 +225,8 @@ class _Finder:
             return False
         before = self.tokens[match.first - 1].norm if match.first else ""
         after = self.tokens[match.last].norm if match.last < len(self.tokens) else ""
-        return before in load_frame("no_coalition_before") or after in load_frame("no_coalition_after")
+        of_nation = match.first > 0 and self._joined(match.first) and before in state_index().starts
+        return of_nation or before in load_frame("no_coalition_before") or after in load_frame("no_coalition_after")
 
     def _mention(self, first: int, last: int) -> ActorMention:
         start, end = self.tokens[first].start, self.tokens[last - 1].end
@@ -241,6 +237,8 @@ class _Finder:
 
 def _cased_alike(name: str, written: str) -> bool:
     """Whether a word is written as the name has it: ``UNITA`` also as ``Unita``, but ``ETA`` never as ``Eta``."""
+    if written.lower() in load_frame("articles_in_names"):
+        return True
     if name.isupper() and len(name) > 1:
         return written == name or (len(name) > 3 and written == name.capitalize())
     return written[0].isupper() or not name[0].isupper()
@@ -255,8 +253,3 @@ def _normal(words: str) -> str:
     if words.isupper():
         return words.lower()
     return " ".join((words[0].lower() + words[1:]).split())
-
-
-def iterate_groups(mentions: Sequence[ActorMention]) -> Iterator[ActorMention]:
-    """Yield the mentions of non-state armed groups that are named."""
-    return (m for m in mentions if m.kind in ("armed_group", "militia", "gang", "pmc") and not m.candidates)

@@ -3,27 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from civharm.lexicon import load_rows
 from civharm.model import Actor, Means
 from civharm.reading.actors import ActorMention
-from civharm.reading.harms import Trigger, inflect_noun
+from civharm.reading.harms import Trigger, inflect_noun, inflect_verb
 from civharm.reading.means import MeansMention, find_means
 from civharm.reading.sentences import Sentence
 
 # Words before an actor that make it the goal or the holder of a place, not the doer.
 _NOT_DOING = frozenset("against from on at targeting fleeing fighting of to with for in near under held besieged".split())
-_HOLDING = ("-held", "-controlled", "-run", "-ruled", "-besieged", " control", " territory", " stronghold", " held", " rule", "-backed", " backed", "-affiliated")
+_HOLDING = (
+    "-held",
+    "-controlled",
+    "-run",
+    "-ruled",
+    "-besieged",
+    " control",
+    " territory",
+    " stronghold",
+    " held",
+    " rule",
+    "-backed",
+    " backed",
+    "-affiliated",
+)
 
 
 @cache
 def load_deeds() -> frozenset[str]:
     """Nouns for what armed actors do, singular and plural."""
-    return frozenset(form for row in load_rows("deeds", required=("noun",)) for form in inflect_noun(row["noun"]))
+    return frozenset(form for row in _deed_rows() if "noun" in row for form in inflect_noun(row["noun"]))
 
 
-def find_agent(sentence: Sentence, trigger: Trigger, victims: tuple[int, int], mentions: Sequence[ActorMention]) -> ActorMention | None:
+@cache
+def _deed_verbs() -> frozenset[str]:
+    return frozenset(form for row in _deed_rows() if "verb" in row for form in inflect_verb(row["verb"]))
+
+
+def _deed_rows() -> tuple[dict[str, str], ...]:
+    return load_rows("deeds", required=(), optional=("noun", "verb"))
+
+
+def find_agent(
+    sentence: Sentence, trigger: Trigger, victims: tuple[int, int], mentions: Sequence[ActorMention]
+) -> ActorMention | None:
     """Find the actor that the grammar of a sentence makes the doer of a harm, or none.
 
     ``mentions`` are the actors of the sentence by offsets in the report, ``victims`` the span of the victims' phrase.
@@ -32,10 +58,24 @@ def find_agent(sentence: Sentence, trigger: Trigger, victims: tuple[int, int], m
     if not able:
         return None
     for verb in _governors(sentence, trigger.word):
-        for part in _doing_parts(sentence, verb, victims):
+        for part in _doing_parts(sentence, verb, trigger.word, victims):
             found = _in_part(sentence, part, able)
             if found is not None:
                 return found
+    return _doer_before(sentence, trigger, able)
+
+
+def _doer_before(sentence: Sentence, trigger: Trigger, able: Sequence[ActorMention]) -> ActorMention | None:
+    """Where the grammar leads nowhere: the last actor before the harm word that is the subject of a deed ("fired into ..., killing")."""
+    for mention in reversed([m for m in able if m.end <= trigger.start]):
+        for word in sentence.words_between(mention.start, mention.end):
+            verb = sentence.words[word.head]
+            if (
+                word.dep == "nsubj"
+                and verb.lower in _deed_verbs()
+                and ";" not in sentence.text[mention.end - sentence.start : trigger.start - sentence.start]
+            ):
+                return mention
     return None
 
 
@@ -49,7 +89,24 @@ def _governors(sentence: Sentence, i: int) -> Iterator[int]:
     yield i
     for _ in range(5):
         word = sentence.words[i]
-        if word.dep not in ("conj", "advcl", "xcomp", "acl", "relcl", "pcomp", "prep", "ccomp", "dobj", "pobj", "nsubj", "acomp", "oprd", "amod", "attr", "appos"):
+        if word.dep not in (
+            "conj",
+            "advcl",
+            "xcomp",
+            "acl",
+            "relcl",
+            "pcomp",
+            "prep",
+            "ccomp",
+            "dobj",
+            "pobj",
+            "nsubj",
+            "acomp",
+            "oprd",
+            "amod",
+            "attr",
+            "appos",
+        ):
             return
         if word.dep == "ccomp" and word.tag.startswith("VB") and _has_subject(sentence, i):
             return
@@ -61,11 +118,11 @@ def _has_subject(sentence: Sentence, i: int) -> bool:
     return any(sentence.words[c].dep in ("nsubj", "nsubjpass") for c in sentence.children[i])
 
 
-def _doing_parts(sentence: Sentence, i: int, victims: tuple[int, int]) -> Iterator[int]:
+def _doing_parts(sentence: Sentence, i: int, harm: int, victims: tuple[int, int]) -> Iterator[int]:
     """The words under a governor that may hold the doer: by-phrase, subject, "in/after an X strike", what stands before a noun."""
     children = [sentence.words[c] for c in sentence.children[i]]
     for child in children:
-        if child.dep == "agent" or child.dep == "prep" and child.lower == "by":
+        if child.dep == "agent" or (child.dep == "prep" and child.lower == "by"):
             yield from (c for c in sentence.children[child.i] if sentence.words[c].dep in ("pobj", "pcomp"))
     passive = any(c.dep in ("auxpass", "nsubjpass") for c in children)
     for child in children:
@@ -73,11 +130,19 @@ def _doing_parts(sentence: Sentence, i: int, victims: tuple[int, int]) -> Iterat
         if child.dep == "nsubj" and not passive and not covered and not _holds(sentence, child.i, victims):
             yield child.i
     for child in children:
-        if child.dep in ("prep", "advcl", "npadvmod", "dobj", "pobj", "nsubjpass", "acl") and not _holds(sentence, child.i, victims):
-            yield from (n for n in sentence.subtree(child.i) if sentence.words[n].lower in load_deeds() or sentence.words[n].lower == "by")
+        if child.dep in ("prep", "advcl", "npadvmod", "dobj", "pobj", "nsubjpass", "acl") and not _holds(
+            sentence, child.i, victims
+        ):
+            yield from (
+                n for n in sentence.subtree(child.i) if sentence.words[n].lower in load_deeds() or sentence.words[n].lower == "by"
+            )
+    for child in children:
+        if child.dep in ("advcl", "relcl", "ccomp") and child.lower in _deed_verbs():
+            yield from (c for c in sentence.children[child.i] if sentence.words[c].dep == "nsubj")
     if sentence.words[i].lower in load_deeds():
         yield i
-    yield from (c.i for c in children if c.dep in ("poss", "compound", "amod") and c.tag.startswith(("NN", "JJ")))
+    if i == harm or sentence.words[i].lower in load_deeds():
+        yield from (c.i for c in children if c.dep in ("poss", "compound", "amod") and c.tag.startswith(("NN", "JJ")))
 
 
 def _holds(sentence: Sentence, i: int, victims: tuple[int, int]) -> bool:
@@ -94,14 +159,21 @@ def _in_part(sentence: Sentence, part: int, mentions: Sequence[ActorMention]) ->
         before = sentence.words[at[0] - 1].lower if at[0] else ""
         if before in ("the", "a", "an") and at[0] > 1:
             before = sentence.words[at[0] - 2].lower
-        if part in at or before not in _NOT_DOING or before == "of" and sentence.words[part].lower == "members":
+        if part in at or before not in _NOT_DOING or (before == "of" and sentence.words[part].lower == "members"):
             return mention
     return None
 
 
 def make_actor(mention: ActorMention, *, inferred: bool = False) -> Actor:
     """The actor of a claim from a mention."""
-    return Actor(text=mention.text, start=mention.start, end=mention.end, name=mention.name, id=mention.id, inferred=inferred)
+    return Actor(
+        text=mention.text,
+        start=mention.start,
+        end=mention.end,
+        name=mention.name,
+        id=mention.id,
+        inferred=inferred or mention.resolved,
+    )
 
 
 def find_means_of(sentence: Sentence, trigger: Trigger) -> Means | None:
@@ -125,8 +197,6 @@ def find_means_of(sentence: Sentence, trigger: Trigger) -> Means | None:
 
 
 def _shifted(mention: MeansMention, offset: int) -> MeansMention:
-    from dataclasses import replace
-
     return replace(mention, start=mention.start + offset, end=mention.end + offset)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from civharm.model import Speaker, SpeechAct
+from civharm.reading.agents import load_deeds
 from civharm.reading.cues import load_cues
 from civharm.reading.sentences import Sentence, Word
 from civharm.reading.speaker_kinds import find_speaker_kind
@@ -16,7 +17,10 @@ _IMPERSONAL = frozenset("it there this that which what who".split())
 _PERSONAL = frozenset("he she they it".split())
 _DROPPED = ("relcl", "acl", "advcl", "punct", "cc", "conj", "parataxis", "ccomp", "mark")
 _ACCORDING = re.compile(r"\baccording to\b|\bas per\b|\bcited by\b|\bquoted by\b|\bquoting\b|\bciting\b|\bin the words of\b", re.I)
-_TAIL = re.compile(r"[,”\"]?\s+((?:the|a|an|one)?\s?[^,.;:“”\"]{2,80}?)\s+(?:has |have )?(said|says|reported|told \S+(?: \S+)?|added)(?:\s+(?:on\s+)?\w+day)?\W*$")
+_TAIL = re.compile(
+    r"[,”\"]?\s+((?:the|a|an|one)?\s?[^,.;:“”\"]{2,80}?)\s+(?:has |have )?(said|says|reported|told \S+(?: \S+)?|added)(?:\s+(?:on\s+)?\w+day)?\W*$"
+)
+_INNER_DETERMINER = re.compile(r"^(.*\w)\s+(?=(?:a|an|the|one)\s)(?<!of )(?<!for )(?<!in )(?<!at )(?<!by )(?<!and )", re.I)
 _OPEN, _CLOSE = "“«", "”»"
 
 
@@ -81,7 +85,7 @@ def _act_of(word: Word) -> SpeechAct | None:
 
 
 def _from_verb(sentence: Sentence, verb: Word, act: SpeechAct) -> Iterator[Attribution]:
-    """"S said that ..."; "..., S told O"; "S put the toll at ..."."""
+    """ "S said that ..."; "..., S told O"; "S put the toll at ..."."""
     subject = next((c for c in sentence.children[verb.i] if sentence.words[c].dep == "nsubj"), None)
     if subject is None:
         subject = _shared_subject(sentence, verb)
@@ -90,15 +94,35 @@ def _from_verb(sentence: Sentence, verb: Word, act: SpeechAct) -> Iterator[Attri
     head = sentence.words[subject]
     if head.lower in _IMPERSONAL and not (head.lower == "it" and head.i < verb.i and act):
         return
-    if verb.lower in ("showed", "shows", "reports", "report", "put", "puts", "putting", "listed", "suggested", "published") and not _can_speak(
-        sentence, subject
-    ):
+    if verb.lower in (
+        "showed",
+        "shows",
+        "reports",
+        "report",
+        "put",
+        "puts",
+        "putting",
+        "listed",
+        "suggested",
+        "published",
+    ) and not _can_speak(sentence, subject):
         return
-    speakers = [_make_speaker(sentence, subject, act)]
+    speaker = _make_speaker(sentence, subject, act)
+    if not _may_speak(sentence, subject, speaker):
+        return
+    speakers = [speaker]
     heard = _told_whom(sentence, verb)
     if heard is not None:
         speakers.append(heard)
     yield Attribution(tuple(speakers), *_covered(sentence, verb, subject))
+
+
+def _may_speak(sentence: Sentence, subject: int, speaker: Speaker) -> bool:
+    """Whether a subject can speak: a known kind of speaker, a pronoun, a proper name that is no deed; not "a car bomb"."""
+    head = sentence.words[subject]
+    if speaker.kind != "other" or head.lower in _PERSONAL:
+        return True
+    return head.tag.startswith("NNP") and head.lower not in load_deeds()
 
 
 def _shared_subject(sentence: Sentence, verb: Word) -> int | None:
@@ -115,7 +139,7 @@ def _can_speak(sentence: Sentence, subject: int) -> bool:
 
 def _phrase(sentence: Sentence, i: int) -> tuple[str, int, int]:
     """The noun phrase of a word without clauses and afterthoughts that hang on it; an apposed name is kept."""
-    keep, queue = [i], [c for c in sentence.children[i]]
+    keep, queue = [i], list(sentence.children[i])
     while queue:
         at = queue.pop()
         word = sentence.words[at]
@@ -150,6 +174,9 @@ def _run_around(keep: list[int], i: int, sentence: Sentence) -> list[int]:
 
 def _make_speaker(sentence: Sentence, i: int, act: SpeechAct) -> Speaker:
     text, start, end = _phrase(sentence, i)
+    cut = _INNER_DETERMINER.search(text)  # "(near) Syrian bastion Raqqa a monitor": a comma that the text has lost
+    if cut and find_speaker_kind(text[cut.end(1) :].strip()) != "other":
+        text, start = text[cut.end(1) :].lstrip(), end - len(text[cut.end(1) :].lstrip())
     return Speaker(text=text, start=start, end=end, kind=find_speaker_kind(text), speech_act=act)
 
 
@@ -162,14 +189,18 @@ def _told_whom(sentence: Sentence, verb: Word) -> Speaker | None:
         if word.dep in ("dobj", "dative", "iobj") and word.tag.startswith(("NNP", "NN")):
             text, start, end = _phrase(sentence, child)
             kind = find_speaker_kind(text)
-            if kind == "media" or word.tag.startswith("NNP") and kind == "other":
+            if kind == "media" or (word.tag.startswith("NNP") and kind == "other"):
                 return Speaker(text=text, start=start, end=end, kind="media", speech_act="assert")
     return None
 
 
 def _covered(sentence: Sentence, verb: Word, subject: int) -> tuple[int, int]:
-    """What a reporting verb covers: its clause of content, else the whole sentence where it is the main verb, else its own clause."""
-    content = [c for c in sentence.children[verb.i] if sentence.words[c].dep in ("ccomp", "xcomp", "parataxis", "dobj", "pcomp", "prep", "advcl", "conj")]
+    """What a reporting verb covers: the whole sentence where it is the main verb, else its clause of content or its own clause."""
+    content = [
+        c
+        for c in sentence.children[verb.i]
+        if sentence.words[c].dep in ("ccomp", "xcomp", "parataxis", "dobj", "pcomp", "prep", "advcl", "conj")
+    ]
     if verb.dep == "ROOT" and not any(_is_rival(sentence, at) for at in range(len(sentence.words)) if at != verb.i):
         return sentence.start, sentence.end
     inside = sorted(n for c in content for n in sentence.subtree(c)) or sentence.subtree(verb.i)
@@ -192,7 +223,10 @@ def _after_according(sentence: Sentence, offset: int) -> Speaker | None:
     if word is None:
         return None
     head = word.i
-    while sentence.words[head].dep in ("det", "compound", "amod", "poss", "nummod", "nmod", "punct") and sentence.words[head].head > head:
+    while (
+        sentence.words[head].dep in ("det", "compound", "amod", "poss", "nummod", "nmod", "punct")
+        and sentence.words[head].head > head
+    ):
         head = sentence.words[head].head
     if not sentence.words[head].tag.startswith(("NN", "PRP", "JJ")):
         return None
@@ -208,7 +242,7 @@ def _clause(sentence: Sentence, at: int) -> tuple[int, int]:
 
 
 def _headline_colon(sentence: Sentence) -> Iterator[Attribution]:
-    """"Medics: 3 killed in blast"; "... provoking strikes on civilians: U.S. military"."""
+    """ "Medics: 3 killed in blast"; "... provoking strikes on civilians: U.S. military"."""
     if sentence.kind != "title" or sentence.text.count(":") != 1:
         return
     at = sentence.text.index(":")
@@ -223,7 +257,7 @@ def _headline_colon(sentence: Sentence) -> Iterator[Attribution]:
 
 
 def _bare_tail(sentence: Sentence) -> Iterator[Attribution]:
-    """"... on Saturday and Sunday a monitor said": a tail without a comma, which the parser often misses."""
+    """ "... on Saturday and Sunday a monitor said": a tail without a comma, which the parser often misses."""
     match = _TAIL.search(sentence.text)
     if not match:
         return
@@ -233,9 +267,15 @@ def _bare_tail(sentence: Sentence) -> Iterator[Attribution]:
         phrase = " ".join(words[first:])
         kind = find_speaker_kind(phrase)
         at = sentence.text.rfind(phrase, 0, match.end(1))
-        if kind != "other" and at >= 0 and (first == 0 or words[first].lower() in ("the", "a", "an", "one") or words[first][0].isupper()):
+        if (
+            kind != "other"
+            and at >= 0
+            and (first == 0 or words[first].lower() in ("the", "a", "an", "one") or words[first][0].isupper())
+        ):
             start = sentence.start + at
-            yield Attribution((Speaker(text=phrase, start=start, end=start + len(phrase), kind=kind),), sentence.start, sentence.end)
+            yield Attribution(
+                (Speaker(text=phrase, start=start, end=start + len(phrase), kind=kind),), sentence.start, sentence.end
+            )
             return
 
 
@@ -259,7 +299,11 @@ def _antecedent(speaker: Speaker, before: list[Speaker]) -> Speaker | None:
     words = speaker.text.lower().split()
     if len(words) == 1 and words[0] in _PERSONAL:
         return before[-1] if before else None
-    if len(words) == 2 and words[0] in ("the", "this") and words[1] in ("source", "official", "group", "agency", "statement", "report", "spokesman", "spokeswoman"):
+    if (
+        len(words) == 2
+        and words[0] in ("the", "this")
+        and words[1] in ("source", "official", "group", "agency", "statement", "report", "spokesman", "spokeswoman")
+    ):
         return next((s for s in reversed(before) if words[1] in s.text.lower() or words[1] in ("group", "agency")), None)
     return None
 
@@ -284,4 +328,4 @@ def _carried(
 
 def _closed_before(quoting: Attribution, sentence: Sentence) -> bool:
     """Whether the quotation that a speaker opened is over before a sentence begins."""
-    return sentence.start - quoting.end > 3 or sentence.text.count('"') == 0 and not any(c in sentence.text for c in _CLOSE)
+    return sentence.start - quoting.end > 3 or (sentence.text.count('"') == 0 and not any(c in sentence.text for c in _CLOSE))

@@ -15,13 +15,15 @@ BlockKind = Literal["title", "body", "caption", "boilerplate"]
 # A sentence is cut at a semicolon or a blank beyond this length, so that a quote stays readable and a hostile text cannot stall.
 MAX_SENTENCE = 600
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof gen col lt capt maj sgt cpl pvt brig adm cmdr sen rep gov pres st ste jr sr no nos vs v inc ltd co corp dept est "
-    "approx jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun u.s u.n u.k e.g i.e a.m p.m "
-    "lt.col maj.gen lt.gen al etc fig km ave rd blvd mt ft messrs".split()
+    "mr mrs ms dr prof gen col lt capt maj sgt cpl pvt brig adm cmdr sen rep gov pres st ste jr sr no nos vs v inc ltd co "
+    "corp dept est approx jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun "
+    "u.s u.n u.k e.g i.e a.m p.m lt.col maj.gen lt.gen al etc fig km ave rd blvd mt ft messrs".split()
 )
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*")
 _PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
-_CAPTION = re.compile(r"\[?(?:image|photo|picture)s?\s+(?:by|via|credit|courtesy)|/(?:afp|reuters|ap|getty|epa|shutterstock)\b|getty images", re.I)
+_CAPTION = re.compile(
+    r"\[?(?:image|photo|picture)s?\s+(?:by|via|credit|courtesy)|/(?:afp|reuters|ap|getty|epa|shutterstock)\b|getty images", re.I
+)
 _WORD_BEFORE = re.compile(r"([^\s(\[\"“']+)$")
 
 
@@ -49,7 +51,9 @@ def find_sentences(text: str, title: str | None = None) -> list[RawSentence]:
         if kind == "boilerplate":
             continue
         for a, b in _cut(block):
-            sentences.append(RawSentence(text[start + a : start + b], start + a, start + b, number, kind))
+            told = text[start + a : start + b]
+            again = title is not None and number < 3 and title.casefold().rstrip(".") in told.casefold()
+            sentences.append(RawSentence(told, start + a, start + b, number, "title" if again else kind))
     return sentences
 
 
@@ -73,8 +77,7 @@ def _is_wrapped(text: str, line: tuple[int, int], following: tuple[int, int]) ->
     return (
         not text[a:b].rstrip().endswith((".", "!", "?", ":", '"', "”"))
         or text[c : c + 1].islower()
-        or text[a:b].isupper()
-        and text[c:d].isupper()
+        or (text[a:b].isupper() and text[c:d].isupper())
     )
 
 
@@ -115,7 +118,7 @@ def _ends_sentence(block: str, stop: int, end: int) -> bool:
         return block[stop] == "." and len(word) > 3 and word.islower() and rest[0].isupper() and rest[1:2].islower()
     if block[stop] != ".":
         return True
-    if len(word) == 1 and word.isupper() or word.casefold() in _ABBREVIATIONS:
+    if (len(word) == 1 and word.isupper()) or word.casefold() in _ABBREVIATIONS:
         return False
     follower = rest.strip()[:1]
     return not follower or not follower.islower()

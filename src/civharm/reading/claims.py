@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 
-from civharm.model import Certainty, Claim, Count, Measure, Modality, Report, Span, Victims, make_id
+from civharm.model import Bound, Certainty, Claim, Count, Measure, Modality, Report, Span, Unit, Victims, make_id
 from civharm.reading.actors import ActorMention
 from civharm.reading.agents import find_agent, find_means_of, make_actor
 from civharm.reading.attribution import Attribution, speakers_of
@@ -20,6 +20,7 @@ from civharm.reading.victim_status import describe_victims
 
 # Below this the learned reader's word on a slot is not taken against the cues' (held-back lines of training).
 SURE_OF_SLOT = 0.6
+SURE_AGAINST_CUES = 0.8
 MADE_BY = f"civharm {version('civharm')}"
 
 
@@ -33,9 +34,10 @@ class Context:
 
 
 def make_claim(found: Found, sentence: Sentence, context: Context, before: Claim | None) -> Claim:
-    """Make the claim; ``before`` is the claim made just before in the same sentence, from which an elliptic number takes its noun."""
-    count = make_count(found.mention, sentence)
-    victims = _make_victims(found.mention, sentence, before)
+    """Make the claim; ``before`` is the claim made just before in the same sentence, whose noun an elliptic number takes."""
+    words = context.report.text[found.mention.start : found.mention.end]
+    count = make_count(found.mention, words)
+    victims = _make_victims(found.mention, words, sentence, before)
     agent = find_agent(sentence, found.trigger, (victims.start, victims.end), _inside(context.actors, sentence))
     measure = _measure(found, sentence, count)
     return Claim(
@@ -62,17 +64,15 @@ def _inside(actors: Sequence[ActorMention], sentence: Sentence) -> list[ActorMen
     return [a for a in actors if sentence.start <= a.start and a.end <= sentence.end]
 
 
-def make_count(mention: Mention, sentence: Sentence) -> Count:
+def make_count(mention: Mention, text: str) -> Count:
     """The count that a phrase sets: its number, or one for one person, or the codebook's minimum for a plural."""
-    text = sentence.text[mention.start - sentence.start : mention.end - sentence.start]
     household = mention.noun is not None and mention.noun.household
     if mention.quantity is not None:
         q = mention.quantity
-        unit = "household" if household and q.unit_hint == "household" else q.unit_hint
-        return Count(text=q.text, start=q.start, end=q.end, low=q.low, high=q.high, bound=q.bound, unit=unit)
+        return Count(text=q.text, start=q.start, end=q.end, low=q.low, high=q.high, bound=q.bound, unit=q.unit_hint)
     low, high = _uncounted(mention, text)
-    bound = "exact" if high is not None else "unknown_plural"
-    unit = "household" if household else "person"
+    bound: Bound = "exact" if high is not None else "unknown_plural"
+    unit: Unit = "household" if household else "person"
     return Count(text=text, start=mention.start, end=mention.end, low=low, high=high, bound=bound, unit=unit)
 
 
@@ -85,8 +85,7 @@ def _uncounted(mention: Mention, text: str) -> tuple[int | None, int | None]:
     return (2, None) if mention.kind == "plural" else (None, None)
 
 
-def _make_victims(mention: Mention, sentence: Sentence, before: Claim | None) -> Victims:
-    text = sentence.text[mention.start - sentence.start : mention.end - sentence.start]
+def _make_victims(mention: Mention, text: str, sentence: Sentence, before: Claim | None) -> Victims:
     status, groups = describe_victims(text)
     if mention.noun is None and mention.kind == "counted" and status == "unknown" and before is not None:
         status = before.victims.status
@@ -106,11 +105,12 @@ def _measure(found: Found, sentence: Sentence, count: Count) -> Measure:
 
 def _modality(found: Found, sentence: Sentence) -> Modality:
     by_cues = find_modality(sentence, found.trigger)
-    if found.reading is None:
+    if found.reading is None or by_cues == found.reading.modality:
         return by_cues
-    if found.reading.modality_sure >= SURE_OF_SLOT or by_cues == "occurred":
-        return found.reading.modality
-    return by_cues
+    if by_cues != "occurred":  # the words say doubt: the learned reader must be sure to overrule them
+        return found.reading.modality if found.reading.modality_sure >= SURE_AGAINST_CUES else by_cues
+    bare = sentence.words[found.trigger.word].dep in ("acl", "amod")  # "people trapped in the city may flee": the trapping happened
+    return found.reading.modality if found.reading.modality_sure >= SURE_AGAINST_CUES and not bare else by_cues
 
 
 def _certainty(found: Found, sentence: Sentence) -> Certainty:

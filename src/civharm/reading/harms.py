@@ -43,8 +43,8 @@ class Trigger:
 def inflect_verb(verb: str) -> list[str]:
     """Forms of a regular English verb.
 
-    >>> inflect_verb("capture"), inflect_verb("bury"), inflect_verb("kill")
-    (['capture', 'captures', 'captured', 'capturing'], ['bury', 'buries', 'buried', 'burying'], ['kill', 'kills', 'killed', 'killing'])
+    >>> inflect_verb("capture"), inflect_verb("bury")
+    (['capture', 'captures', 'captured', 'capturing'], ['bury', 'buries', 'buried', 'burying'])
     """
     if verb.endswith("e"):
         return [verb, verb + "s", verb + "d", verb[:-1] + "ing"]
@@ -64,6 +64,9 @@ def inflect_noun(noun: str) -> list[str]:
     return [noun, noun + ("es" if noun.endswith(("s", "sh", "ch", "x")) else "s")]
 
 
+_INFLECT = {"verb": inflect_verb, "noun": inflect_noun}
+
+
 @cache
 def _rows_by_form() -> dict[str, tuple[HarmWord, ...]]:
     rows = load_rows(
@@ -74,7 +77,7 @@ def _rows_by_form() -> dict[str, tuple[HarmWord, ...]]:
         part = next(key for key in ("verb", "noun", "adjective", "phrase") if key in row)
         if row["harm"] not in HARMS:
             raise ValueError(f"words/en/harms.yml: {row['harm']!r} is no harm")
-        inflected = {"verb": inflect_verb, "noun": inflect_noun}.get(part, lambda word: [word])(row[part])
+        inflected = _INFLECT[part](row[part]) if part in _INFLECT else [row[part]]
         word = HarmWord(row["harm"], part, row["victim"], bool(row.get("weak")), row.get("means"))
         for form in row.get("forms") or inflected:
             table[form.lower()] = (*table.get(form.lower(), ()), word)
@@ -128,7 +131,7 @@ def _fits(row: HarmWord, word: Word) -> bool:
     if row.part == "phrase":
         return True
     if row.part == "noun":
-        return word.tag.startswith(("NN", "VBG", "JJ")) or not row.weak and word.tag.startswith("VBN")
+        return word.tag.startswith(("NN", "VBG", "JJ")) or (not row.weak and word.tag.startswith("VBN"))
     if row.part == "verb":
-        return word.tag.startswith("VB") or not row.weak and word.tag.startswith(("JJ", "NN", "IN"))
+        return word.tag.startswith("VB") or (not row.weak and word.tag.startswith(("JJ", "NN", "IN")))
     return True

@@ -11,7 +11,9 @@ from civharm.reading.sentences import Sentence
 
 Sex = Literal["female", "male"]
 _AGE = re.compile(r"(\d{1,3})[- ]years?[- ]old|\baged (\d{1,3})\b|^\s*,?\s*\(?(\d{1,3})\)?\s*(?:,|\)|$|and\b)", re.I)
-_FEMALE = frozenset("woman girl mother daughter wife sister grandmother aunt niece widow her she herself schoolgirl bride nun".split())
+_FEMALE = frozenset(
+    "woman girl mother daughter wife sister grandmother aunt niece widow her she herself schoolgirl bride nun".split()
+)
 _MALE = frozenset("man boy father son husband brother grandfather uncle nephew widower him he himself schoolboy monk".split())
 # An age is an age of a person: 0 to 120.
 _OLDEST = 120
@@ -19,7 +21,7 @@ _OLDEST = 120
 
 def find_people(sentence: Sentence, mention: Mention) -> tuple[Person, ...]:
     """Read the one person whom a phrase names or describes, with the age that stands in it or right after it; else none."""
-    if mention.kind not in ("single", "named"):
+    if mention.kind not in ("single", "named") or not sentence.start <= mention.start < sentence.end:
         return ()
     text = sentence.text[mention.start - sentence.start : mention.end - sentence.start]
     name = _name(sentence, mention)

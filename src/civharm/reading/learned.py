@@ -1,4 +1,4 @@
-"""The learned reader: says of phrases of a sentence what was done to them. One pass of the encoder serves all phrases of a sentence.
+"""The learned reader: says of phrases of a sentence what was done to them. One pass of the encoder serves a whole sentence.
 
 Trained by ``training/train.py`` from the project's own sentences; ``data/reader/reader.json`` keeps its figures. Sentences go
 through one at a time on one thread, so that a sentence always reads the same, whatever stands around it.
@@ -107,7 +107,8 @@ def _gelu(x: Floats) -> Floats:
     t = 1.0 / (1.0 + 0.3275911 * z)
     poly = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))))
     erf = np.sign(x) * (1.0 - poly * np.exp(-z * z))
-    return (0.5 * x * (1.0 + erf)).astype(np.float32)
+    gated: Floats = (0.5 * x * (1.0 + erf)).astype(np.float32)
+    return gated
 
 
 def _sigmoid(x: Floats) -> Floats:
@@ -116,7 +117,8 @@ def _sigmoid(x: Floats) -> Floats:
 
 def _softmax(x: Floats) -> Floats:
     powers = np.exp(x - x.max())
-    return (powers / powers.sum()).astype(np.float32)
+    shares: Floats = (powers / powers.sum()).astype(np.float32)
+    return shares
 
 
 @cache

@@ -24,7 +24,7 @@ def find_measure(text: str, harm: Harm, start: int, end: int) -> Measure:
     per = _rate(text, start, end)
     if per:
         return Measure(kind="rate", per=per)  # type: ignore[arg-type]
-    if harm == "displaced" or harm in _STATES and find_cues(text, "stock"):
+    if harm == "displaced" or (harm in _STATES and find_cues(text, "stock")):
         near = text[max(0, start - 60) : end + 60]
         if harm != "displaced" or find_cues(near, "stock"):
             return Measure(kind="stock")

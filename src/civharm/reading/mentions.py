@@ -1,4 +1,4 @@
-"""Find the phrases that may name victims: counted or uncounted, named or described, dead or alive. What was done to them is asked later."""
+"""Find the phrases that may name victims: counted or not, named or described. What was done to them is asked later."""
 
 from __future__ import annotations
 
@@ -22,7 +22,9 @@ _PRONOUNS = {
     "him": 1, "her": 1, "he": 1, "she": 1, "himself": 1, "herself": 1, "one": 1, "another": 1, "anyone": None, "someone": 1,
 }  # fmt: skip
 _SINGLE_DETERMINERS = frozenset("a an one another the his her their its this that my our your".split())
-_COUNT_HEADS = frozenset("death fatality casualty body corpse victim hostage captive injury detainee martyr evacuee wounded dead injured".split())
+_COUNT_HEADS = frozenset(
+    "death fatality casualty body corpse victim hostage captive injury detainee martyr evacuee wounded dead injured".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,13 @@ def find_mentions(sentence: Sentence, triggers: Sequence[Trigger] = ()) -> list[
     counted = [_counted(sentence, q, nouns) for q in quantities if q.kind == "people"]
     blocked = [(q.start, q.end) for q in quantities if q.kind != "people"]
     found = [m for m in counted if m]
-    kinds = (_described(sentence, nouns), _self_counted(sentence, triggers), _named(sentence), _pronouns(sentence), _suffering(sentence, triggers))
+    kinds = (
+        _described(sentence, nouns),
+        _self_counted(sentence, triggers),
+        _named(sentence),
+        _pronouns(sentence),
+        _suffering(sentence, triggers),
+    )
     for more in kinds:
         for mention in more:
             if not any(m.start < mention.end and mention.start < m.end for m in found) and not _is_in(mention, blocked):
@@ -80,7 +88,15 @@ def _counted(sentence: Sentence, quantity: Quantity, nouns: list[PersonNoun]) ->
         head = sentence.word_at(noun.start) if noun else covered[-1]
         return Mention(quantity.start, quantity.end, (head or covered[-1]).i, "counted", quantity, noun)
     word, noun = last
-    return Mention(quantity.start, max(quantity.end, word.end), word.i, "counted", quantity, noun)
+    return Mention(quantity.start, max(quantity.end, word.end), _carrier(sentence, word, quantity), "counted", quantity, noun)
+
+
+def _carrier(sentence: Sentence, word: Word, quantity: Quantity) -> int:
+    """The word that carries a counted phrase's part in the sentence: in "dozens of civilians" it is the number."""
+    preposition = sentence.words[word.head]
+    if word.dep == "pobj" and preposition.lower == "of" and quantity.start <= sentence.words[preposition.head].start < quantity.end:
+        return preposition.head
+    return word.i
 
 
 def _noun_after(sentence: Sentence, word: Word, nouns: list[PersonNoun]) -> tuple[Word, PersonNoun | None] | None:
@@ -96,7 +112,7 @@ def _noun_after(sentence: Sentence, word: Word, nouns: list[PersonNoun]) -> tupl
         if following.lower in ("others", "more", "other", "them", "those", "additional", "further") and best is None:
             best = (following, None) if following.lower in ("others", "them", "those") else best
             continue
-        if not following.tag.startswith(_INNER_TAGS) or best is not None and not following.tag.startswith(("NN", "POS")):
+        if not following.tag.startswith(_INNER_TAGS) or (best is not None and not following.tag.startswith(("NN", "POS"))):
             break
         if best is not None:  # "12 police | officers" goes on only into further nouns of persons
             break
@@ -132,7 +148,7 @@ def _modifies_a_thing(sentence: Sentence, word: Word, nouns: list[PersonNoun]) -
         return word.dep == "compound"
     if word.dep in ("compound", "amod", "nmod") and sentence.words[word.head].i > word.i:
         return sentence.words[word.head].tag.startswith("NN")
-    return following.tag == "POS" and word.dep == "poss" or word.tag.startswith("JJ") and following.tag.startswith("NN")
+    return (following.tag == "POS" and word.dep == "poss") or (word.tag.startswith("JJ") and following.tag.startswith("NN"))
 
 
 def _left_edge(sentence: Sentence, word: Word) -> int:
@@ -142,7 +158,7 @@ def _left_edge(sentence: Sentence, word: Word) -> int:
         before = sentence.words[i - 1]
         if not before.tag.startswith(_LEFT_TAGS) or before.lower in ("that", "all"):
             break
-        if before.tag.startswith("VB") and not (i < word.i or before.dep in ("amod", "compound") or before.head == word.i):
+        if before.tag.startswith("VB") and before.dep not in ("amod", "compound", "nmod"):
             break
         if before.tag.startswith(("NNP", "NN")) and before.dep not in ("compound", "nmod", "amod", "poss", "npadvmod", "nummod"):
             break
@@ -164,8 +180,10 @@ def _self_counted(sentence: Sentence, triggers: Sequence[Trigger]) -> Iterator[M
 
 
 def _has_determiner(sentence: Sentence, word: Word) -> bool:
-    return word.i > 0 and sentence.words[word.i - 1].lower in ("the", "these", "those") and (
-        word.i + 1 == len(sentence.words) or not sentence.words[word.i + 1].tag.startswith("NN")
+    return (
+        word.i > 0
+        and sentence.words[word.i - 1].lower in ("the", "these", "those")
+        and (word.i + 1 == len(sentence.words) or not sentence.words[word.i + 1].tag.startswith("NN"))
     )
 
 
@@ -188,7 +206,9 @@ def _named(sentence: Sentence) -> Iterator[Mention]:
 
 def _pronouns(sentence: Sentence) -> Iterator[Mention]:
     for word in sentence.words:
-        stands_alone = word.tag == "PRP" or word.dep in ("nsubj", "nsubjpass", "dobj") and word.tag in ("DT", "CD", "PRP", "NN", "JJS", "PDT")
+        stands_alone = word.tag == "PRP" or (
+            word.dep in ("nsubj", "nsubjpass", "dobj") and word.tag in ("DT", "CD", "PRP", "NN", "JJS", "PDT")
+        )
         if word.lower in _PRONOUNS and stands_alone:
             yield Mention(word.start, word.end, word.i, "pronoun")
 
@@ -208,7 +228,14 @@ def _suffering(sentence: Sentence, triggers: Sequence[Trigger]) -> Iterator[Ment
         for child in sentence.children[verb.i]:
             word = sentence.words[child]
             if word.dep in roles and word.tag in ("NN", "NNS"):
-                for at in (child, *(c for c in sentence.children[child] if sentence.words[c].dep == "conj" and sentence.words[c].tag in ("NN", "NNS"))):
+                for at in (
+                    child,
+                    *(
+                        c
+                        for c in sentence.children[child]
+                        if sentence.words[c].dep == "conj" and sentence.words[c].tag in ("NN", "NNS")
+                    ),
+                ):
                     noun = sentence.words[at]
                     start = sentence.words[_left_edge(sentence, noun)].start
                     yield Mention(start, noun.end, at, "plural" if noun.tag == "NNS" else "single")

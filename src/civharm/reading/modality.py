@@ -61,18 +61,24 @@ def _is_denied(sentence: Sentence, verb: int, above: list[int]) -> bool:
 
 
 def _is_conditional(sentence: Sentence, above: list[int]) -> bool:
-    return any(sentence.words[c].lower in ("if", "unless", "lest") and sentence.words[c].dep == "mark" for i in above for c in sentence.children[i])
+    return any(
+        sentence.words[c].lower in ("if", "unless", "lest") and sentence.words[c].dep == "mark"
+        for i in above
+        for c in sentence.children[i]
+    )
 
 
 def _by_phrase(sentence: Sentence, trigger: Trigger) -> Modality:
     """A cue that stands before the harm word within its clause ("tried to", "at risk of", "vowed to")."""
     at = trigger.start - sentence.start
     for kind, modality in _PHRASES:
-        for start, end in find_cues(sentence.text, kind):
+        for _, end in find_cues(sentence.text, kind):
             if end <= at and at - end <= (60 if kind == "feared" else 12) and not _leaves_clause(sentence.text[end:at]):
                 return modality
     lead = sentence.text[:at].lower()
-    if any(lead.rfind(sentence.text[a:b].lower()) >= 0 and at - b <= 40 for a, b in find_cues(sentence.text, "habitual") if b <= at):
+    if any(
+        lead.rfind(sentence.text[a:b].lower()) >= 0 and at - b <= 40 for a, b in find_cues(sentence.text, "habitual") if b <= at
+    ):
         return "habitual"
     return "occurred"
 
@@ -107,5 +113,7 @@ def _hedges_fact(sentence: Sentence, start: int, end: int, harm_at: int) -> bool
     if cue in ("alleged", "unconfirmed", "likely", "feared"):
         word = sentence.word_at(sentence.start + start)
         if word is not None and word.dep == "amod":
-            return sentence.words[word.head].lower.startswith(("kill", "death", "report", "toll", "massacre", "casualt", "number", "execution"))
+            return sentence.words[word.head].lower.startswith(
+                ("kill", "death", "report", "toll", "massacre", "casualt", "number", "execution")
+            )
     return True

@@ -20,12 +20,24 @@ LARGEST = 10**12  # a number above it counts nobody; 15 digits are read so that 
 _DIGITS = 15
 _PAD = 16
 
+_PAIRS = ("the", "this", "that", "young", "elderly", "married")  # "the couple" is two people who are a pair, and no number
+_ROUND = frozenset(("a", "an", "half", "quarter", "three", "couple"))
+_FACTORS = tuple(
+    (tuple(words.split()), Decimal(factor))
+    for words, factor in (
+        ("three quarters of a", "0.75"), ("a quarter of a", "0.25"), ("quarter of a", "0.25"), ("a half", "0.5"), ("half a", "0.5"),
+        ("half -", "0.5"), ("half", "0.5"), ("a couple of", "2"), ("a couple", "2"), ("couple of", "2"), ("couple", "2"),
+        ("a", "1"), ("an", "1"), ("", "1"),
+    )
+)  # fmt: skip
+
 # possessive where a repeat could be tried twice (linear time); a chain has one separator throughout: dates, times, addresses
 _TOKEN = re.compile(
     r"(?P<url>(?:https?://|www\.)\S++|[@#]\w++(?:[.]\w++)*+)"
     r"|(?P<code>\d++(?:[-/]\d++){0,3}+[-/][A-Z]{1,6}[-/]\d++)"
     r"|(?P<chain>\d++(?:([./:-])\d++)(?:\4\d++)++|\d++[:/]\d++)"
-    r"|(?P<number>\d{1,3}(?:[,٬،'’]\d{3}(?!\d))++|\d{1,2}(?:,\d{2})++,\d{3}(?!\d)|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3}(?!\d))++|\d++(?:[.٫]\d++)?)"
+    r"|(?P<number>\d{1,3}(?:[,٬،'’]\d{3}(?!\d))++|\d{1,2}(?:,\d{2})++,\d{3}(?!\d)"
+    r"|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3}(?!\d))++|\d++(?:[.٫]\d++)?)"
     r"|(?P<word>[^\W\d_]++(?:['’][^\W\d_]++)*+)"
     r"|(?P<mark>[^\w\s]|_)"
 )
@@ -33,7 +45,10 @@ _TOKEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """A text as parallel lists: each token's lower-case word, where it stands, and its kind (url, code, chain, number, word, mark)."""
+    """A text as parallel lists: each token's word in lower case, where it stands, and its kind.
+
+    Kinds are url, code, chain, number, word and mark; the empty tokens after the last have none.
+    """
 
     text: str
     words: list[str]
@@ -176,54 +191,43 @@ def _read_figures(tokens: Tokens, index: int) -> Numeral | None:
 def _read_spaced(tokens: Tokens, value: Decimal, after: int) -> tuple[Decimal, int]:
     """Groups of three that a single space parts: "1 200". Nothing else may stand before or after that makes it another number."""
     before = tokens.kind(after - 2)
-    if not tokens.raw(after - 1).isdigit() or len(tokens.raw(after - 1)) > 3 or value == 0 or before in ("number", "chain"):
+    if not tokens.raw(after - 1).isdecimal() or len(tokens.raw(after - 1)) > 3 or value == 0 or before in ("number", "chain"):
         return value, after
     end, total = after, value
-    while tokens.kind(end) == "number" and len(tokens.raw(end)) == 3 and tokens.raw(end).isdigit() and _one_space(tokens, end) and end < after + 3:
+    while end < after + 3 and _is_group(tokens, end):
         total, end = total * 1000 + int(tokens.raw(end)), end + 1
     joined = end > after and tokens.kind(end) not in ("number", "chain") and tokens.raw(after - 1)[0] != "0"
     return (total, end) if joined else (value, after)
 
 
-def _one_space(tokens: Tokens, index: int) -> bool:
-    return tokens.text[tokens.ends[index - 1] : tokens.starts[index]] == " "
+def _is_group(tokens: Tokens, index: int) -> bool:
+    """Three digits, one space behind another number."""
+    raw = tokens.raw(index)
+    return len(raw) == 3 and raw.isdecimal() and tokens.text[tokens.ends[index - 1] : tokens.starts[index]] == " "
 
 
 def _read_round(tokens: Tokens, index: int) -> Numeral | None:
-    """"a dozen", "a hundred", "half a million", "a couple of hundred", "a quarter of a million": round, so approximate."""
-    words, at, factor = tokens.words, index, Decimal(1)
-    if words[at : at + 4] == ["a", "quarter", "of", "a"] or words[at : at + 4] == ["quarter", "of", "a", "million"]:
-        factor, at = Decimal("0.25"), words.index("of", at) + 2
-    elif words[at : at + 4] == ["three", "quarters", "of", "a"]:
-        factor, at = Decimal("0.75"), at + 4
-    elif (words[at] == "half" or words[at : at + 2] == ["a", "half"]) and (at := at + 1 + (words[at] == "a")):
-        factor, at = Decimal("0.5"), at + (tokens.word(at) in ("a", "-"))
-    elif couple := _after_couple(tokens, at):
-        factor, at = Decimal(2), couple
-    elif words[at] in ("a", "an"):
-        at += 1
-        if tokens.word(at) == "half" and (at := at + 1):
-            factor = Decimal("0.5")
-    elif not _scale(words[at]):
+    """ "a dozen", "a hundred", "half a million", "a couple of hundred", "a quarter of a million": round, so approximate."""
+    word = tokens.words[index]
+    if word not in _ROUND and not _scale(word):
         return None
-    scale, after, small = 1, at, _after_couple(tokens, index)
-    while (more := _scale(tokens.word(after))) and scale * more <= LARGEST:
-        scale, after = scale * more, after + 1
-    if after == at and not small:
-        return None
-    return _with_rest(tokens, factor * scale, after)
+    for words, factor in _FACTORS:
+        at = index + len(words)
+        if tokens.words[index:at] == list(words) and _scale(tokens.words[at]):
+            return _read_scales(tokens, factor, at)
+    at = index + (word in ("a", "an"))
+    pair = at == index and tokens.words[index - 1] in _PAIRS
+    return Numeral(2, 2, "approximately", at + 1) if tokens.words[at] == "couple" and not pair else None
 
 
-def _after_couple(tokens: Tokens, index: int) -> int | None:
-    """The index after "a couple of"; "the couple" is two people who are a pair, and no number."""
-    at = index + (tokens.word(index) in ("a", "an"))
-    if tokens.word(at) != "couple" or (at == index and tokens.word(index - 1) in ("the", "this", "that", "young", "elderly", "married")):
-        return None
-    return at + 1 + (tokens.word(at + 1) == "of" and bool(_scale(tokens.word(at + 2))))
+def _read_scales(tokens: Tokens, value: Decimal, at: int) -> Numeral | None:
+    while (scale := _scale(tokens.words[at])) and value * scale <= LARGEST:
+        value, at = value * scale, at + 1
+    return _with_rest(tokens, value, at)
 
 
 def _with_rest(tokens: Tokens, value: Decimal, after: int) -> Numeral | None:
-    """"a hundred and five" is exact, "a hundred" is round."""
+    """ "a hundred and five" is exact, "a hundred" is round."""
     if value >= 100 and tokens.word(after) == "and" and (rest := _read_cardinal(tokens, after + 1)) and rest.low < 100:
         small = tokens.word(after + 1)
         if small in load_words("unit") or small in load_words("teen") or small in load_words("ten"):
@@ -232,7 +236,7 @@ def _with_rest(tokens: Tokens, value: Decimal, after: int) -> Numeral | None:
 
 
 def _read_plural(tokens: Tokens, index: int) -> Numeral | None:
-    """"dozens", "tens of thousands", "thousands upon thousands"."""
+    """ "dozens", "tens of thousands", "thousands upon thousands"."""
     plurals = load_words("plural")
     low = plurals.get(tokens.words[index])
     if low is None:
@@ -248,7 +252,7 @@ def _read_plural(tokens: Tokens, index: int) -> Numeral | None:
 
 
 def _read_vague(tokens: Tokens, index: int) -> Numeral | None:
-    """"several", "many", "a few dozen", "several hundred thousand"; the least that the words can mean."""
+    """ "several", "many", "a few dozen", "several hundred thousand"; the least that the words can mean."""
     found = find_phrase(tokens, index, "vague")
     if found is None or tokens.word(index - 1) in ("how", "so", "too", "as", "that", "very", "all"):
         return None

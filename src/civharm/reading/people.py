@@ -15,7 +15,21 @@ from civharm.lexicon import load_rows
 from civharm.model import GROUPS, STATUSES, Group, Status
 from civharm.reading.phrases import PhraseIndex, PhraseMatch, Token, is_capitals, load_frame
 
-_OPTIONAL = ("plural", "number", "groups", "household", "kin", "role", "sex", "elliptic", "with", "container", "affiliate")
+_OPTIONAL = (
+    "plural",
+    "number",
+    "groups",
+    "household",
+    "kin",
+    "role",
+    "sex",
+    "elliptic",
+    "with",
+    "container",
+    "affiliate",
+    "police",
+    "staff",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +37,8 @@ class PersonNoun:
     """A noun that names people, by offsets in the text that was searched; ``word`` is the entry of the word list (the singular).
 
     ``household`` marks families, ``mass`` a body of people that sets no number ("the population"), ``container`` a word whose
-    "of" tells who ("the bodies of"), ``affiliate`` a member of whatever group is named with it.
+    "of" tells who ("the bodies of"), ``affiliate`` a member of whatever group is named with it, ``police`` and ``staff``
+    people whose status their work or employer decides.
     """
 
     start: int
@@ -40,6 +55,8 @@ class PersonNoun:
     sex: str | None = None
     container: bool = False
     affiliate: bool = False
+    police: bool = False
+    staff: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +170,7 @@ def _ends_phrase(match: PhraseMatch[_Form], tokens: Sequence[Token], text: str) 
 def _make(text: str, match: PhraseMatch[_Form]) -> PersonNoun:
     form = match.rows[0]
     row = form.row
-    flags = {key: bool(row.get(key)) for key in ("household", "kin", "role", "container", "affiliate")}
+    flags = {key: bool(row.get(key)) for key in ("household", "kin", "role", "container", "affiliate", "police", "staff")}
     return PersonNoun(
         match.start, match.end, text[match.start : match.end], row["word"], row["status"], tuple(row.get("groups", ())),
         plural=form.plural, mass=row.get("number") == "mass", sex=row.get("sex"), **flags,

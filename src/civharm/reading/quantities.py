@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from civharm.model import Bound, Unit
-from civharm.reading.number_kinds import Kind, find_kind, find_noun
+from civharm.reading.number_kinds import find_kind
+from civharm.reading.number_nouns import Kind, find_noun
 from civharm.reading.numerals import Numeral, Tokens, find_phrase, load_phrases, load_words, make_tokens, read_numeral
 
 _OPENING = frozenset("\"“‘'«„")
@@ -33,13 +34,6 @@ class Quantity:
     bound: Bound
     kind: Kind
     unit_hint: Unit
-
-
-@dataclass(frozen=True, slots=True)
-class _Bounds:
-    low: int | None
-    high: int | None
-    bound: Bound
 
 
 def find_quantities(text: str) -> list[Quantity]:
@@ -113,7 +107,9 @@ def _read_quantity(tokens: Tokens, index: int) -> tuple[Quantity | None, int]:
     return _read_family(tokens, index) or _read_zero(tokens, index) or _read_hedged(tokens, index) or _read_other(tokens, index)
 
 
-def _make(tokens: Tokens, first: int, after: int, bounds: tuple[int | None, int | None, Bound], kind: Kind, unit: Unit = "person") -> Quantity:
+def _make(
+    tokens: Tokens, first: int, after: int, bounds: tuple[int | None, int | None, Bound], kind: Kind, unit: Unit = "person"
+) -> Quantity:
     start, end = tokens.starts[first], tokens.ends[after - 1]
     return Quantity(tokens.text[start:end], start, end, *bounds, kind, unit)
 
@@ -125,42 +121,65 @@ def _other(tokens: Tokens, first: int, after: int, kind: Kind) -> Quantity:
 
 def _read_chain(tokens: Tokens, index: int) -> tuple[Quantity, int]:
     """Figures that one separator chains: a day, a time, a fraction, an address, a reference."""
-    raw, after = tokens.raw(index)[:40], index + 1
-    kind: Kind = "identifier"
-    if raw.count(":") in (1, 2) or raw.count("/") == 2 or (raw.count("-") == 2 and len(raw) <= 10) or raw in ("9/11", "7/7"):
-        kind = "date"
-    elif raw.count("/") == 1:
-        kind = "percent" if len(raw) <= 3 else "date"
-    elif raw.count(".") == 2:
-        kind = "date" if len(raw.split(".")[1]) <= 2 else "identifier"
-    if raw.count("-") == 2 and len(raw) > 10 or (raw.count(".") == 2 and len(raw) > 10):
-        kind = "phone"
+    kind, after = _kind_of_chain(tokens.raw(index)[:40]), index + 1
     while tokens.glued(after) and (tokens.kind(after) != "mark" or (tokens.word(after) == "-" and tokens.glued(after + 1))):
         after, kind = after + 1, "identifier"
     return _other(tokens, index, after, kind), after
 
 
+def _kind_of_chain(raw: str) -> Kind:
+    colons, slashes, dashes, dots = (raw.count(mark) for mark in ":/-.")
+    if raw in ("9/11", "7/7") or colons in (1, 2) or slashes == 2 or (dashes == 2 and len(raw) <= 10):
+        return "date"
+    if slashes == 1:
+        return "percent" if len(raw) <= 3 else "date"
+    if 2 in (dashes, dots) and len(raw) > 10:
+        return "phone"
+    return "date" if dots == 2 and len(raw.split(".")[1]) <= 2 else "identifier"
+
+
 def _read_family(tokens: Tokens, index: int) -> tuple[Quantity, int] | None:
-    """"a family of three": the family's members are counted, so they are persons."""
+    """ "a family of three": the family's members are counted, so they are persons."""
     at = index
     while at < index + 3 and tokens.word(at) not in ("family", "household"):
-        if tokens.word(at) not in ("a", "an", "the", "another", "one", "entire", "whole", "poor", "his", "her", "small", "displaced"):
+        if tokens.word(at) not in (
+            "a",
+            "an",
+            "the",
+            "another",
+            "one",
+            "entire",
+            "whole",
+            "poor",
+            "his",
+            "her",
+            "small",
+            "displaced",
+        ):
             return None
         at += 1
     if tokens.word(at + 1) != "of" or tokens.word(at) not in ("family", "household"):
         return None
     hedge, core = _read_hedges(tokens, at + 2)
     number = read_numeral(tokens, core)
-    if number is None or number.low > 200 or find_noun(tokens, number.next)[1] not in ("", "people", "persons", "members", "killed", "wounded", "dead"):
+    if (
+        number is None
+        or number.low > 200
+        or find_noun(tokens, number.next)[1] not in ("", "people", "persons", "members", "killed", "wounded", "dead")
+    ):
         return None
     return _make(tokens, index, number.next, set_bounds(number.low, number.high, number.bound, hedge), "people"), number.next
 
 
 def _read_zero(tokens: Tokens, index: int) -> tuple[Quantity, int] | None:
-    """"nobody", "none", "no casualties", "no civilian was": none at all, which is not "not said"."""
+    """ "nobody", "none", "no casualties", "no civilian was": none at all, which is not "not said"."""
     zero: tuple[int, int, Bound] = (0, 0, "exact")
     found = find_phrase(tokens, index, "zero")
-    if found and tokens.word(found[0]) not in ("other", "less") and not (tokens.word(index) == "zero" and tokens.word(index + 1) in ("-", "tolerance")):
+    if (
+        found
+        and tokens.word(found[0]) not in ("other", "less")
+        and not (tokens.word(index) == "zero" and tokens.word(index + 1) in ("-", "tolerance"))
+    ):
         return _make(tokens, index, found[0], zero, "people"), found[0]
     if tokens.word(index) != "no" or find_phrase(tokens, index, "hedge") or tokens.word(index + 1) in (".", "longer"):
         return None
@@ -184,9 +203,7 @@ def _read_hedges(tokens: Tokens, index: int) -> tuple[Bound | None, int]:
         elif found := find_phrase(tokens, at, "hedge"):
             hedge = found[1] if hedge in (None, "exact", "approximately") else hedge
             at = found[0]
-        elif at > index and tokens.word(at) in ("only", "just"):
-            at += 1
-        elif at > index and tokens.word(at) in _OPENING and not tokens.glued(at):
+        elif at > index and (tokens.word(at) in ("only", "just") or (tokens.word(at) in _OPENING and not tokens.glued(at))):
             at += 1
         else:
             return hedge, at
@@ -216,7 +233,7 @@ def _read_hedged(tokens: Tokens, index: int) -> tuple[Quantity | None, int] | No
 
 
 def _read_range(tokens: Tokens, core: int) -> Numeral | None:
-    """"between 10 and 15", "10-15", "10 to 15", "two or three", or one number alone."""
+    """ "between 10 and 15", "10-15", "10 to 15", "two or three", or one number alone."""
     between = tokens.word(core) == "between"
     first = read_numeral(tokens, core + between)
     if first is None or first.bound == "unknown_plural":
@@ -237,19 +254,19 @@ def _read_range(tokens: Tokens, core: int) -> Numeral | None:
 
 
 def _rises(tokens: Tokens, core: int) -> bool:
-    """"rose from 10 to 15" is two numbers, the old and the new."""
+    """ "rose from 10 to 15" is two numbers, the old and the new."""
     return tokens.word(core - 1) == "from" and any(tokens.word(at) in load_words("rise") for at in range(core - 8, core - 1))
 
 
 def _same_scale(tokens: Tokens, first: Numeral, second: Numeral) -> int:
-    """"2-3 million", "two to three hundred": the scale of the second number is the first's too."""
+    """ "2-3 million", "two to three hundred": the scale of the second number is the first's too."""
     scale = load_words("scale").get(tokens.word(second.next - 1), 1)
     scaled = first.low < 1000 and first.low * scale < (second.high or 0)
     return first.low * scale if scaled and tokens.word(first.next - 1) not in load_words("scale") else first.low
 
 
 def _read_behind(tokens: Tokens, after: int) -> tuple[Bound | None, int]:
-    """"12 or more", "12-plus", "12+", "40-odd", "12 or so"."""
+    """ "12 or more", "12-plus", "12+", "40-odd", "12 or so"."""
     found = find_phrase(tokens, after, "hedge_after")
     if found is None or read_numeral(tokens, found[0]) or tokens.kind(found[0]) == "number":
         return None, after
@@ -268,7 +285,11 @@ def _counts(tokens: Tokens, core: int, number: Numeral, hedged: bool) -> bool:
     word, after = tokens.word(core), tokens.word(number.next)
     noun = find_noun(tokens, number.next)[1]
     if word == "one" and number.next == core + 1 and not hedged:
-        return bool(noun) or after in load_words("harmed") or (after == "of" and tokens.word(number.next + 1) in ("them", "whom", "those"))
+        return (
+            bool(noun)
+            or after in load_words("harmed")
+            or (after == "of" and tokens.word(number.next + 1) in ("them", "whom", "those"))
+        )
     if number.next == core + 1 and word in ("some", "few", "various"):
         return bool(noun) or (word == "some" and after in load_words("some_verb"))
     if word in ("number", "numbers", "handful"):

@@ -1,7 +1,8 @@
-"""Say by the parse which harm word was done to which phrase. This is the rule reader, and it finds the trigger for the learned one."""
+"""Say by the parse which harm was done to which phrase: the rule reader, which also finds the trigger for the learned one."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from civharm.reading.harms import Trigger
@@ -9,7 +10,21 @@ from civharm.reading.mentions import Mention
 from civharm.reading.sentences import Sentence
 
 _OBJECT = ("dobj", "nsubjpass", "obj", "oprd")
-_NOMINAL_HOLDERS = ("leave", "leaves", "left", "leaving", "were", "was", "are", "is", "be", "been", "reported", "confirmed", "counted")
+_NOMINAL_HOLDERS = (
+    "leave",
+    "leaves",
+    "left",
+    "leaving",
+    "were",
+    "was",
+    "are",
+    "is",
+    "be",
+    "been",
+    "reported",
+    "confirmed",
+    "counted",
+)
 
 
 def link_rules(sentence: Sentence, triggers: Sequence[Trigger], mentions: Sequence[Mention]) -> dict[int, list[Trigger]]:
@@ -22,7 +37,8 @@ def link_rules(sentence: Sentence, triggers: Sequence[Trigger], mentions: Sequen
     >>> text = "The blast killed 12 people and wounded 30 others, officials said."
     >>> s = next(parse_sentences([RawSentence(text, 0, len(text), 0, "body")]))
     >>> mentions = find_mentions(s)
-    >>> {text[mentions[i].start:mentions[i].end]: [t.harm for t in ts] for i, ts in link_rules(s, find_triggers(s), mentions).items()}
+    >>> links = link_rules(s, find_triggers(s), mentions)
+    >>> {text[mentions[i].start:mentions[i].end]: [t.harm for t in ts] for i, ts in links.items()}
     {'12 people': ['killed'], '30 others': ['injured']}
     """
     links: dict[int, list[Trigger]] = {}
@@ -49,7 +65,7 @@ def _share_parts(sentence: Sentence, mentions: Sequence[Mention], links: dict[in
             links[number] = [t for t in links[total] if t.row.victim != "self"] or links[total]
 
 
-_PART_CUES = ("including", "includes", "among", "amongst", "them", "whom", "mostly", "mainly", "comprising", "which", "included", "were")
+_WERE_AMONG = re.compile(r"(?:,? including [^,.;]{1,60},?)? (?:was|were|is|are) among (?:at least |the |more than |some |\d)")
 
 
 def is_part(sentence: Sentence, mention: Mention) -> bool:
@@ -65,11 +81,28 @@ def is_part(sentence: Sentence, mention: Mention) -> bool:
     """
     lead = sentence.text[: mention.start - sentence.start].lower()
     tail = sentence.text[mention.end - sentence.start :].lower()
-    if tail.lstrip().startswith(("of them", "of whom", "of those", "of the dead", "of the victims", "among the dead", "were among")):
+    if tail.lstrip().startswith(
+        ("of them", "of whom", "of those", "of the dead", "of the victims", "among the dead", "were among")
+    ):
         return True
-    for cue in (" including", "among them", "amongst them", "of whom", "of them", "mostly", "mainly", "among the dead", "(including", "inclu."):
+    if _WERE_AMONG.match(tail):
+        return True
+    for cue in (
+        " including",
+        "among them",
+        "amongst them",
+        "of whom",
+        "of them",
+        "mostly",
+        "mainly",
+        "among the dead",
+        "(including",
+        "inclu.",
+    ):
         at = lead.rfind(cue)
-        if at >= 0 and not any(stop in lead[at + len(cue) :] for stop in (". ", "; ", " killed ", " wounded ", " injured ", " said", " while ")):
+        if at >= 0 and not any(
+            stop in lead[at + len(cue) :] for stop in (". ", "; ", " killed ", " wounded ", " injured ", " said", " while ")
+        ):
             return True
     return False
 
@@ -81,7 +114,10 @@ def is_victim_of(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool
     word = sentence.words[mention.head]
     role = trigger.row.victim
     if role == "after":
-        return 0 <= mention.start - trigger.end <= 40 and "," not in sentence.text[trigger.end - sentence.start : mention.start - sentence.start]
+        return (
+            0 <= mention.start - trigger.end <= 40
+            and "," not in sentence.text[trigger.end - sentence.start : mention.start - sentence.start]
+        )
     if role == "before":
         return _stands_before(sentence, mention, trigger)
     if role == "subject":
@@ -129,7 +165,7 @@ def _has_object(sentence: Sentence, t: int) -> bool:
 
 
 def _modifies(sentence: Sentence, i: int, t: int) -> bool:
-    """"12 people killed", "civilians who were shot", "wounded men", "people trapped in the city"."""
+    """ "12 people killed", "civilians who were shot", "wounded men", "people trapped in the city"."""
     for at in _chain(sentence, i):
         if sentence.words[t].head == at and sentence.words[t].dep in ("acl", "relcl", "amod"):
             return not _has_own_object(sentence, t)
@@ -161,13 +197,17 @@ def _is_of(sentence: Sentence, i: int, t: int) -> bool:
 
 
 def _is_named_by(sentence: Sentence, i: int, t: int) -> bool:
-    """"12 dead", "left 12 people dead", "30 were missing", "58 fatalities"."""
+    """ "12 dead", "left 12 people dead", "30 were missing", "58 fatalities"."""
     trigger = sentence.words[t]
     for at in _chain(sentence, i):
         word = sentence.words[at]
-        if word.head == t and word.dep in ("nummod", "amod", "nsubj", "compound", "npadvmod", "poss") or trigger.head == at:
+        if (word.head == t and word.dep in ("nummod", "amod", "nsubj", "compound", "npadvmod", "poss")) or trigger.head == at:
             return True
-        if trigger.head == word.head and trigger.dep in ("acomp", "oprd", "ccomp", "amod", "dobj", "advcl") and word.dep in ("nsubj", "dobj", "nsubjpass"):
+        if (
+            trigger.head == word.head
+            and trigger.dep in ("acomp", "oprd", "ccomp", "amod", "dobj", "advcl")
+            and word.dep in ("nsubj", "dobj", "nsubjpass")
+        ):
             return word.dep != "nsubj" or sentence.words[word.head].lower in _NOMINAL_HOLDERS
     return abs(t - i) == 1 and trigger.lower in ("dead", "wounded", "missing", "injured", "homeless")
 

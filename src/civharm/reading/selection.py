@@ -23,6 +23,8 @@ ReaderName = Literal["hybrid", "rules"]
 # training (training/sentences, one in ten), not on any gold.
 SURE_ALONE = 0.5
 SURE_WITH_GRAMMAR = 0.15
+# The learned reader is sure that some harm was done where the chances of all kinds add up to this.
+SURE_OF_ANY = 0.6
 # Where only the grammar speaks (the phrase lies beyond the encoder's reach, or the reader is `rules`).
 RULE_CONFIDENCE, WEAK_CONFIDENCE = 0.7, 0.4
 
@@ -39,12 +41,12 @@ class Found:
     reading: Reading | None
 
 
-def find_harmed(sentence: Sentence, reader: ReaderName = "hybrid") -> list[Found]:
-    """Find the harmed of a sentence, in order of the text."""
+def find_harmed(sentence: Sentence, reader: ReaderName = "hybrid") -> tuple[list[Mention], list[Found]]:
+    """Find the phrases of a sentence that may name people, and the harmed among them, in order of the text."""
     triggers = find_triggers(sentence)
     mentions = find_mentions(sentence, triggers)
     if not mentions:
-        return []
+        return [], []
     links = link_rules(sentence, triggers, mentions)
     readings: list[Reading | None] = [None] * len(mentions)
     if reader == "hybrid":
@@ -52,7 +54,7 @@ def find_harmed(sentence: Sentence, reader: ReaderName = "hybrid") -> list[Found
     found = []
     for number, mention in enumerate(mentions):
         found += list(_decide(sentence, mention, links.get(number, []), readings[number], triggers))
-    return found
+    return mentions, found
 
 
 def _decide(
@@ -61,14 +63,46 @@ def _decide(
     if reading is None:
         yield from _by_rules(mention, linked)
         return
-    said = {harm for trigger in linked if not trigger.row.weak for harm in [trigger.harm]}
+    said = {trigger.harm for trigger in linked if not trigger.row.weak}
+    # Set phrases ("as human shields", "burned alive") say their harm by themselves wherever the grammar links them.
+    plain = {t.harm for t in linked if t.row.part == "phrase" and t.row.victim == "object" and not t.row.weak}
+    torn = _torn_between(reading, linked)
     for harm, sure in reading.harms.items():
-        needed = SURE_WITH_GRAMMAR if harm in said and mention.kind not in ("pronoun", "named") else SURE_ALONE
-        if sure < needed or mention.kind == "pronoun" and not linked:
+        needed = SURE_WITH_GRAMMAR if harm in said and _is_listed(mention) else SURE_ALONE
+        needed = 0.0 if harm == torn or (harm in plain and _is_listed(mention)) else needed
+        if sure < needed or (mention.kind == "pronoun" and not linked):
             continue
         trigger = _trigger_for(sentence, mention, harm, linked, triggers)
+        if _is_doer(sentence, mention, trigger) or _only_describes(mention, trigger):
+            continue
         decided = "learned+rules" if harm in said else "learned"
         yield Found(mention, harm, trigger, max(sure, SURE_WITH_GRAMMAR), decided, reading)
+
+
+def _is_listed(mention: Mention) -> bool:
+    """Whether a phrase surely names people: a counted one or a listed noun, and not a name, a pronoun or any noun at all."""
+    return mention.kind == "counted" or mention.noun is not None
+
+
+def _torn_between(reading: Reading, linked: Sequence[Trigger]) -> Harm | None:
+    """The harm that the grammar prefers where the learned reader is sure of harm but torn between two kinds of it."""
+    if max(reading.harms.values()) >= SURE_ALONE or sum(reading.harms.values()) < SURE_OF_ANY:
+        return None
+    likely = [t.harm for t in linked if reading.harms[t.harm] >= SURE_WITH_GRAMMAR]
+    return max(likely, key=lambda harm: reading.harms[harm], default=None)
+
+
+def _is_doer(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
+    """Whether a phrase is the subject of a harm verb that has an object of its own: "snipers killed 15 children"."""
+    word = sentence.words[mention.head]
+    if trigger.row.victim != "object" or word.dep != "nsubj" or word.head != trigger.word:
+        return False
+    return any(sentence.words[c].dep == "dobj" for c in sentence.children[trigger.word])
+
+
+def _only_describes(mention: Mention, trigger: Trigger) -> bool:
+    """Whether the harm word is only an adjective in an uncounted phrase: "fired at displaced families" tells no displacement."""
+    return mention.start <= trigger.start and trigger.end < mention.end and mention.kind != "counted" and trigger.row.part == "verb"
 
 
 def _by_rules(mention: Mention, linked: Sequence[Trigger]) -> Iterator[Found]:
@@ -83,7 +117,7 @@ def _by_rules(mention: Mention, linked: Sequence[Trigger]) -> Iterator[Found]:
 def _trigger_for(
     sentence: Sentence, mention: Mention, harm: Harm, linked: Sequence[Trigger], triggers: Sequence[Trigger]
 ) -> Trigger:
-    """The harm word of a harm: linked by grammar, else the nearest that says this harm, else the nearest, else the phrase's verb."""
+    """The harm word: linked by grammar, else the nearest that says this harm, else the nearest, else the phrase's verb."""
     for choice in ([t for t in linked if t.harm == harm], [t for t in triggers if t.harm == harm], linked, triggers):
         if choice:
             return min(choice, key=lambda t: (max(0, t.start - mention.end, mention.start - t.end), t.start))

@@ -90,7 +90,8 @@ def _common_words() -> frozenset[str]:
     """English words in lower case, from the tables of the model's own lemmatizer."""
     import spacy
 
-    tables = spacy.load(MODEL, exclude=["ner", "senter", "parser", "tagger", "tok2vec"]).get_pipe("lemmatizer").lookups
+    pipeline: Any = spacy.load(MODEL, exclude=["ner", "senter", "parser", "tagger", "tok2vec"])
+    tables = pipeline.get_pipe("lemmatizer").lookups
     words: set[str] = set()
     for part in tables.get_table("lemma_index").values():
         words.update(part)
@@ -135,7 +136,7 @@ def _parsable(sentence: RawSentence, known_lower: frozenset[str]) -> str:
         return text
     if sum(t.isupper() for t in long) > 0.7 * len(long):
         return _recase(text, frozenset(), capitals=True)
-    if sentence.kind == "title" or sum(t[0].isupper() for t in long) > 0.6 * len(long) and len(long) > 4:
+    if sentence.kind == "title" or (sum(t[0].isupper() for t in long) > 0.6 * len(long) and len(long) > 4):
         return _recase(text, known_lower, capitals=False)
     return text
 
@@ -157,11 +158,19 @@ def _recase(text: str, known_lower: frozenset[str], *, capitals: bool) -> str:
 
 def _is_common(word: str) -> bool:
     words = _common_words()
-    stems = (word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("d"), word.removesuffix("ed"), word.removesuffix("ing"))
+    stems = (
+        word,
+        word.removesuffix("s"),
+        word.removesuffix("es"),
+        word.removesuffix("d"),
+        word.removesuffix("ed"),
+        word.removesuffix("ing"),
+    )
     return len(word) < 4 or any(stem in words for stem in stems) or word in _FUNCTION_WORDS
 
 
 _FUNCTION_WORDS = frozenset(
-    "that this these those with from into after before during under over between among amid while when where which whose whom they them "
-    "their theirs have been were will would could should must about against than then because since until though although according".split()
+    "that this these those with from into after before during under over between among amid while when where which whose "
+    "whom they them their theirs have been were will would could should must about against than then because since until "
+    "though although according".split()
 )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
-from math import asin, cos, radians, sin, sqrt
 
 from civharm.model import Claim, Contradiction, ContradictionAbout, Place, Side, Tally
+from civharm.reconciling.distances import distance_km
 from civharm.reconciling.ranges import Range, meet_ranges
 from civharm.reconciling.report_counts import count_claims
 from civharm.reconciling.rules import find_contest
@@ -122,16 +122,7 @@ def _means_of(claim: Claim) -> str | None:
 
 
 def _far_apart(one: object, other: object) -> bool:
-    return isinstance(one, Place) and isinstance(other, Place) and one.id != other.id and distance_km(one, other) > FAR_KM
-
-
-def distance_km(one: Place, other: Place) -> float:
-    """Great-circle distance (haversine, mean earth radius 6371 km); 0 where a place has no coordinates."""
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return 0.0
-    a, b = radians(one.lat), radians(other.lat)
-    h = sin((b - a) / 2) ** 2 + cos(a) * cos(b) * sin(radians(other.lon - one.lon) / 2) ** 2
-    return 2 * 6371.0 * asin(min(1.0, sqrt(h)))
+    return isinstance(one, Place) and isinstance(other, Place) and one.id != other.id and (distance_km(one, other) or 0.0) > FAR_KM
 
 
 def _find_status(claims: Sequence[Claim], sources: Mapping[str, str]) -> list[Contradiction]:

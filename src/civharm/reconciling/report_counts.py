@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from civharm.model import Claim, Harm, LeftOut, Unit
-from civharm.reconciling.people import count_people
+from civharm.reconciling.people import count_names
 from civharm.reconciling.ranges import Range, add_ranges, meet_ranges, widen_ranges
-from civharm.reconciling.terms import Term, has_cue, make_terms
+from civharm.reconciling.sentence_sums import PART, SAID_AGAIN, UNCOUNTED, Sum, sum_sentences
+from civharm.reconciling.terms import Term, make_terms
 
-PART = "a part of a total that this report tells"
-SAID_AGAIN = "the same people told again, with no better number"
-UNCOUNTED = "tells no number beside one that is told"
 EARLIER = "an earlier toll, which this report brings up to date"
+ASIDE = "the text says that it does not count them"
+OTHERS = "tells of other victims"
 VAGUE = "says less than the number beside it"
+
+# A rival stands beside what it rivals (so many tellings of the harm later); far below a lead are numbers of a part of the people.
+RIVAL_REACH = 2
+# A rival is a number of the same people: one that is less than this part of the other counts some of them.
+RIVAL_SHARE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,29 +29,6 @@ class Counted:
     range: Range
     used: tuple[str, ...]
     left_out: tuple[LeftOut, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Sum:
-    """What one sentence (or several, once added) says: a range and the terms behind it."""
-
-    range: Range
-    terms: tuple[Term, ...]
-
-    def has(self, cue: str) -> bool:
-        return any(cue in term.cues for term in self.terms)
-
-    @property
-    def voice(self) -> str:
-        return self.terms[0].voice
-
-    @property
-    def is_vague(self) -> bool:
-        return any(term.kind == "vague" for term in self.terms)
-
-    @property
-    def low(self) -> int:
-        return self.range.low if self.range.low is not None else self.range.high or 0
 
 
 def count_report(claims: Sequence[Claim]) -> dict[tuple[Harm, Unit], Counted]:
@@ -68,8 +49,15 @@ def count_claims(claims: Sequence[Claim], keep: Callable[[Claim], bool] = lambda
         return None
     total, reasons = _count_terms(terms)
     used = tuple(sorted({claim for term in total.terms for claim in term.claims}))
-    left += [LeftOut(claim=t.claim.id, why=reasons.get(t.claim.id, SAID_AGAIN)) for t in terms if t.claim.id not in used]
+    if len(used) < len(told) and not _stands_alone(total.range, [c for c in told if c.id in used], keep):
+        used = tuple(sorted({claim for term in terms for claim in term.claims}))
+    left += [LeftOut(claim=c.id, why=reasons.get(c.id, SAID_AGAIN if keep(c) else OTHERS)) for c in told if c.id not in used]
     return Counted(total.range, used, tuple(sorted(left, key=lambda one: one.claim)))
+
+
+def _stands_alone(told: Range, claims: Sequence[Claim], keep: Callable[[Claim], bool]) -> bool:
+    """Whether the claims that a count lists give it again without the others; if not, all those looked at are listed as used."""
+    return _count_terms(make_terms(claims, keep))[0].range == told
 
 
 def tells_a_happening(claim: Claim) -> bool:
@@ -85,29 +73,39 @@ def _split_told(claims: Sequence[Claim]) -> tuple[list[Claim], list[LeftOut]]:
     occurred = [c for c in claims if c.modality == "occurred" and c.measure.kind == "incident"]
     told = [c for c in occurred if not c.background] or occurred
     kept = {c.id for c in told}
-    return told, [LeftOut(claim=c.id, why=_why_not_told(c)) for c in claims if c.id not in kept]
+    return told, [LeftOut(claim=c.id, why=why_not_told(c)) for c in claims if c.id not in kept]
 
 
-def _why_not_told(claim: Claim) -> str:
+def why_not_told(claim: Claim) -> str:
+    """Why a claim sets no number of a happening."""
     if claim.modality != "occurred":
         return f"{claim.modality}, not said to have occurred"
     if claim.measure.kind != "incident":
         return f"a {claim.measure.kind.replace('_', ' ')}, not a number of one happening"
-    return "retold as background"
+    return "retold as background" if claim.background else OTHERS
 
 
-def _count_terms(terms: list[Term]) -> tuple[_Sum, dict[str, str]]:
+def _count_terms(terms: list[Term]) -> tuple[Sum, dict[str, str]]:
     """Apply the rules in their order; the reasons say by which one a claim was left out."""
     reasons: dict[str, str] = {}
+    terms = _leave_aside(terms, reasons)
     terms = _leave_parts(terms, reasons)
     terms = _leave_uncounted(terms, reasons)
     terms = _leave_superseded(terms, reasons)
-    numbers = _join_sentences(_sum_sentences(terms, reasons), reasons)
-    people = count_people([t for t in terms if t.kind == "one"])
-    assert numbers is not None  # terms is never empty, and each of its terms is in a sentence
-    if people.terms and (people.range.low or 0) > numbers.low and not numbers.is_vague:
-        return _Sum(people.range, people.terms), reasons
-    return numbers, reasons
+    total = _join_sentences(sum_sentences(terms, reasons), reasons)
+    named = [t for t in terms if t.kind == "one" and t.names]
+    if all(t.names for t in total.terms) and (number := count_names(named)) > total.low:
+        total = Sum(Range(number, number), tuple(named))
+    return total, reasons
+
+
+def _leave_aside(terms: list[Term], reasons: dict[str, str]) -> list[Term]:
+    """People of whom the text itself says that it does not count them ("eight other civilians (not counted here)")."""
+    aside = [t for t in terms if "aside" in t.cues]
+    if len(aside) == len(terms):
+        return terms
+    reasons.update({t.claim.id: ASIDE for t in aside})
+    return [t for t in terms if "aside" not in t.cues]
 
 
 def _leave_parts(terms: list[Term], reasons: dict[str, str]) -> list[Term]:
@@ -159,100 +157,73 @@ def _leave_superseded(terms: list[Term], reasons: dict[str, str]) -> list[Term]:
     return kept or terms
 
 
-def _sum_sentences(terms: list[Term], reasons: dict[str, str]) -> list[_Sum]:
-    sentences: dict[int, list[Term]] = {}
-    for term in terms:
-        sentences.setdefault(term.sentence, []).append(term)
-    return [total for _, told in sorted(sentences.items()) for total in _sum_sentence(told, reasons)]
-
-
-def _sum_sentence(terms: list[Term], reasons: dict[str, str]) -> list[_Sum]:
-    """Groups told in one sentence add up ("three police officers and two soldiers": 5), unless they are rivals or parts."""
-    terms = _say_once(terms, reasons)
-    voices = {term.voice for term in terms}
-    if len(voices) > 1 or any("rival" in t.cues for t in terms[1:]):
-        return [_Sum(t.range, (t,)) for t in terms]
-    total = next((t for t in terms if "sum" in t.cues), None) or _find_total(terms)
-    if total is not None:
-        reasons.update({t.claim.id: PART for t in terms if t is not total})
-        return [_Sum(total.range, (total,))]
-    return [_Sum(add_ranges(t.range for t in terms), tuple(terms))]
-
-
-def _say_once(terms: list[Term], reasons: dict[str, str]) -> list[Term]:
-    """The same phrase told twice in a sentence (two harm words for the same dead) counts once."""
-    kept: dict[tuple[int, int], Term] = {}
-    for term in terms:
-        key = (term.claim.victims.start, term.claim.victims.end)
-        if key in kept:
-            reasons[term.claim.id] = SAID_AGAIN
-        kept.setdefault(key, term)
-    return list(kept.values())
-
-
-def _find_total(terms: list[Term]) -> Term | None:
-    """A first number that holds those told after it: "three people, a man and two women"; "four relatives: Ali, his son, ...".
-
-    It does so where the rest sums to it exactly and its noun says nothing but "people", or where names follow ("identified as").
-    """
-    first, rest = terms[0], terms[1:]
-    if first.kind != "number" or not rest or any("more" in t.cues for t in rest):
-        return None
-    between = _between(first, rest[0])
-    summed = add_ranges(t.range for t in rest)
-    if (summed.low or 0) > first.range.low if first.range.low is not None else False:
-        return None
-    joined = re.match(r"^\W*(?:and|as well as|along with|plus)\b", between, re.I) is not None
-    if not joined and summed.low == first.range.low and ("whole" in first.cues or first.claim.victims.text[-1:].isupper()):
-        return first
-    names = has_cue(between, "named") or ":" in between or "–" in between or "(" in between
-    return first if names and all(t.kind in ("one", "number") for t in rest) else None
-
-
-def _between(one: Term, other: Term) -> str:
-    start = one.claim.quote.start
-    return one.claim.quote.text[one.claim.victims.end - start : max(0, other.claim.victims.start - start)]
-
-
-def _join_sentences(sums: list[_Sum], reasons: dict[str, str]) -> _Sum | None:
-    """Go through the text: others add up, better words of one number meet, rivals make a range, the rest is told again."""
-    total: _Sum | None = None
-    rivals: list[_Sum] = []
-    for told in sorted(sums, key=lambda s: s.is_vague):  # vague words say less than numbers, wherever they stand
-        if total is None:
-            total = told
-        elif told.is_vague and not total.is_vague:
+def _join_sentences(sums: Sequence[Sum], reasons: dict[str, str]) -> Sum:
+    """Go through the text from its lead on: others add up, better words meet, a rival widens, details told later change nothing."""
+    total = sums[0]
+    rivals: list[Sum] = []
+    since = 0
+    for place, told in enumerate(sums[1:], 1):
+        goes_on = sums[place - 1].terms[0] in total.terms  # "another three" adds to what was told just before
+        if told.is_vague and not total.is_vague and not (goes_on and told.has("more")):
             reasons.update({t.claim.id: VAGUE for t in told.terms})
-        elif _adds(told, total):
-            total = _Sum(add_ranges((total.range, told.range)), (*total.terms, *told.terms))
-        elif told.low == total.low and (met := meet_ranges(total.range, told.range)):
-            total = _Sum(met, (*total.terms, *(told.terms if met != total.range else ())))
-        else:
-            smaller, larger = (told, total) if told.low < total.low else (total, told)
-            if _are_rivals(smaller, larger):
-                rivals.append(smaller)
-            total = larger
-    return total and _with_rivals(total, rivals)
+        elif goes_on and _adds(told, total):
+            total = Sum(add_ranges((total.range, told.range)), (*total.terms, *told.terms))
+        elif told.low == total.low and told.is_vague == total.is_vague and (met := meet_ranges(total.range, told.range)):
+            total = Sum(met, (*total.terms, *(told.terms if met != total.range else ())))
+        elif _takes_over(told, total, place):
+            total, since = told, place
+        elif place - since <= RIVAL_REACH and are_rivals(told, total):
+            rivals.append(told)
+    return _with_rivals(total, rivals)
 
 
-def _adds(told: _Sum, total: _Sum) -> bool:
-    """Whether a sentence tells further people: "another three died", "a soldier was also killed"; not when told before."""
-    further = all("more" in t.cues for t in told.terms) or told.has("beside") or (told.has("more") and len(told.terms) == 1)
+def _adds(told: Sum, total: Sum) -> bool:
+    """Whether a sentence tells further people: "another three died", "a soldier was also killed"; not when told before.
+
+    Whom a text names after it gave a number is one of that number ("at least seven died ... Ali X was also killed").
+    """
+    further = all("more" in t.cues for t in told.terms) or told.has("beside")
+    if (total.is_number and any(t.names or t.refers_back for t in told.terms)) or told.has("sum") or told.has("rising"):
+        return False
     known = {(t.range, "more" in t.cues or "beside" in t.cues) for t in total.terms}
     return further and not any((t.range, True) in known for t in told.terms)
 
 
-def _are_rivals(smaller: _Sum, larger: _Sum) -> bool:
-    """Whether two numbers are two speakers' numbers of the same people: another voice, and no narrower group of victims."""
-    if smaller.voice == larger.voice and not smaller.has("rival") and not larger.has("rival"):
+def _takes_over(told: Sum, total: Sum, place: int) -> bool:
+    """Whether a sentence gives a better number of the happening than those before it.
+
+    A number takes over from vague words; a sum from what it sums up; a larger one from a smaller one in the same voice, if it
+    stands in the lead below a headline, or is one plain number and no enumeration.
+    """
+    if total.is_vague:
+        return told.is_number or told.low > total.low
+    if told.is_number and (told.has("sum") or told.has("rising")) and told.low >= total.low:
+        return True
+    if told.low <= total.low:
         return False
-    one, other = smaller.terms[0].claim.victims, larger.terms[0].claim.victims
+    in_lead = place == 1 and total.is_headline
+    if not told.is_number:
+        return not total.is_number and in_lead
+    extends = in_lead and any(term.range == total.range for term in told.terms) and not any(t.names for t in told.terms)
+    alone = len(told.terms) == 1 and told.voice == total.voice
+    return not total.is_number or alone or extends
+
+
+def are_rivals(told: Sum, total: Sum) -> bool:
+    """Whether two numbers are two speakers' numbers of the same people: another voice, and no narrower group of victims."""
+    if len(told.terms) > 1 or not told.is_number or not total.is_number:
+        return False
+    if told.voice == total.voice and not told.has("rival"):
+        return False
+    one, other = told.terms[0].claim.victims, total.terms[0].claim.victims
     narrower = set(one.groups) - set(other.groups) or (one.status != other.status and other.status == "unknown")
-    return not narrower and len(smaller.terms) == 1 and smaller.terms[0].kind in ("number",)
+    if meet_ranges(told.range, total.range) is not None:
+        return False
+    return not narrower and told.low * RIVAL_SHARE >= total.low
 
 
-def _with_rivals(total: _Sum, rivals: list[_Sum]) -> _Sum:
+def _with_rivals(total: Sum, rivals: Sequence[Sum]) -> Sum:
     if not rivals:
         return total
     terms = (*total.terms, *(term for rival in rivals for term in rival.terms))
-    return _Sum(widen_ranges([total.range, *(rival.range for rival in rivals)]), terms)
+    return Sum(widen_ranges([total.range, *(rival.range for rival in rivals)]), terms)

@@ -10,8 +10,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from civharm.model import GROUPS, HARMS, STATUSES, Claim, Group, Harm, Incident, Tally, Unit
+from civharm.model import GROUPS, HARMS, STATUSES, Claim, Group, Harm, Incident, LeftOut, Tally, Unit
 from civharm.reconciling.ranges import Range, widen_ranges
+from civharm.reconciling.report_counts import why_not_told
 from civharm.reconciling.tellings import Evidence, Telling, leave_echoes, make_evidence, make_tellings, supersede
 from civharm.reconciling.terms import voice_of
 from civharm.reconciling.words_as_numbers import ACLED_UNKNOWN, ACLED_WORDS, is_uncounted, reword
@@ -64,8 +65,9 @@ def fold_ucdp(tellings: Sequence[Telling]) -> tuple[Range, int | None]:
     the voices. Source: UCDP GED codebook, https://ucdp.uu.se/downloads/ (best, low, high estimate).
     """
     told, _ = fold_ibc(tellings)
-    votes = Counter(t.range.low if t.range.low is not None else t.range.high for t in tellings)
-    best = min(votes, key=lambda n: (-votes[n], n or 0)) if votes else None
+    told_numbers = (t.range.low if t.range.low is not None else t.range.high for t in tellings)
+    votes = Counter(n for n in told_numbers if n is not None)
+    best = min(votes, key=lambda n: (-votes[n], n)) if votes else None
     return Range(told.low if told.low is not None else best, told.high), best
 
 
@@ -119,7 +121,10 @@ def make_tallies(rule: Rule, evidence: Evidence) -> tuple[Tally, ...]:
 
 def _kinds_of_victims(rule: Rule, claims: Iterable[Claim]) -> Iterator[tuple[str, Group | None]]:
     told = list(claims)
-    yield from ((victims, None) for victims in rule.victims)
+    statuses = {c.victims.status for c in told}
+    for victims in rule.victims:
+        if victims == "all" or statuses & set(rule.civilians if victims == "civilian" else (victims,)):
+            yield victims, None
     if rule.groups:
         yield from ((rule.victims[0], group) for group in GROUPS if any(group in c.victims.groups for c in told))
 
@@ -135,11 +140,12 @@ def make_tally(rule: Rule, evidence: Evidence, harm: Harm, unit: Unit, victims: 
     heard, echoes = leave_echoes(current)
     told, best = rule.fold(heard)
     used = {c.id for t in heard for c in t.used}
-    contest = [c.id for side in find_contest(chosen.claims) for c in side] if rule.contest else []
+    contest = _contest_of(rule, chosen, victims, used) if rule.contest else set()
     if contest:
-        told, used = Range(0, told.high if told.high is not None else told.low), used | set(contest)
-    left = {one.claim: one for one in (*(x for t in heard for x in t.left_out), *echoes, *superseded)}
-    listed = tuple(left[claim] for claim in sorted(left) if claim not in used)
+        told, used = Range(0, told.high if told.high is not None else told.low), used | contest
+    reasons = {c.id: why_not_told(c) for c in claims}
+    reasons |= {one.claim: one.why for one in (*(x for t in tellings for x in t.left_out), *echoes, *superseded)}
+    listed = tuple(LeftOut(claim=claim, why=reasons[claim]) for claim in sorted(reasons) if claim not in used)
     return Tally(
         rule=rule.name, version=rule.version, harm=harm, victims=victims, unit=unit, group=group,
         low=told.low, best=best, high=told.high, used=tuple(sorted(used)), left_out=listed,
@@ -172,6 +178,15 @@ def _is_all_of(claim: Claim, group: Group) -> bool:
 def is_conceded(claim: Claim) -> bool:
     """Whether a belligerent concedes the harm as its own doing."""
     return any(s.speech_act == "admit" and s.kind == "party" for s in claim.speakers[:1])
+
+
+def _contest_of(rule: Rule, evidence: Evidence, victims: str, used: set[str]) -> set[str]:
+    """The claims that both tallies of a contested status use: those counted here, and those that call the victims the other."""
+    other = "combatant" if victims == "civilian" else "civilian"
+    opposed, _ = supersede(make_tellings(evidence, keep_of(rule, other, None, evidence.claims)))
+    listed = {c.id for t in opposed for c in t.used} | used
+    sides = find_contest(c for c in evidence.claims if c.id in listed)
+    return {c.id for side in sides for c in side}
 
 
 def find_contest(claims: Iterable[Claim]) -> tuple[list[Claim], list[Claim]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from civharm.model import Claim, Harm, LeftOut, Origin, Report, Unit
@@ -34,11 +34,12 @@ class Evidence:
     claims: tuple[Claim, ...]
     origin_of: Mapping[str, str]
     told_on: Mapping[str, str]
+    made: dict[tuple[str, ...], list[Telling]] = field(default_factory=dict, compare=False)
 
     def of(self, harm: Harm, unit: Unit) -> Evidence:
         """The evidence of one harm and one unit, which never meet others."""
         chosen = tuple(c for c in self.claims if c.harm == harm and c.count.unit == unit)
-        return Evidence(chosen, self.origin_of, self.told_on)
+        return Evidence(chosen, self.origin_of, self.told_on, self.made)
 
 
 def make_evidence(claims: Sequence[Claim], origins: Iterable[Origin], reports: Iterable[Report]) -> Evidence:
@@ -49,7 +50,17 @@ def make_evidence(claims: Sequence[Claim], origins: Iterable[Origin], reports: I
 
 
 def make_tellings(evidence: Evidence, keep: Callable[[Claim], bool] = lambda claim: True) -> list[Telling]:
-    """What each report says, for the victims that ``keep`` wants; reports that give no number are not there."""
+    """What each report says, for the victims that ``keep`` wants; reports that give no number are not there.
+
+    Rules ask for the same victims again and again: each answer is kept in ``evidence.made``.
+    """
+    kept = tuple(f"{c.id}{'+' if keep(c) else '-'}{c.count.low},{c.count.high}" for c in evidence.claims)
+    if kept not in evidence.made:
+        evidence.made[kept] = _make_tellings(evidence, keep)
+    return evidence.made[kept]
+
+
+def _make_tellings(evidence: Evidence, keep: Callable[[Claim], bool]) -> list[Telling]:
     by_report: dict[str, list[Claim]] = {}
     for claim in evidence.claims:
         by_report.setdefault(claim.report, []).append(claim)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from civharm.lexicon import load_rows
@@ -15,6 +15,9 @@ from civharm.reconciling.ranges import Range, take_away
 TermKind = Literal["number", "vague", "one", "uncounted"]
 KINDS = ("more", "beside", "rising", "sum", "early", "named", "rival", "whole")
 _NEAR = 48  # characters before the victims in which a word still speaks of their number; a clause's length
+_BACKWARD = re.compile(r"^(?:he|she|him|her|it|they|them|his|their|its|the|this|that|these|those)\b", re.I)
+_ASIDE = ("not included", "not counted", "not including")  # within a clause after the victims
+_ASIDE_REACH = 48
 _OTHER_SENSE = re.compile(r"\b(?:no )?more than\b|\bor more\b|\bno more\b", re.I)
 
 
@@ -23,7 +26,7 @@ class Term:
     """One claim as a term of a sum, with the parts that were taken out of it (``claims`` holds their ids too).
 
     ``kind`` is ``number`` ("12", "at least 12"), ``vague`` ("dozens"), ``one`` (a person named or described) or ``uncounted``
-    ("civilians").
+    ("civilians"). ``lead`` holds the word or two right before its victims.
     """
 
     claim: Claim
@@ -33,6 +36,12 @@ class Term:
     voice: str
     names: tuple[str, ...]
     cues: frozenset[str]
+    lead: str = ""
+
+    @property
+    def refers_back(self) -> bool:
+        """Whether its words point to people told before: "he", "the man", "his wife"."""
+        return self.kind == "one" and not self.names and _BACKWARD.match(self.claim.victims.text) is not None
 
     @property
     def sentence(self) -> int:
@@ -56,18 +65,35 @@ def load_cues(kind: str) -> frozenset[str]:
 
 
 @cache
-def _pattern(kind: str) -> re.Pattern[str]:
-    cues = sorted(load_cues(kind), key=lambda cue: (-len(cue), cue))
-    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(cue).replace(r"\ ", r"\s+") for cue in cues) + r")(?!\w)", re.I)
+def _pattern() -> tuple[re.Pattern[str], dict[str, frozenset[str]]]:
+    """All cues as one pattern, the longest first, and the kinds of each."""
+    kinds: dict[str, frozenset[str]] = {}
+    for kind in KINDS:
+        for cue in load_cues(kind):
+            kinds[cue] = kinds.get(cue, frozenset()) | {kind}
+    words = sorted(kinds, key=lambda cue: (-len(cue), cue))
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)"), kinds
+
+
+@lru_cache(maxsize=1 << 14)
+def find_cue_kinds(text: str) -> frozenset[str]:
+    """The kinds of all cues in a text.
+
+    >>> sorted(find_cue_kinds("another three people")), sorted(find_cue_kinds("The toll rose to 19"))
+    (['more', 'whole'], ['rising'])
+    """
+    pattern, kinds = _pattern()
+    found = (kinds[match.group()] for match in pattern.finditer(" ".join(text.lower().split())))
+    return frozenset(kind for some in found for kind in some)
 
 
 def has_cue(text: str, kind: str) -> bool:
     """Whether a text holds a cue of a kind.
 
-    >>> has_cue("another three people", "more"), has_cue("The toll rose to 19", "rising"), has_cue("twelve people", "more")
-    (True, True, False)
+    >>> has_cue("another three people", "more"), has_cue("twelve people", "more")
+    (True, False)
     """
-    return _pattern(kind).search(text) is not None
+    return kind in find_cue_kinds(text)
 
 
 def in_order(claims: Iterable[Claim]) -> list[Claim]:
@@ -87,7 +113,7 @@ def make_terms(claims: Sequence[Claim], keep: Callable[[Claim], bool] = lambda c
     for claim in ordered:
         if claim.id not in wanted and claim.part_of in wanted:
             taken.setdefault(claim.part_of, []).append(claim)
-    return [_make_term(claim, taken.get(claim.id, ()), _near(claim, ordered)) for claim in wanted.values()]
+    return [_make_term(claim, taken.get(claim.id, ()), _near(claim, wanted.values())) for claim in wanted.values()]
 
 
 def _make_term(claim: Claim, taken: Sequence[Claim], near: str) -> Term:
@@ -96,7 +122,9 @@ def _make_term(claim: Claim, taken: Sequence[Claim], near: str) -> Term:
         number = take_away(number, Range(part.count.low, part.count.high))
     ids = (claim.id, *(part.id for part in taken))
     names = tuple(person.name for person in claim.victims.people if person.name)
-    return Term(claim, ids, number, _kind_of(claim, number), voice_of(claim), names, _cues_of(claim, near))
+    before = claim.quote.text[: max(0, claim.victims.start - claim.quote.start)].split()[-2:]
+    lead = " ".join(before[-1:] if before[-1:] and before[-1].lower() != "them" else before)
+    return Term(claim, ids, number, _kind_of(claim, number), voice_of(claim), names, _cues_of(claim, near), lead)
 
 
 def _kind_of(claim: Claim, number: Range) -> TermKind:
@@ -114,16 +142,24 @@ def voice_of(claim: Claim) -> str:
     return " ".join((claim.speakers[0].name or claim.speakers[0].text).lower().split())
 
 
-def _near(claim: Claim, ordered: Sequence[Claim]) -> str:
+def _near(claim: Claim, others: Iterable[Claim]) -> str:
     """The words before and between victims and harm word, from the end of the claim told before on."""
     quote, start = claim.quote, min(claim.victims.start, claim.trigger.start)
-    before = [c.victims.end for c in ordered if c.quote.start == quote.start and c.victims.end <= claim.victims.start]
+    before = [c.victims.end for c in others if c.quote.start == quote.start and c.victims.end <= claim.victims.start]
     first = max([quote.start, start - _NEAR, *(end for end in before if end <= start)])
     return quote.text[first - quote.start : max(claim.victims.end, claim.trigger.end) - quote.start]
 
 
+def _clause(claim: Claim) -> str:
+    """From the harm word or the victims, whichever comes first, with one word before, to the end of the other."""
+    quote, first = claim.quote, min(claim.victims.start, claim.trigger.start) - claim.quote.start
+    before = quote.text[:first].split()[-1:]
+    return " ".join([*before, quote.text[first : max(claim.victims.end, claim.trigger.end) - quote.start]])
+
+
 def _cues_of(claim: Claim, near: str) -> frozenset[str]:
     own = _OTHER_SENSE.sub(" ", claim.victims.text)
-    found = {kind for kind in ("beside", "rising", "sum", "early", "rival") if has_cue(near, kind)}
-    found |= {kind for kind in ("more", "whole") if has_cue(own, kind)}
-    return frozenset(found)
+    found = find_cue_kinds(near) & {"rising", "sum", "early", "rival"} | find_cue_kinds(own) & {"more", "whole"}
+    found |= find_cue_kinds(_clause(claim)) & {"beside"}
+    after = claim.quote.text[claim.victims.end - claim.quote.start :][:_ASIDE_REACH]
+    return found | {"aside"} if any(words in after.lower() for words in _ASIDE) else found

@@ -117,10 +117,7 @@ class Store:
         return found
 
     def save_claims(self, key: str, claims: Sequence[Claim], *, report: str = "", reader: str = "") -> bool:
-        """Save what was read of one report; False where the key has claims already, which then stand.
-
-        ``report`` and ``reader`` are there for people who look into the file.
-        """
+        """Save what was read of one report; False where the key has claims already, which stand. The names are for the curious."""
         row = {
             "key": key,
             "report": report or (claims[0].report if claims else ""),

@@ -1,0 +1,189 @@
+"""From a match of the pattern of time to its meaning: one small function a form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from civharm.locating.date_words import Meaning, load_values
+
+_PARTS = (
+    ("first_half", "first half"), ("second_half", "second half"), ("first_week", "first week"), ("last_week", "last week"),
+    ("so_far", "earlier"), ("so_far", "so far"), ("so_far", "later"), ("start", "beginning"), ("start", "start"), ("end", "end"),
+    ("mid", "mid"), ("early", "early"), ("late", "late"),
+)  # fmt: skip
+_WEEKS = {
+    "last week": Meaning("span", unit="week", which="last"),
+    "the previous week": Meaning("span", unit="week", which="last"),
+    "the week before last": Meaning("span", unit="week", which="last before"),
+    "this week": Meaning("span", unit="week", which="this"),
+}
+
+
+def make_meaning(match: re.Match[str]) -> tuple[str, Meaning | None]:
+    """Name the form of a match and read it; ``None`` where it is no date after all (32 May).
+
+    >>> from civharm.locating.date_words import make_pattern
+    >>> make_meaning(make_pattern().search("early last month"))[1].part
+    'early'
+    """
+    form = next(name for name in _MAKERS if match.group(name))
+    return form, _MAKERS[form](match)
+
+
+def _plain(words: str | None) -> str:
+    """Words in lower case with single spaces."""
+    return " ".join((words or "").lower().split())
+
+
+def _number(words: str | None) -> int | None:
+    if not words or words.isdigit():
+        return int(words) if words else None
+    value = load_values("count").get(_plain(words), {}).get("value")
+    return int(value) if value else None
+
+
+def _value(role: str, word: str) -> int:
+    return int(load_values(role)[_plain(word)]["value"])
+
+
+def _year_of(words: str | None) -> tuple[int | None, str]:
+    """The year, or which year: "2014", "89", "last year"."""
+    if not words:
+        return None, ""
+    if words.isdigit():
+        year = int(words)
+        return (year if year > 99 else year + (2000 if year < 60 else 1900)), ""
+    return None, _plain(words)
+
+
+def _part_of(words: str | None) -> str:
+    """Which part of a span: early, mid, late, a half."""
+    plain = _plain(words)
+    return next((part for part, cue in _PARTS if cue in plain), "") if plain else ""
+
+
+def _iso(match: re.Match[str]) -> Meaning | None:
+    year, month, day = map(int, match.group("iso").split(match.group("isep")))
+    return Meaning("day", year, month, day) if 1 <= month <= 12 and 1 <= day <= 31 else None
+
+
+def _numeric(match: re.Match[str]) -> Meaning | None:
+    one, two, year = match.group("numeric").split(match.group("sep"))
+    return Meaning("numeric", _year_of(year)[0], figures=(int(one), int(two)), unit=match.group("sep"))
+
+
+def _day_month(match: re.Match[str]) -> Meaning | None:
+    """A year of two figures is read only in the telegram style of capitals: "13 FEB 90"."""
+    year = match.group("dm_year") or (match.group("dm_short") if match.group("dm_month").isupper() else None)
+    return _make_day(int(match.group("dm_day")), match.group("dm_last"), match.group("dm_month"), year)
+
+
+def _month_day(match: re.Match[str]) -> Meaning | None:
+    return _make_day(int(match.group("md_day")), match.group("md_last"), match.group("md_month"), match.group("md_year"))
+
+
+def _make_day(day: int, last: str | None, month: str, year: str | None) -> Meaning | None:
+    final = int(last) if last else None
+    if not 1 <= day <= 31 or (final is not None and not day < final <= 31):
+        return None
+    return Meaning("day", _year_of(year)[0], _value("month", month), day, final)
+
+
+def _month(match: re.Match[str]) -> Meaning:
+    year, which_year = _year_of(match.group("m_year"))
+    which = _plain(match.group("m_which")) or which_year
+    return Meaning("month", year, _value("month", match.group("m_month")), which=which, part=_part_of(match.group("m_part")))
+
+
+def _season(match: re.Match[str]) -> Meaning:
+    name = match.group("s_season") or match.group("s_season2")
+    year, which_year = _year_of(match.group("s_year") or match.group("s_year2"))
+    which = _plain(match.group("s_which"))
+    which = which if which in ("last", "this", "past", "previous", "next") else which_year
+    return Meaning("season", year, _value("season", name), which=which, part=_part_of(match.group("s_part")))
+
+
+def _feast(match: re.Match[str]) -> Meaning:
+    return Meaning("feast", _year_of(match.group("f_year"))[0], unit=_plain(match.group("f_feast")))
+
+
+def _weekday(match: re.Match[str]) -> Meaning:
+    number, week = _value("weekday", match.group("w_day")), _WEEKS.get(_plain(match.group("w_week")))
+    return Meaning("weekday", number=number, which=_plain(match.group("w_which")), inner=week, part=_plain(match.group("w_time")))
+
+
+def _short(match: re.Match[str]) -> Meaning:
+    return Meaning("weekday", number=_value("weekday", match.group("short_day")))
+
+
+def _near(match: re.Match[str]) -> Meaning:
+    words = _plain(match.group("near"))
+    if "overnight" in words or "last night" in words:
+        return Meaning("overnight")
+    ago = (("before yesterday", 2), ("yesterday", 1), ("tomorrow", -1))
+    return Meaning("days_ago", number=next((days for cue, days in ago if cue in words), 0))
+
+
+def _ago(match: re.Match[str]) -> Meaning:
+    """ "more than two months ago" names no month."""
+    open_ended = _plain(match.group("a_hedge")).split()[:1] in (["more"], ["less"], ["over"])
+    number = None if open_ended else _number(match.group("a_number"))
+    return Meaning("ago", number=number, unit=_plain(match.group("a_unit")).rstrip("s"))
+
+
+def _window(match: re.Match[str]) -> Meaning:
+    unit, number = _plain(match.group("p_unit")), _number(match.group("p_number"))
+    if unit.startswith("24"):
+        return Meaning("window", number=24, unit="hour")
+    return Meaning("window", number=1 if unit in ("fortnight", "decade") else number, unit=unit.rstrip("s"))
+
+
+def _past_one(match: re.Match[str]) -> Meaning:
+    return Meaning("window", number=1, unit=_plain(match.group("o_unit")))
+
+
+def _span(match: re.Match[str]) -> Meaning | None:
+    """ "last week", "early this month", "the weekend"; "the week" alone says nothing."""
+    which, unit, part = _plain(match.group("d_which")), _plain(match.group("d_unit")), _part_of(match.group("d_part"))
+    if which == "the" and unit != "weekend" and not part:
+        return None
+    if which == "the" and unit == "weekend":
+        which = "last"
+    which = {"the previous": "last", "the current": "this", "the": "this", "the same": "same"}.get(which, which)
+    return Meaning("span", unit=unit, which=f"{which} before" if match.group("d_before") else which, part=part)
+
+
+def _nth_of(match: re.Match[str]) -> Meaning | None:
+    day = int(match.group("no_day"))
+    return Meaning("nth_day", day=day, which=_plain(match.group("no_which"))) if 1 <= day <= 31 else None
+
+
+def _weekend(match: re.Match[str]) -> Meaning:
+    return Meaning("span", unit="weekend", which="last")
+
+
+def _streak(match: re.Match[str]) -> Meaning:
+    return Meaning("streak")
+
+
+def _year(match: re.Match[str]) -> Meaning | None:
+    year, last, final = int(match.group("y_year")), match.group("y_last"), None
+    if last:
+        final = int(last) if len(last) == 4 else year // 100 * 100 + int(last)
+    if final is not None and not year < final <= year + 60:
+        return None
+    part = _part_of(match.group("y_part") or match.group("y_part2"))
+    return Meaning("decade" if match.group("y_tens") else "year", year, number=final, part=part)
+
+
+def _nth_day(match: re.Match[str]) -> Meaning | None:
+    day = int(match.group("n_day"))
+    return Meaning("nth_day", day=day) if 1 <= day <= 31 else None
+
+
+_MAKERS: dict[str, Callable[[re.Match[str]], Meaning | None]] = {
+    "iso": _iso, "numeric": _numeric, "day_month": _day_month, "month_day": _month_day, "month": _month, "season": _season,
+    "feast": _feast, "weekday": _weekday, "short": _short, "near": _near, "ago": _ago, "window": _window, "past_one": _past_one,
+    "nth_of": _nth_of, "span": _span, "weekend": _weekend, "streak": _streak, "year": _year, "nth_day": _nth_day,
+}  # fmt: skip

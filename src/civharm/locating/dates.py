@@ -1,0 +1,248 @@
+"""When the harm was done: the words that say so, and the days that they can mean.
+
+A report is full of days on which something was said, published or feared. The day that belongs to a claim is the one nearest to its
+harm whose clause tells of the harm and not of the telling ("killed on Friday, police said on Monday": Friday). A claim whose
+sentence says nothing goes on telling the happening before it: it may take that date, and is then marked ``inferred``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from civharm.locating.date_phrases import find_meanings
+from civharm.locating.date_words import Mention, load_values
+from civharm.locating.day_ranges import Clock, Order, make_days
+from civharm.locating.harm_days import Scene, find_date_in, find_head, find_sentence, make_range
+from civharm.model import Claim, DateRange, Report
+
+_HEAD = 600  # characters in which a report's own date stands
+_LEAD = 900  # characters after a title in which the lead tells its day
+_RECENT = 40  # claims over which a report is seen to tell of one day
+_PARAGRAPH = 600  # characters over which a text without paragraphs goes on telling one happening
+_PUBLISHED = re.compile(r"(?:published|posted|updated?|publication|date|time)\b[\w\s]{0,12}[:\s]{0,3}$", re.IGNORECASE)
+_TIED = re.compile(r"\b(?:on|in|of|since|the|from|until|by)\s{0,3}$", re.IGNORECASE)
+_OPENING = r"On|In|By|Since|From|At|The|During|Between|Until|After|Before|Early|Late|About"
+_PLACE_HEAD = re.compile(rf"[\s(\[]{{0,4}}(?:(?!(?:{_OPENING})\b)[A-Z][\w.'’-]{{0,40}}[\s,./|(\[:–-]{{0,5}}){{0,8}}")
+_DEEDS = (
+    r"attacks?|strikes?|airstrikes?|raids?|bombings?|blasts?|explosions?|massacre|assault|shelling|bombardment|incident|shooting"
+    r"|ambush|crash"
+)
+_ANAPHOR = re.compile(
+    rf"\b(?:the|this|that|these|those|the same) (?:\w{{1,20}} )?(?:{_DEEDS}|dead|victims|wounded|injured|death toll|toll)\b"
+    r"|\bamong (?:the dead|them|those)\b",
+    re.IGNORECASE,
+)
+_THAT = re.compile(rf"\bthat (?:\w{{1,20}} )?(?:{_DEEDS})", re.IGNORECASE)
+_BEGINNING = re.compile(r"\b(?:began|started|erupted|broke out|since|start of|beginning of|outbreak)\b", re.IGNORECASE)
+
+
+def find_dates(text: str) -> list[Mention]:
+    """Find the words of time in a text, with offsets.
+
+    >>> [m.text for m in find_dates("Four were killed on Friday morning; 12 since the war began in March 2011.")]
+    ['Friday morning', 'since the war began in March 2011']
+    """
+    return find_meanings(text)
+
+
+def parse_date(words: str, published_on: date | None = None, order: Order | None = None) -> DateRange | None:
+    """Read one phrase as days, seen from the day of publication; unresolved where that is needed and not given.
+
+    >>> found = parse_date("last week", date(2016, 11, 30))
+    >>> found.from_on, found.to_on, found.precision
+    ('2016-11-21', '2016-11-27', 3)
+    >>> parse_date("last week").from_on is None
+    True
+    """
+    found = find_meanings(words)
+    return make_range(max(found, key=lambda one: one.end - one.start), Clock(published_on, order)) if found else None
+
+
+def find_date_of_harm(
+    text: str, start: int = 0, end: int | None = None, trigger: int | None = None, published_on: date | None = None
+) -> DateRange | None:
+    """Find when the harm told in ``text[start:end]`` was done; ``trigger`` is where the word of harm stands.
+
+    >>> found = find_date_of_harm("Ten were killed on Friday, police said on Monday.", published_on=date(2017, 6, 5))
+    >>> found.text, found.from_on
+    ('Friday', '2017-06-02')
+    """
+    mentions = tuple(find_meanings(text))
+    scene = Scene(text, mentions, Clock(published_on, _find_order(mentions, published_on)))
+    return find_date_in(scene, start, len(text) if end is None else end, trigger)
+
+
+def locate_dates(claims: Sequence[Claim], report: Report) -> tuple[Claim, ...]:
+    """Give each claim of a report its date, and each total, rate or flow the days that it is over."""
+    scene = make_scene(report)
+    dated = _inherit(scene, claims, [_own_date(scene, claim) for claim in claims])
+    return tuple(_with_date(claim, found) for claim, found in zip(claims, dated, strict=True))
+
+
+def make_scene(report: Report) -> Scene:
+    """Read a report's words of time; where its day of publication is not known, a full date in its head stands in."""
+    mentions = tuple(find_meanings(report.text))
+    published = _parse_day(report.published_on)
+    order = _find_order(mentions, published)
+    heads = [mention for mention in mentions if _is_head(report.text, mention, published)]
+    rest = tuple(mention for mention in mentions if mention not in heads)
+    if published is None:
+        days = [found for mention in heads if mention.meaning.year and (found := make_days(mention.meaning, Clock(None, order)))]
+        if days and days[0][0] == days[0][1]:
+            return Scene(report.text, rest, Clock(days[0][0], order), anchored=True)
+    return Scene(report.text, rest, Clock(published, order))
+
+
+def _parse_day(day: str | None) -> date | None:
+    try:
+        return date.fromisoformat(day[:10]) if day else None
+    except ValueError:
+        return None
+
+
+def _find_order(mentions: Sequence[Mention], published: date | None) -> Order | None:
+    """The order of day and month in a report's figures: settled by a figure above 12, or by the day of publication itself."""
+    votes: set[Order] = set()
+    for mention in mentions:
+        if mention.meaning.kind != "numeric":
+            continue
+        one, two = mention.meaning.figures
+        if (one > 12) != (two > 12):
+            votes.add("dmy" if one > 12 else "mdy")
+        elif published and mention.meaning.year == published.year and one != two and {one, two} == {published.day, published.month}:
+            votes.add("dmy" if one == published.day else "mdy")
+    return votes.pop() if len(votes) == 1 else None
+
+
+def _is_head(text: str, mention: Mention, published: date | None) -> bool:
+    """Whether a date is the report's own: in its head, after a place in capitals or "published", told by no sentence."""
+    if mention.start > _HEAD or mention.meaning.kind not in ("day", "numeric") or mention.relation != "on":
+        return False
+    line = text[text.rfind("\n", 0, mention.start) + 1 : mention.start][-120:]
+    after = text[mention.end : mention.end + 3].lstrip(" \t")
+    if _PUBLISHED.search(line[-40:]):
+        return True
+    placed = _PLACE_HEAD.fullmatch(line) is not None
+    if mention.meaning.year and after[:1].isupper() and not _TIED.search(line[-12:]):
+        return placed or mention.start < _HEAD // 2
+    days = make_days(mention.meaning, Clock(published))
+    near = bool(published and days and abs((days[0] - published).days) <= 3)
+    return placed and (near or not after or after[0] in "\n)-–—([:|/")
+
+
+def _own_date(scene: Scene, claim: Claim) -> DateRange | None:
+    begin, finish = find_sentence(scene.text, claim.quote.start, claim.quote.end)
+    found = find_date_in(scene, begin, finish, claim.trigger.start, claim.measure.kind)
+    return replace(found, inferred=True) if found and scene.anchored and _is_relative(scene, found) else found
+
+
+def _is_relative(scene: Scene, found: DateRange) -> bool:
+    """Whether a date needs the day of publication."""
+    alone = Clock(None, scene.clock.order)
+    mentions = scene.between(found.start or 0, found.end or 0)
+    return any(make_days(mention.meaning, alone) is None for mention in mentions)
+
+
+def _inherit(scene: Scene, claims: Sequence[Claim], own: Sequence[DateRange | None]) -> list[DateRange | None]:
+    """Give undated claims of a happening the date of the one that they go on telling, in the order of the text."""
+    dated, before = list(own), list[tuple[Claim, DateRange]]()
+    for at in sorted(range(len(claims)), key=lambda at: (claims[at].quote.start, claims[at].trigger.start)):
+        if dated[at] is None and (giver := _find_giver(scene, claims[at], before)):
+            dated[at] = replace(giver, inferred=True)
+        if (found := dated[at]) and _gives(claims[at], found):
+            before.append((claims[at], found))
+    return dated
+
+
+def _gives(claim: Claim, found: DateRange) -> bool:
+    """Only the day or days of one happening are handed on."""
+    told = claim.measure.kind == "incident" and not claim.background and claim.modality == "occurred"
+    return told and (found.precision in (1, 2, 3) or (found.from_on is None and found.text[:1].isupper()))
+
+
+def _find_giver(scene: Scene, claim: Claim, before: Sequence[tuple[Claim, DateRange]]) -> DateRange | None:
+    """Where an undated claim has its date from: the sentence before, the claim before, or the lead."""
+    begin, finish = find_sentence(scene.text, claim.quote.start, claim.quote.end)
+    sentence = scene.text[begin:finish]
+    if claim.measure.kind == "period_total":
+        return _since_before(scene, begin, sentence)
+    if claim.measure.kind != "incident" or claim.modality not in ("occurred", "denied"):
+        return None
+    points_back = _ANAPHOR.search(sentence) is not None
+    if points_back and (near := _day_before(scene, begin, 1, _THAT.search(sentence) is not None)):
+        return near
+    if claim.background or (_leads_elsewhere(sentence) and not points_back):
+        return None
+    if not before:
+        return _day_before(scene, begin, 3) or _lead_date(scene, claim)
+    last, found = before[-1]
+    if "\n\n" not in scene.text[last.quote.end : begin] and begin - last.quote.end < _PARAGRAPH:
+        return found
+    one_day = len({(each.from_on, each.to_on, each.from_on or each.text) for _, each in before[-_RECENT:]}) == 1
+    return before[0][1] if one_day else None
+
+
+def _leads_elsewhere(sentence: str) -> bool:
+    low = sentence.lower()
+    return any(re.search(rf"\b{re.escape(cue)}\b", low) for cue in load_values("elsewhere"))
+
+
+def _start_before(scene: Scene, begin: int, count: int) -> int:
+    """Where the sentences before one begin, within its paragraph."""
+    for _ in range(count):
+        if begin <= 0 or "\n\n" in scene.text[max(0, begin - 3) : begin]:
+            break
+        begin = find_sentence(scene.text, max(begin - 3, 0), max(begin - 2, 0))[0]
+    return begin
+
+
+def _day_before(scene: Scene, begin: int, sentences: int, named: bool = False) -> DateRange | None:
+    """The last day of harm in the sentences before, in the same paragraph; ``named``: the claim points at it ("that attack")."""
+    start = _start_before(scene, begin, sentences)
+    told = [one for one in scene.between(start, begin) if _is_one_happening(one)]
+    for mention in reversed(told):
+        head = find_head(scene.text, mention, *find_sentence(scene.text, mention.start, mention.end))
+        if head == "happening" or (named and head is None):
+            return make_range(mention, scene.clock)
+    return None
+
+
+def _is_one_happening(mention: Mention) -> bool:
+    short = mention.meaning.kind in ("weekday", "day", "days_ago", "overnight", "numeric", "year", "ago")
+    few = (mention.meaning.kind, mention.meaning.unit) in (("window", "hour"), ("span", "weekend"))
+    return mention.relation == "on" and (short or few)
+
+
+def _since_before(scene: Scene, begin: int, sentence: str) -> DateRange | None:
+    """A total "since then", or of a war whose beginning the sentence before dates."""
+    start = _start_before(scene, begin, 1)
+    told = [one for one in scene.between(start, begin) if one.relation in ("on", "since")]
+    since_then = re.search(r"\bsince then\b", sentence, re.IGNORECASE)
+    if not told or not (since_then or _BEGINNING.search(scene.text, start, begin)):
+        return None
+    return make_range(replace(told[-1], relation="since"), scene.clock)
+
+
+def _lead_date(scene: Scene, claim: Claim) -> DateRange | None:
+    """The first day of harm that a report tells soon after a claim of its title."""
+    begin = claim.quote.end
+    if claim.quote.start >= _HEAD // 2:
+        return None
+    for mention in scene.between(begin, begin + _LEAD):
+        if _is_one_happening(mention):
+            bounds = find_sentence(scene.text, mention.start, mention.end)
+            if find_head(scene.text, mention, *bounds) == "happening":
+                return make_range(mention, scene.clock)
+    return None
+
+
+def _with_date(claim: Claim, found: DateRange | None) -> Claim:
+    if found is None:
+        return claim
+    measure = claim.measure
+    if measure.kind in ("period_total", "flow", "rate") and (found.from_on or found.to_on):
+        measure = replace(measure, from_on=found.from_on, to_on=found.to_on)
+    return replace(claim, date=found, measure=measure)

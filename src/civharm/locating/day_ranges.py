@@ -1,0 +1,305 @@
+"""From what a phrase says to the first and last day that it can mean, seen from the day of publication.
+
+Relative words look back: a weekday is the most recent such day up to and including the day of publication, a month without a year
+the most recent that had begun by then. Weeks run from Monday to Sunday. Where a phrase needs the day of publication and there is
+none, nothing is resolved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Literal
+
+from civharm.locating.calendars import add_months, end_of_month, find_feasts, monday_of, part_of_month, part_of_year
+from civharm.locating.date_words import Meaning, load_values
+
+Order = Literal["dmy", "mdy"]
+Days = tuple[date, date]
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """What relative words are seen from: the day of publication, and the order of day and month in the report's figures."""
+
+    published: date | None = None
+    order: Order | None = None
+
+
+def make_days(meaning: Meaning, clock: Clock) -> Days | None:
+    """Make the first and the last day of a meaning, or ``None`` where they cannot be known.
+
+    >>> make_days(Meaning("weekday", number=4), Clock(date(2017, 6, 7)))
+    (datetime.date(2017, 6, 2), datetime.date(2017, 6, 2))
+    """
+    try:
+        if meaning.first is not None:
+            return _two_ends(meaning, clock)
+        return _MAKERS[meaning.kind](meaning, clock)
+    except (ValueError, OverflowError):  # 31 February, or a day beyond the calendar
+        return None
+
+
+def find_precision(days: Days) -> int | None:
+    """UCDP's precision of a span of days: 1 a day, 2 up to six, 3 a week, 4 up to a month, 5 up to a year, ``None`` beyond.
+
+    >>> find_precision((date(2017, 6, 1), date(2017, 6, 30)))
+    4
+    """
+    length = (days[1] - days[0]).days + 1
+    return next((precision for most, precision in ((1, 1), (6, 2), (7, 3), (31, 4), (366, 5)) if length <= most), None)
+
+
+def _two_ends(meaning: Meaning, clock: Clock) -> Days | None:
+    """ "between Monday and Wednesday": the first end is the most recent before the last."""
+    first = meaning.first
+    last = make_days(replace(meaning, first=None), clock)
+    if last is None or first is None:
+        return None
+    year = first.year
+    if first.kind == meaning.kind and first.kind in ("day", "month", "season") and year is None and meaning.year is not None:
+        year = meaning.year - (((first.month or 0), first.day or 0) > ((meaning.month or 0), meaning.day or 0))
+    begin = make_days(replace(first, year=year), Clock(last[0], clock.order))
+    if begin is not None and begin[0] > last[1]:
+        return None
+    return (begin[0], last[1]) if begin else None
+
+
+def _day(meaning: Meaning, clock: Clock) -> Days | None:
+    month, day = meaning.month or 1, meaning.day or 1
+    if meaning.year is not None:
+        begin = date(meaning.year, month, day)
+    elif clock.published is None:
+        return None
+    else:
+        begin = _recent_day(month, day, clock.published)
+    return begin, begin.replace(day=meaning.last_day or day)
+
+
+def _recent_day(month: int, day: int, published: date) -> date:
+    """The most recent such day that is over; a span of days may still be running."""
+    for year in range(published.year, published.year - 9, -1):  # 29 February comes back after eight years at most
+        if (month, day) == (2, 29) and end_of_month(year, 2).day < 29:
+            continue
+        if date(year, month, day) <= published:
+            return date(year, month, day)
+    raise ValueError(f"no day {day} in month {month}")
+
+
+def _numeric(meaning: Meaning, clock: Clock) -> Days | None:
+    """Day before month where there are dots or nothing else is possible, or the report does so elsewhere; else open."""
+    one, two = meaning.figures
+    year = meaning.year or 1
+    if one > 12 or one == two:
+        return _one_day(date(year, two, one))
+    if two > 12:
+        return _one_day(date(year, one, two))
+    if clock.order is None and meaning.unit != ".":
+        return None
+    return _one_day(date(year, two, one) if clock.order is None or clock.order == "dmy" else date(year, one, two))
+
+
+def _one_day(day: date) -> Days:
+    return day, day
+
+
+def _weekday(meaning: Meaning, clock: Clock) -> Days | None:
+    if clock.published is None:
+        return None
+    number = meaning.number or 0
+    if meaning.inner is not None:
+        week = make_days(meaning.inner, clock)
+        return _one_day(week[0] + number * _DAY) if week else None
+    if meaning.which in ("next", "coming"):
+        ahead = (number - clock.published.weekday() - 1) % 7 + 1
+        return _one_day(clock.published + ahead * _DAY)
+    back = (clock.published.weekday() - number) % 7
+    if meaning.which in ("last", "past", "previous") and back == 0:
+        back = 7
+    return _one_day(clock.published - back * _DAY)
+
+
+def _month(meaning: Meaning, clock: Clock) -> Days | None:
+    year, month, published = meaning.year, meaning.month or 1, clock.published
+    if year is None and published is None:
+        return None
+    if year is None and published is not None:
+        if meaning.which in ("last year", "this year"):
+            year = published.year - (meaning.which == "last year")
+        else:
+            year = published.year - (month > published.month)
+            year -= meaning.which in ("last", "past") and month == published.month
+    return part_of_month(date(year or 1, month, 1), meaning.part)
+
+
+def _year(meaning: Meaning, clock: Clock) -> Days | None:
+    year = meaning.year or 1
+    if meaning.number:
+        return date(year, 1, 1), date(meaning.number, 12, 31)
+    return part_of_year(year, meaning.part)
+
+
+def _decade(meaning: Meaning, clock: Clock) -> Days | None:
+    years = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}.get(meaning.part, (0, 9))
+    return date((meaning.year or 1) + years[0], 1, 1), date((meaning.year or 1) + years[1], 12, 31)
+
+
+def _season(meaning: Meaning, clock: Clock) -> Days | None:
+    """Three months of the northern hemisphere; a winter is named after the year in which it begins."""
+    year, published, month = meaning.year, clock.published, meaning.month or 1
+    if year is None and published is None:
+        return None
+    if year is None and published is not None:
+        if meaning.which in ("last year", "this year"):
+            year = published.year - (meaning.which == "last year")
+        else:
+            year = published.year - (date(published.year, month, 1) > published)
+            running = end_of_month(*_shift(year, month)) >= published
+            year -= meaning.which in ("last", "past", "previous") and running
+    return date(year or 1, month, 1), end_of_month(*_shift(year or 1, month))
+
+
+def _shift(year: int, month: int) -> tuple[int, int]:
+    return (year, month + 2) if month < 11 else (year + 1, month - 10)
+
+
+def _feast(meaning: Meaning, clock: Clock) -> Days | None:
+    year, published = meaning.year, clock.published
+    row = load_values("feast")[meaning.unit]
+    if year is not None:
+        return next(iter(find_feasts(row, year)), None)
+    if published is None:
+        return None
+    past = [days for each in (published.year - 1, published.year) for days in find_feasts(row, each) if days[0] <= published]
+    return max(past, default=None)
+
+
+def _days_ago(meaning: Meaning, clock: Clock) -> Days | None:
+    return _one_day(clock.published - (meaning.number or 0) * _DAY) if clock.published else None
+
+
+def _overnight(meaning: Meaning, clock: Clock) -> Days | None:
+    return (clock.published - _DAY, clock.published) if clock.published else None
+
+
+def _ago(meaning: Meaning, clock: Clock) -> Days | None:
+    """ "three days ago" is a day, "two weeks ago" that calendar week, "two months ago" that month, "a year ago" that year."""
+    day, number = clock.published, meaning.number
+    if day is None or number is None:
+        return None
+    if meaning.unit == "hour":
+        return day - (number // 24) * _DAY, day
+    if meaning.unit == "day":
+        return _one_day(day - number * _DAY)
+    if meaning.unit in ("week", "fortnight"):
+        monday = monday_of(day - (7 * number * (2 if meaning.unit == "fortnight" else 1)) * _DAY)
+        return monday, monday + 6 * _DAY
+    if meaning.unit == "month":
+        return part_of_month(add_months(day, -number).replace(day=1), "")
+    years = number * (10 if meaning.unit == "decade" else 1)
+    return part_of_year(day.year - years, "")
+
+
+def _window(meaning: Meaning, clock: Clock) -> Days | None:
+    """ "the past ten days": as many days, ending on the day of publication."""
+    day, number = clock.published, meaning.number
+    if day is None or number is None:
+        return None
+    if meaning.unit == "hour":
+        return day - max(-(-number // 24), 1) * _DAY, day
+    if meaning.unit in ("month", "year", "decade"):
+        months = number * {"month": 1, "year": 12, "decade": 120}[meaning.unit]
+        return add_months(day, -months) + _DAY, day
+    days = number * {"day": 1, "week": 7, "fortnight": 14}[meaning.unit]
+    return day - (days - 1) * _DAY, day
+
+
+def _span(meaning: Meaning, clock: Clock) -> Days | None:
+    """ "last week", "earlier this month", "early last year", "the weekend"."""
+    if clock.published is None or meaning.which == "same":
+        return None
+    back = {"last": 1, "last before": 2, "this": 0, "next": -1}.get(meaning.which, 0)
+    whole = _UNITS[meaning.unit](clock.published, back, meaning.part)
+    running = back == 0 and whole[1] > clock.published
+    return (min(whole[0], clock.published), clock.published) if running else whole
+
+
+def _week(day: date, back: int, part: str) -> Days:
+    monday = monday_of(day) - 7 * back * _DAY
+    return monday, monday + 6 * _DAY
+
+
+def _weekend(day: date, back: int, part: str) -> Days:
+    """The most recent Saturday and Sunday; "this weekend" too, for what is told has happened."""
+    saturday = monday_of(day) + 5 * _DAY
+    saturday -= 7 * _DAY if saturday > day else timedelta()
+    saturday -= 7 * _DAY if back > 1 else timedelta()
+    return saturday, saturday + _DAY
+
+
+def _month_back(day: date, back: int, part: str) -> Days:
+    return part_of_month(add_months(day.replace(day=1), -back), "" if back == 0 and part in ("start",) else part)
+
+
+def _year_back(day: date, back: int, part: str) -> Days:
+    return part_of_year(day.year - back, "" if back == 0 and part in ("start",) else part)
+
+
+def _fortnight(day: date, back: int, part: str) -> Days:
+    return day - 13 * _DAY, day
+
+
+def _quarter(day: date, back: int, part: str) -> Days:
+    first = add_months(date(day.year, day.month - (day.month - 1) % 3, 1), -3 * back)
+    return first, end_of_month(first.year, first.month + 2)
+
+
+def _week_of(meaning: Meaning, clock: Clock) -> Days | None:
+    """ "the week of 6 May", "the week ending 17 March"."""
+    inner = make_days(meaning.inner, clock) if meaning.inner else None
+    if inner is None:
+        return None
+    if meaning.which == "ending":
+        return inner[1] - 6 * _DAY, inner[1]
+    begin = inner[0] if meaning.which == "from" else monday_of(inner[0])
+    return begin, begin + 6 * _DAY
+
+
+def _eve(meaning: Meaning, clock: Clock) -> Days | None:
+    inner = make_days(meaning.inner, clock) if meaning.inner else None
+    return (inner[0] - _DAY, inner[0] - _DAY) if inner else None
+
+
+def _never(meaning: Meaning, clock: Clock) -> Days | None:
+    """Words that count days and name none: "for the third straight day"."""
+    return None
+
+
+def _nth_day(meaning: Meaning, clock: Clock) -> Days | None:
+    if clock.published is None:
+        return None
+    month = clock.published.replace(day=1)
+    if meaning.which:
+        return _one_day(add_months(month, -(meaning.which == "last")).replace(day=meaning.day or 1))
+    for back in range(4):
+        first = add_months(month, -back)
+        if (
+            end_of_month(first.year, first.month).day >= (meaning.day or 1)
+            and first.replace(day=meaning.day or 1) <= clock.published
+        ):
+            return _one_day(first.replace(day=meaning.day or 1))
+    return None
+
+
+_UNITS: dict[str, Callable[[date, int, str], Days]] = {
+    "week": _week, "weekend": _weekend, "month": _month_back, "year": _year_back, "fortnight": _fortnight, "quarter": _quarter,
+}  # fmt: skip
+_MAKERS: dict[str, Callable[[Meaning, Clock], Days | None]] = {
+    "day": _day, "numeric": _numeric, "weekday": _weekday, "month": _month, "year": _year, "decade": _decade, "season": _season,
+    "feast": _feast,
+    "days_ago": _days_ago, "overnight": _overnight, "ago": _ago, "window": _window, "span": _span, "nth_day": _nth_day,
+    "week_of": _week_of, "eve": _eve, "streak": _never,
+}  # fmt: skip

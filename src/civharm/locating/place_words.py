@@ -1,0 +1,52 @@
+"""Load the words around place names (``words/en/place_words.yml``): prepositions, kinds of place, what is no place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from civharm.lexicon import load_rows
+
+# what the words around a name do: the harm may be there, or not
+THERE = frozenset(["at", "near", "coast", "border", "road", "between", "hit"])
+NOT_THERE = frozenset(["person", "organisation", "speech", "backing", "dateline", "people"])
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """The word lists of ``place_words.yml``."""
+
+    governors: dict[str, str]
+    nouns: dict[str, str]
+    sets: dict[str, frozenset[str]]
+    relative: frozenset[str]
+    known: frozenset[str]
+    endings: frozenset[str]
+    beginnings: frozenset[str]
+
+
+@cache
+def load_place_words() -> PlaceWords:
+    """Load the words around place names."""
+    governors: dict[str, str] = {}
+    nouns: dict[str, str] = {}
+    sets: dict[str, set[str]] = {}
+    for row in load_rows("place_words", required=["role", "words"], optional=["kind"]):
+        if row["role"] == "noun":
+            for word in row["words"]:
+                nouns.setdefault(word, row["kind"])
+        elif row["role"] in (*THERE, "from", "to", "by", "backing"):
+            for word in row["words"]:
+                governors.setdefault(word, row["role"])
+        sets.setdefault(row["role"], set()).update(row["words"])
+    relative = frozenset(phrase.split()[0] for phrase in sets["relative"])
+    known = sets["notplace"] | sets["organisation"] | sets["title"] | sets["filler"] | sets["speech"] | set(nouns) | set(governors)
+    return PlaceWords(
+        governors,
+        nouns,
+        {role: frozenset(words) for role, words in sets.items()},
+        relative,
+        frozenset(known),
+        frozenset(g.split()[-1] for g in governors),
+        frozenset(n.split()[0] for n in nouns),
+    )

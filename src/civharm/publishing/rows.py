@@ -1,0 +1,48 @@
+"""List the incidents of a release in short rows, for a table in a terminal. Nothing is masked: this never leaves the machine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from civharm.model import Incident, Release
+from civharm.publishing.masking import clean
+from civharm.publishing.site_words import HARM_WORDS, VICTIM_WORDS, find_headlines, say_date, say_place, say_range
+
+
+class Row(NamedTuple):
+    """One harm of one incident."""
+
+    incident: str
+    date: str
+    place: str
+    harm: str
+    range: str
+    voices: int
+
+
+def list_incidents(release: Release) -> list[Row]:
+    """List the incidents by date, a row a harm; ``voices`` counts origins. A harm that no rule counts has no range.
+
+    >>> list_incidents(Release(version="1", reports=(), claims=(), incidents=(Incident(id="i1", claims=(), harms=("killed",)),)))
+    [Row(incident='i1', date='date not known', place='place not known', harm='killed', range='', voices=0)]
+    """
+    dated = sorted(release.incidents, key=lambda i: ((i.date and i.date.from_on) or "9999", (i.date and i.date.to_on) or "", i.id))
+    return [row for incident in dated for row in _rows(incident)]
+
+
+def _rows(incident: Incident) -> Iterator[Row]:
+    when, where, voices = _one_line(say_date(incident.date)), _one_line(say_place(incident.place)), incident.voices.origins
+    tallies = find_headlines(incident)
+    for tally in tallies:
+        whose = "" if tally.victims == "all" else f" ({VICTIM_WORDS.get(tally.victims, tally.victims)})"
+        yield Row(incident.id, when, where, HARM_WORDS[tally.harm] + whose, say_range(tally.low, tally.high, tally.unit), voices)
+    counted = {tally.harm for tally in tallies}
+    for harm in incident.harms:
+        if harm not in counted:
+            yield Row(incident.id, when, where, HARM_WORDS[harm], "", voices)
+
+
+def _one_line(text: str) -> str:
+    """Keep a hostile name from steering the terminal or breaking the row."""
+    return " ".join(clean(text).split())

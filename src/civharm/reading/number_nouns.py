@@ -1,0 +1,68 @@
+"""The noun that a number begins: whether it is one of people, and which."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from civharm.reading.numerals import Tokens, load_words
+
+Kind = Literal[
+    "people", "things", "age", "date", "percent", "size", "money", "phone", "ordinal", "score", "ratio", "weapon", "identifier",
+]  # fmt: skip
+Found = tuple[Kind, int]  # the kind and the index of the token after the words that show it
+
+_REACH = 7  # tokens from the number to its noun: "12 badly burned young Iraqi army officers"
+_QUOTES = frozenset("\"“”‘’'«»„")
+_DETERMINERS = frozenset(("the", "these", "those", "its", "his", "her", "their", "our", "them", "whom", "such"))
+_NO_COUNT = ("people", "strong", "odd", "plus")  # "a 12-strong unit" counts people, "a 12-day siege" and "many-sided" count none
+_SINGULAR_S = ("ss", "us", "is")
+
+
+def find_noun(tokens: Tokens, index: int) -> tuple[Kind, str]:
+    """Find the noun that a number begins; the last noun of a chain decides, and where there is none it may count people.
+
+    >>> from civharm.reading.numerals import make_tokens
+    >>> find_noun(make_tokens("12 Iraqi army vehicles were hit"), 1)
+    ('things', 'vehicles')
+    >>> find_noun(make_tokens("125 newly displaced families"), 1)
+    ('people', 'families')
+    """
+    if tokens.words[index] == "-" and tokens.glued(index) and tokens.glued(index + 1) and tokens.kinds[index + 1] == "word":
+        joined = tokens.words[index + 1]
+        if not _is_person(joined) and joined not in _NO_COUNT:
+            return "things", joined
+    return _last_noun(tokens, _skip_of(tokens, index))
+
+
+def _is_person(word: str) -> bool:
+    return word in load_words("person") or word in load_words("person_part")
+
+
+def _skip_of(tokens: Tokens, index: int) -> int:
+    """Past "more", "of", "of the"."""
+    at = index + (tokens.words[index] == "-")
+    if tokens.words[index - 1] == "of":  # "a number of the houses"
+        return index + (tokens.words[index] in _DETERMINERS)
+    at += tokens.words[at] in ("more", "other", "others", "odd")
+    return at + 1 + (tokens.words[at + 1] in _DETERMINERS) if tokens.words[at] == "of" else at
+
+
+def _last_noun(tokens: Tokens, at: int) -> tuple[Kind, str]:
+    people, parts, things, stops = (load_words(role) for role in ("person", "person_part", "thing", "stop"))
+    households, measures = load_words("household"), load_words("measure")
+    found: tuple[Kind, str] = ("people", "")
+    for place in range(at, min(at + _REACH, len(tokens.words))):
+        word, kind = tokens.words[place], tokens.kinds[place]
+        if kind == "mark" and (word in _QUOTES or word == "-"):
+            continue
+        if kind != "word" or (word in stops and word not in parts):
+            break
+        if word in households or (word in people and word not in parts):
+            return "people", word
+        if word in parts:
+            found = ("people", word)
+        elif word in things or word in measures:
+            found = ("things", word)
+            if word.endswith("s") and not word.endswith(_SINGULAR_S):
+                break
+    return found

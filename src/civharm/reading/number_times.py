@@ -1,0 +1,125 @@
+"""Numbers that are ages, days, years or times of day."""
+
+from __future__ import annotations
+
+from civharm.reading.number_nouns import Found, find_noun
+from civharm.reading.numerals import Numeral, Tokens, find_phrase, load_words
+
+_OLDEST = 120
+_UNITS_OF_AGE = frozenset(("year", "years", "yr", "yrs", "month", "months", "week", "weeks", "day", "days"))
+_AGED = (["aged"], ["age"], ["ages"])
+_BOUNDS = frozenset(("under", "over", "below", "above"))
+_BETWEEN = frozenset(("between", "over", "under", "about", "and", "to", "or", "from"))
+_WITH_AGES = frozenset(
+    ("children", "child", "boys", "girls", "kids", "men", "women", "people", "minors", "infants", "males", "females", "persons")
+) | {"age", "ages", "aged"}  # fmt: skip
+_BEFORE_YEAR = frozenset(
+    ("in", "since", "during", "until", "till", "early", "mid", "late", "year", "spring", "summer", "autumn", "winter")
+)
+
+
+def find_age(tokens: Tokens, first: int, number: Numeral) -> Found | None:
+    """ "aged 34", "34-year-old", "under 18", ", 34," and "(12)" after a name."""
+    if number.low > _OLDEST or number.bound == "unknown_plural":
+        return None
+    after, suffix = number.next, tokens.words[number.next] if tokens.glued(number.next) else ""
+    if end := _years_old(tokens, after):
+        return "age", end
+    if suffix == "yo" or suffix == "yrs" or (suffix == "s" and number.low % 10 == 0 and number.low < 100):
+        return "age", after + 1
+    return ("age", after) if _aged_before(tokens, first) or _stands_by_name(tokens, first, after, number.low) else None
+
+
+def _years_old(tokens: Tokens, after: int) -> int | None:
+    """The index after "-year-old", "years old", "years of age"."""
+    places = [place for place in range(after, after + 5) if tokens.words[place] != "-"][:3]
+    words = [tokens.words[place] for place in places]
+    if words[:1] and words[0] in _UNITS_OF_AGE:
+        if words[1:2] in (["old"], ["olds"]):
+            return places[1] + 1
+        if words[1:3] == ["of", "age"]:
+            return places[2] + 1
+    return None
+
+
+def _aged_before(tokens: Tokens, first: int) -> bool:
+    """ "aged 12", "aged between 3 and 12", "under the age of 18", "children under 5"."""
+    before = tokens.words[max(0, first - 4) : first]
+    if before[-1:] in _AGED or before[-2:] in (["age", "of"], ["ages", "of"]):
+        return True
+    if len(before) < 2:
+        return False
+    return ("aged" in before[-3:] and before[-1] in _BETWEEN) or (before[-1] in _BOUNDS and before[-2] in _WITH_AGES)
+
+
+def _stands_by_name(tokens: Tokens, first: int, after: int, low: int) -> bool:
+    """A capitalised word, then the number alone between commas or in brackets."""
+    if low < 1 or first < 2 or tokens.kinds[first - 2] != "word":
+        return False
+    name, mark, closing = tokens.raw(first - 2), tokens.words[first - 1], tokens.words[after]
+    if not name[:1].isupper() or name.lower() in load_words("month"):
+        return False
+    return (mark == "," and closing in (",", ";", ".", ")", "(") and not tokens.glued(first)) or (
+        mark == "(" and closing in (")", ",")
+    )
+
+
+def find_date(tokens: Tokens, first: int, number: Numeral) -> Found | None:
+    """Years, days beside a month, times of day, "1990s"."""
+    after, low = number.next, number.low
+    if tokens.kinds[first] == "number":
+        if _is_year(tokens, first, number):
+            return "date", after + (tokens.words[after] == "s" and tokens.glued(after))
+        if _is_run_on(tokens, first, after):
+            return "date", after
+    if low <= 31 and number.bound in ("exact", "range"):
+        if is_month(tokens, first - 1) or is_month(tokens, after):
+            return "date", after + is_month(tokens, after)
+        if tokens.words[after] == "of" and is_month(tokens, after + 1):
+            return "date", after + 2
+    if low <= 2400 and (end := find_phrase(tokens, after, "hour")) and not (tokens.words[after] == "hours" and low < 100):
+        return "date", end[0]
+    return None
+
+
+def _is_run_on(tokens: Tokens, first: int, after: int) -> bool:
+    """ "13 FEB 90", "Apr 092017", "at 0630.", "UTC+3"."""
+    raw = tokens.raw(first)
+    if is_month(tokens, first - 1) and raw.isdigit():
+        if 5 <= len(raw) <= 6 and "1900" <= raw[-4:] <= "2099":
+            return True
+        return len(raw) == 2 and tokens.kinds[first - 2] == "number" and not find_noun(tokens, after)[1]
+    if tokens.words[first - 1] in ("+", "-") and tokens.words[first - 2] in ("utc", "gmt"):
+        return True
+    clock = len(raw) == 4 and raw.isdigit() and int(raw) <= 2400 and int(raw) % 100 < 60
+    return clock and tokens.words[first - 1] == "at" and tokens.kinds[after] == "mark"
+
+
+def is_month(tokens: Tokens, index: int) -> bool:
+    """A month, which is capitalised; "may" before a verb in a text in capitals is none."""
+    if (
+        tokens.words[index] == "."
+        and tokens.glued(index)
+        and len(tokens.words[index - 1]) <= 4
+        and tokens.words[index - 1] != "may"
+    ):
+        return is_month(tokens, index - 1)
+    word, raw = tokens.words[index], tokens.raw(index)
+    if word not in load_words("month") or not raw[:1].isupper():
+        return False
+    return not (word in ("may", "march", "mar") and tokens.words[index + 1] in ("have", "be", "not", "yet", "on", "to", "also"))
+
+
+def _is_year(tokens: Tokens, first: int, number: Numeral) -> bool:
+    raw, after = tokens.raw(first), number.next
+    if not (len(raw) == 4 and raw.isdigit() and 1800 <= number.low <= 2099 and after == first + 1):
+        return False
+    before = tokens.words[first - 1]
+    month_day = tokens.kinds[first - 1] == "number" and is_month(tokens, first - 2)
+    if month_day or before in _BEFORE_YEAR or is_month(tokens, first - 1) or (tokens.words[after] == "s" and tokens.glued(after)):
+        return True
+    kind, noun = find_noun(tokens, after)
+    if noun and kind == "people":
+        return False
+    dated = before in load_words("before_year") or before == "," or tokens.kinds[after] in ("mark", "")
+    return number.low >= 1900 and dated

@@ -1,0 +1,109 @@
+"""What one text says, taken alone, of the happening that it is about: the counts by which readers of whole texts are compared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from civharm.model import Claim, Harm, Measure, Place
+from civharm.reconciling.distances import distance_km
+from civharm.reconciling.report_counts import count_claims, tells_a_happening
+from civharm.reconciling.terms import in_order
+
+FIELDS: tuple[Harm, ...] = ("killed", "injured", "abducted", "displaced")
+# Farther apart than this, two named places are two happenings (UCDP's precision 2 reaches 25 km around each of them).
+ELSEWHERE_KM = 50.0
+Bounds = tuple[int | None, int | None]
+
+
+def count_text(claims: Sequence[Claim]) -> dict[str, Bounds | None]:
+    """Count killed, injured, abducted and displaced of one text's main happening; ``None`` where it says nothing of a harm.
+
+    All kinds of victims are counted. Old happenings retold, other happenings and period totals are left out unless the text tells
+    nothing else. ``displaced`` is the number as worded, persons or households, whatever it measures.
+    """
+    main = find_main_happening(claims)
+    counts: dict[str, Bounds | None] = {}
+    for harm in FIELDS[:3]:
+        told = [c for c in main if c.harm == harm and c.count.unit == "person"]
+        counted = count_claims([c for c in told if not _is_attacker(c)] or told)
+        counts[harm] = _closed(counted.range.low, counted.range.high) if counted is not None else None
+    counts["displaced"] = count_displaced(claims)
+    return counts
+
+
+def find_main_happening(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims of a text about what it is about: the happening that it tells first, its headline's or its lead's.
+
+    A text that tells nothing but totals or old events is about these: their numbers are then read as those of one happening.
+    """
+    occurred = [c for c in in_order(claims) if c.modality == "occurred"]
+    told = [c for c in occurred if tells_a_happening(c)]
+    if not told:
+        return [replace(c, measure=Measure()) for c in occurred]
+    return [c for c in told if not _happens_elsewhere(c, told[0])]
+
+
+def _happens_elsewhere(claim: Claim, main: Claim) -> bool:
+    """Whether a claim's own words put it in another place, or on other days, than the main happening."""
+    return _places_differ(claim.place, main.place) or _days_differ(claim, main)
+
+
+def _places_differ(one: Place | None, other: Place | None) -> bool:
+    """Whether two places lie too far apart for one happening; a place that holds the other, or is only inferred, does not."""
+    if one is None or other is None or one.inferred or one.name in other.path or other.name in one.path:
+        return False
+    apart = distance_km(one, other)
+    return apart is not None and apart > ELSEWHERE_KM and max(one.precision or 9, other.precision or 9) <= 4
+
+
+def _days_differ(claim: Claim, main: Claim) -> bool:
+    one, other = claim.date, main.date
+    if one is None or other is None or one.inferred:
+        return False
+    if not (one.from_on and one.to_on and other.from_on and other.to_on):
+        return False
+    return one.to_on < other.from_on or other.to_on < one.from_on
+
+
+def count_displaced(claims: Sequence[Claim]) -> Bounds | None:
+    """The number of displaced as worded: the largest of those that the text gives in the unit that it gives first.
+
+    People who are kept in a place (``trapped``) are taken where none is displaced. "More than 5,300" is 5,300 here, and "25,000 to
+    30,000" is 30,000: the number that the words name, for that is what the coders of displacement reports write down.
+    """
+    occurred = [c for c in in_order(claims) if c.modality in ("occurred", "habitual") and c.part_of is None]
+    for harm in ("displaced", "trapped"):
+        told = [c for c in occurred if c.harm == harm]
+        numbered = [c for c in told if c.count.bound != "unknown_plural"]
+        chosen = [c for c in numbered if c.count.unit == numbered[0].count.unit] or told
+        if chosen:
+            worded = max((_worded(c) for c in chosen), key=lambda bounds: bounds[0] or 0)
+            return worded
+    return None
+
+
+def _worded(claim: Claim) -> Bounds:
+    count = claim.count
+    if count.bound == "unknown_plural" or (count.low is None and count.high is None):
+        return count.low, count.high
+    if count.bound == "more_than" and count.low is not None:
+        return count.low - 1, count.low - 1
+    if count.bound == "less_than" and count.high is not None:
+        return count.high + 1, count.high + 1
+    number = count.high if count.high is not None else count.low
+    return number, number
+
+
+def _closed(low: int | None, high: int | None) -> Bounds:
+    """An upper bound that stands alone ("up to 14") is the only number that the text tells, and coders of whole texts take it."""
+    return (high, high) if low is None and high is not None else (low, high)
+
+
+_ATTACKERS = re.compile(r"\b(?:attackers?|assailants?|bombers?|perpetrators?|hijackers?|gunm[ea]n)\b", re.I)
+
+
+def _is_attacker(claim: Claim) -> bool:
+    """Whether those harmed are the attackers: "never part of the victims' number unless the text says so" (codebook)."""
+    return _ATTACKERS.search(claim.victims.text) is not None

@@ -1,0 +1,143 @@
+"""Where the harm was done: what governs a name, whose place it is, how narrow it is."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from civharm.locating.gazetteer import load_gazetteer
+from civharm.locating.places import find_place_of_harm, find_places, locate_places
+from civharm.model import Claim, Count, Place, Span, Victims, make_report
+
+GAZETTEER = load_gazetteer()
+
+
+def find_span(text: str, words: str) -> Span:
+    start = text.index(words)
+    return Span(words, start, start + len(words))
+
+
+def find_place(text: str, sentence: str | None = None, trigger: str = "killed") -> Place | None:
+    quote = find_span(text, sentence or text)
+    return find_place_of_harm(quote, find_span(text, trigger), find_places(text, GAZETTEER))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "name", "precision"),
+    [
+        ("Two people were killed in Kirkuk.", "Kirkuk", "Kirkuk", 1),
+        ("Two people were killed near Kirkuk.", "Kirkuk", "Kirkuk", 2),
+        ("Two people were killed 20 km north of Goma.", "Goma", "Goma", 2),
+        ("Two people were killed in Diyala province.", "Diyala province", "Diyala", 4),
+        ("Two people were killed in eastern Ukraine.", "Ukraine", "Ukraine", 5),
+        ("Two people were killed in Yemen.", "Yemen", "Yemen", 6),
+        ("Two people were killed off the coast of Libya.", "Libya", "Libya", 7),
+        ("Two people were killed on the border with Niger.", "Niger", "Niger", 5),
+        ("Two people were killed crossing the Euphrates.", "Euphrates", "Euphrates", 5),
+        ("SEVEN PEASANTS WERE killed IN USULUTAN DEPARTMENT.", "USULUTAN DEPARTMENT", "Usulutan", 4),
+        ("قصف على الموصل killed مدنيين", "الموصل", "Mosul", 1),
+        ("Two were killed. В Мариуполе погибли двое.", "Мариуполе", "Mariupol", 1),
+    ],
+)
+def test_the_precision_is_that_of_the_words(sentence: str, words: str, name: str, precision: int) -> None:
+    place = find_place(sentence)
+    assert place is not None
+    assert (place.text, place.name, place.precision, place.inferred) == (words, name, precision, False)
+    assert sentence[place.start : place.end] == place.text
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Five people were killed, a spokesman said in Geneva.",
+        "Moscow said that five people were killed.",
+        "The Damascus-based group said that five people were killed.",
+        "The Aleppo Media Centre said that five people were killed.",
+        "The Washington Post reported that five people were killed.",
+        "Five Iraqis and a Syrian were killed.",
+        "Five people were killed in U.S. air strikes.",
+        "General Jackson said that five people were killed.",
+        "The nice man was killed on a march while reading in the bath.",
+    ],
+)
+def test_a_speakers_place_a_name_or_a_word_is_no_place_of_harm(sentence: str) -> None:
+    assert find_place(sentence) is None
+
+
+def test_the_dateline_is_no_place_of_harm_but_tells_the_country() -> None:
+    place = find_place("TRIPOLI, Lebanon (Wire) - Four people were killed in the market.")
+    assert place is None
+    found = find_places("BEIRUT, Lebanon (Wire) - Four people were killed in Tripoli.", GAZETTEER).mentions[-1].entry
+    assert found is not None and GAZETTEER.make_path(found)[0] == "Lebanon"
+
+
+def test_the_country_of_the_report_settles_a_name() -> None:
+    libyan = find_place("Libyan officials said that four people were killed in Tripoli.")
+    lebanese = find_place("Lebanese officials said that four people were killed in Tripoli.")
+    assert libyan is not None and libyan.path[0] == "Libya"
+    assert lebanese is not None and lebanese.path[0] == "Lebanon"
+
+
+def test_a_quarter_lies_in_the_town_named_with_it() -> None:
+    place = find_place("A shell killed two girls in the Old City of Homs.")
+    assert place is not None and place.name == "Old City" and place.path[-1] == "Homs" and place.id is None
+
+
+def test_an_unknown_village_keeps_its_words_and_the_precision_of_what_encloses_it() -> None:
+    place = find_place("Two farmers were killed in the village of Qrezbulat in Diyala province.")
+    assert place is not None
+    assert (place.text, place.name, place.id, place.precision) == ("Qrezbulat", "Qrezbulat", None, 4)
+    assert place.path == ("Iraq", "Diyala")
+
+
+def test_a_place_from_another_sentence_is_marked() -> None:
+    text = "Fighting went on in Fallujah on Monday. Five people were killed."
+    place = find_place(text, "Five people were killed.")
+    assert place is not None and place.name == "Fallujah" and place.inferred
+    assert text[place.start : place.end] == "Fallujah"
+
+
+def test_a_headline_gives_the_place_where_the_text_does_not() -> None:
+    text = "Blast in Kirkuk leaves five dead\n\nFive people were killed."
+    place = find_place(text, "Five people were killed.")
+    assert place is not None and place.name == "Kirkuk" and place.inferred
+
+
+def test_claims_get_their_place_and_keep_one_that_they_have() -> None:
+    report = make_report("r", "Five people were killed in Kirkuk.")
+    span = find_span(report.text, "killed")
+    claim = Claim(
+        id="c", report="r", quote=Span(report.text, 0, len(report.text)), trigger=span, harm="killed",
+        victims=Victims(text="Five people", start=0, end=11),
+        count=Count(text="Five", start=0, end=4, low=5, high=5, bound="exact"),
+    )  # fmt: skip
+    (located,) = locate_places([claim], report, GAZETTEER)
+    assert located.place is not None and located.place.name == "Kirkuk"
+    assert locate_places([located], report, GAZETTEER) == (located,)
+    assert locate_places([], report, GAZETTEER) == ()
+
+
+def test_places_of_a_report_of_500_words_are_found_in_a_moment() -> None:
+    text = "Two people were killed in Kirkuk and Mosul on Monday, officials in Baghdad said, after a raid near the river. " * 25
+    find_places(text, GAZETTEER)
+    start = time.process_time()
+    find_places(text, GAZETTEER)
+    assert time.process_time() - start < 0.05  # ten times what it takes, so that a busy machine does not fail it
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet=st.sampled_from("Aleppo in. Syria\n's-Old City said ,المو"), max_size=200))
+def test_any_text_is_read_and_words_stand_at_their_offsets(text: str) -> None:
+    for mention in find_places(text, GAZETTEER).mentions:
+        assert text[mention.start : mention.end] == mention.text
+
+
+def test_time_grows_with_the_text_and_no_faster() -> None:
+    sentence = "Aleppo Idlib Homs al-Bab Deir ez-Zor " * 200
+    for text in (sentence, sentence.upper(), "A" * 100_000, "of " * 30_000, "Al-" * 20_000):
+        start = time.process_time()
+        find_places(text, GAZETTEER)
+        assert time.process_time() - start < 5

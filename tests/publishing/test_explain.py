@@ -1,0 +1,69 @@
+"""Explaining: from a number to its sentence, its report and its hash."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from fictional import make_release
+
+from civharm.model import make_id
+from civharm.publishing.explain import explain_id, say_explanation
+from civharm.publishing.rows import list_incidents
+
+RELEASE = make_release()
+MARKET = make_id("market")
+
+
+def test_a_tally_leads_to_its_sentences_and_their_hashes() -> None:
+    told = explain_id(RELEASE, f"{MARKET}:ucdp:killed:all:person")
+    text = say_explanation(told)
+    assert "12–20 killed (all), After UCDP, version 1" in text
+    assert "killing [[at least 12]] people" in text
+    report = next(r for r in RELEASE.reports if r.id == "r-gazette")
+    assert report.sha256 in text
+    assert len(told["tallies"]) == 1
+
+
+def test_the_beginning_of_a_reference_means_all_tallies_that_begin_so() -> None:
+    assert {t["rule"] for t in explain_id(RELEASE, f"{MARKET}:airwars")["tallies"]} == {"airwars"}
+
+
+def test_an_incident_shows_all_its_claims_and_left_out_ones_with_reasons() -> None:
+    told = explain_id(RELEASE, MARKET)
+    assert len(told["claims"]) == 9
+    assert "a copy adds no voice" in say_explanation(told)
+
+
+def test_a_moved_id_is_followed_and_a_gone_one_said() -> None:
+    assert explain_id(RELEASE, make_id("older market"))["id"] == MARKET
+    with pytest.raises(KeyError, match="nothing is left"):
+        explain_id(RELEASE, make_id("gone"))
+
+
+def test_a_claim_and_a_report_explain_themselves() -> None:
+    claim = next(c for c in RELEASE.claims if c.count.text == "five")
+    assert "including [[five]] children" in say_explanation(explain_id(RELEASE, claim.id))
+    assert "[[At least 1,200]]" in say_explanation(explain_id(RELEASE, "r-samir-placeholder"))
+
+
+def test_what_is_not_there_says_what_to_do() -> None:
+    with pytest.raises(KeyError, match="no incident, tally, claim or report"):
+        explain_id(RELEASE, "nowhere:x")
+
+
+def test_an_explanation_is_plain_json() -> None:
+    told = explain_id(RELEASE, MARKET)
+    assert json.loads(json.dumps(told)) == told
+
+
+def test_the_marks_of_a_quote_are_the_counted_words() -> None:
+    for claim in RELEASE.claims:
+        quote = explain_id(RELEASE, claim.id)["quote"]
+        for mark in (m for m in quote["marks"] if m["slot"] == "count"):
+            assert quote["text"][mark["start"] : mark["end"]] == claim.count.text
+
+
+def test_a_row_tells_one_harm_of_one_incident() -> None:
+    rows = [row for row in list_incidents(RELEASE) if row.incident == MARKET]
+    assert [(row.harm, row.range, row.voices) for row in rows] == [("killed", "12–20", 4), ("injured", "30", 4)]

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import pytest
+
+from civharm.lexicon import load_rows
+from civharm.reading.means import find_means
+
+TABLE = [
+    ("an air strike on the market", ["explosive"]),
+    ("Airstrikes and barrel bombs", ["explosive", "explosive"]),
+    ("mortar shells and Grad rockets", ["explosive", "explosive"]),
+    ("a drone strike", ["explosive"]),
+    ("cluster munitions", ["explosive"]),
+    ("a roadside bomb", ["planted_explosive"]),
+    ("an improvised explosive device", ["planted_explosive"]),
+    ("a suicide bomber blew himself up", ["planted_explosive", "planted_explosive"]),
+    ("a landmine", ["planted_explosive"]),
+    ("unexploded ordnance", ["planted_explosive"]),
+    ("shot dead by snipers", ["small_arms", "small_arms"]),
+    ("gunmen opened fire", ["small_arms"]),
+    ("burned alive", ["incendiary"]),
+    ("white phosphorus", ["incendiary"]),
+    ("sarin", ["chemical"]),
+    ("suffocated by sulphur smoke", ["other", "chemical"]),
+    ("summarily executed", ["execution"]),
+    ("beheaded with a machete", ["melee", "melee"]),
+    ("beaten to death", ["melee"]),
+    ("rammed a van into the crowd", ["vehicle"]),
+    ("drowned in the river", ["drowning"]),
+    ("starved to death in the siege", ["deprivation", "deprivation"]),
+    ("a hand grenade", ["other"]),
+]
+NONE = [
+    "an explosion at the market",
+    "a bombing in the town",
+    "the blast killed six",
+    "the plane was shot down",
+    "a hunger strike",
+    "a gold mine",
+    "the ceasefire held",
+    "the chief executive",
+    "the shellfish market",
+    "Ied",
+]
+
+
+@pytest.mark.parametrize(("text", "categories"), TABLE)
+def test_the_words_tell_the_means(text: str, categories: list[str]) -> None:
+    assert [m.category for m in find_means(text)] == categories
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_words_that_tell_no_device_are_no_means(text: str) -> None:
+    assert find_means(text) == []
+
+
+def test_offsets_are_those_of_the_text() -> None:
+    text = "Three were shot; a car bomb hit."
+    assert all(text[m.start : m.end] == m.text for m in find_means(text))
+
+
+def test_no_cue_stands_in_two_categories() -> None:
+    seen: dict[str, str | None] = {}
+    for row in load_rows("means", required=("category", "words")):
+        for words in row["words"]:
+            assert seen.setdefault(words.lower().replace("-", " "), row["category"]) == row["category"], words

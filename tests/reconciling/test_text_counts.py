@@ -1,0 +1,49 @@
+"""What a whole text says of the happening that it is about."""
+
+from __future__ import annotations
+
+from making import claim
+
+from civharm.model import Place
+from civharm.reconciling.text_counts import count_text
+
+
+def at(name: str, lat: float) -> Place:
+    return Place(text=name, start=0, end=1, name=name, id=name, lat=lat, lon=40.0, precision=1, path=("Freedonia",))
+
+
+def test_period_totals_and_old_events_are_left_out_unless_nothing_else_is_told() -> None:
+    total, old = claim(900, kind="period_total", at=100), claim(40, background=True, at=200)
+    assert count_text([claim(3), total, old])["killed"] == (3, 3)
+    assert count_text([total])["killed"] == (900, 900)
+
+
+def test_another_happening_far_away_is_not_added() -> None:
+    main, other = claim(3, place=at("Alphaville", 33.0)), claim(9, place=at("Betaton", 36.0), at=90)
+    assert count_text([main, other])["killed"] == (3, 3)
+
+
+def test_an_upper_bound_alone_is_the_number_that_the_text_tells() -> None:
+    assert count_text([claim(None, 14)])["killed"] == (14, 14)
+
+
+def test_attackers_are_no_victims_where_others_are_told() -> None:
+    people = claim(45, None, words="45 people", sentence="At least 45 people were killed.")
+    attackers = claim(5, words="Five attackers", sentence="Five attackers were also killed.", at=60)
+    assert count_text([people, attackers])["killed"] == (45, None)
+    assert count_text([attackers])["killed"] == (5, 5)
+
+
+def test_displaced_is_the_number_as_worded_in_the_unit_told_first() -> None:
+    families = claim(126, None, bound="more_than", unit="household", harm="displaced", kind="flow")
+    people = claim(800, harm="displaced", at=60)
+    assert count_text([families, people])["displaced"] == (125, 125)
+    assert count_text([claim(25_000, 30_000, harm="displaced")])["displaced"] == (30_000, 30_000)
+
+
+def test_what_is_not_told_is_null_and_not_zero() -> None:
+    assert count_text([claim(3)]) == {"killed": (3, 3), "injured": None, "abducted": None, "displaced": None}
+
+
+def test_detained_people_are_not_abducted() -> None:
+    assert count_text([claim(3, harm="detained")])["abducted"] is None
