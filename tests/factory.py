@@ -84,13 +84,15 @@ def claim(
     """
     top = low if high == -1 else high
     words = quote if quote is not None else f"{low} {victims} were {harm}."
-    count = Count(text=str(low), start=start, end=start + 1, low=low, high=top, bound=bound or _bound(low, top), unit=unit)  # type: ignore[arg-type]
+    limit = bound or _bound(low, top)
+    count = Count(text=str(low), start=start, end=start + 1, low=low, high=top, bound=limit, unit=unit)  # type: ignore[arg-type]
+    who = Victims(text=victims, start=start, end=start, status=status, groups=groups, people=tuple(map(_person, people)))
     made = {
         "report": report,
         "quote": Span(words, start, start + len(words)),
         "trigger": Span(harm, start, start + len(harm)),
         "harm": harm,
-        "victims": Victims(text=victims, start=start, end=start, status=status, groups=groups, people=tuple(map(_person, people))),
+        "victims": who,
         "count": count,
         "measure": Measure(kind=measure) if isinstance(measure, str) else measure,  # type: ignore[arg-type]
         "place": _place(place),
@@ -99,7 +101,8 @@ def claim(
         "means": _means(means),
         "speakers": tuple(speaker(s) if isinstance(s, str) else s for s in speakers),
     }
-    return Claim(id=id or make_id(*sorted((made | details).items(), key=lambda item: item[0])), **(made | details))  # type: ignore[arg-type]
+    facts = sorted((made | details).items(), key=lambda item: item[0])
+    return Claim(id=id or make_id(*facts), **(made | details))  # type: ignore[arg-type]
 
 
 def report(id: str = "r1", text: str | None = None, **details: Any) -> Report:
@@ -108,7 +111,9 @@ def report(id: str = "r1", text: str | None = None, **details: Any) -> Report:
     return make_report(id, words, **details)
 
 
-def judgement(kind: JudgementKind, *about: str, by: str = "a recorder", at: str = "2020-01-01T00:00:00Z", **details: Any) -> Judgement:
+def judgement(
+    kind: JudgementKind, *about: str, by: str = "a recorder", at: str = "2020-01-01T00:00:00Z", **details: Any
+) -> Judgement:
     """A person's decision about one id or two."""
     return Judgement(id=details.pop("id", make_id(kind, *about, at)), kind=kind, about=about, by=by, at=at, **details)
 

@@ -1,9 +1,9 @@
 """Make a corpus of claims in which it is known which are about one incident. Fictional: every town, person and deed is made up.
 
-The corpus varies as news does: one report in ten gives no date and one in ten only the province; towns have up to three incidents on a
-day, with other means, targets and numbers; tolls rise while reports come in; reports leave out the actor or the means, copy each other,
-retell an old incident of the town, or tell two incidents of the province at once. The density (incidents by town and day) does not
-depend on the size. The same seed gives the same corpus.
+The corpus varies as news does: one report in ten gives no date and one in ten only the province; towns have up to three incidents
+on a day, with other means, targets and numbers; tolls rise while reports come in; reports leave out the actor or the means, copy
+each other, retell an old incident of the town, or tell two incidents of the province at once. The density (incidents by town and
+day) does not depend on the size. The same seed gives the same corpus.
 """
 
 from __future__ import annotations
@@ -15,16 +15,40 @@ from datetime import date, timedelta
 from typing import Any
 
 from civharm.model import (
-    Actor, Claim, Count, DateRange, Means, MeansCategory, Measure, Person, Place, Report, Span, Speaker, Victims, make_id,
-)  # fmt: skip
+    Actor,
+    Claim,
+    Count,
+    DateRange,
+    Means,
+    MeansCategory,
+    Measure,
+    Person,
+    Place,
+    Report,
+    Span,
+    Speaker,
+    Victims,
+    make_id,
+)
 
 _START = date(2012, 1, 1)
 _DAYS = 1500
 _INCIDENTS_PER_TOWN = 25
 _TOWNS_PER_PROVINCE = 20
-_HEADS = "ba be bo da de di ga go ha he ja ka ke ki la le lo ma me mo na ne no pa pe ra re ri sa se so ta te to va vo za ze zo".split()
+_HEADS = (
+    "ba be bo da de di ga go ha he ja ka ke ki la le lo ma me mo na ne no pa pe ra re ri sa se so ta te to va vo za ze zo".split()
+)
 _TAILS = "r n l s k m sh d f b th z q rn ld nk st".split()
-_ACTORS = ["Red Guard", "Blue Legion", "Northern Front", "Freedonian army", "River Brigade", "Coast Militia", "Hill Rangers", "Air Corps"]
+_ACTORS = [
+    "Red Guard",
+    "Blue Legion",
+    "Northern Front",
+    "Freedonian army",
+    "River Brigade",
+    "Coast Militia",
+    "Hill Rangers",
+    "Air Corps",
+]
 _MEANS: dict[MeansCategory, list[str]] = {
     "explosive": ["air strike", "shelling", "rockets", "mortar fire", "artillery fire"],
     "planted_explosive": ["car bomb", "roadside bomb", "suicide bomber", "landmine"],
@@ -34,18 +58,61 @@ _MEANS: dict[MeansCategory, list[str]] = {
     "melee": ["knives", "machetes"],
 }
 _TARGETS = [
-    ("market", "bazaar"), ("bakery", "bread queue"), ("school", "classroom"), ("mosque", "prayer hall"), ("bridge", "crossing"),
-    ("hospital", "clinic"), ("wedding", "wedding party"), ("funeral", "mourners"), ("bus", "minibus"), ("farm", "orchard"),
-    ("checkpoint", "roadblock"), ("cafe", "teahouse"), ("camp", "tents"), ("apartment block", "flats"), ("well", "water tank"),
-    ("garage", "workshop"), ("football pitch", "stadium"), ("police station", "barracks"), ("shop", "grocery"), ("ferry", "boat"),
-    ("mill", "granary"), ("square", "roundabout"), ("hotel", "guesthouse"), ("church", "chapel"), ("factory", "plant"),
-]  # fmt: skip
-_VICTIMS = ["people", "civilians", "villagers", "residents", "worshippers", "shoppers", "farmers", "students", "passengers", "labourers"]
+    ("market", "bazaar"),
+    ("bakery", "bread queue"),
+    ("school", "classroom"),
+    ("mosque", "prayer hall"),
+    ("bridge", "crossing"),
+    ("hospital", "clinic"),
+    ("wedding", "wedding party"),
+    ("funeral", "mourners"),
+    ("bus", "minibus"),
+    ("farm", "orchard"),
+    ("checkpoint", "roadblock"),
+    ("cafe", "teahouse"),
+    ("camp", "tents"),
+    ("apartment block", "flats"),
+    ("well", "water tank"),
+    ("garage", "workshop"),
+    ("football pitch", "stadium"),
+    ("police station", "barracks"),
+    ("shop", "grocery"),
+    ("ferry", "boat"),
+    ("mill", "granary"),
+    ("square", "roundabout"),
+    ("hotel", "guesthouse"),
+    ("church", "chapel"),
+    ("factory", "plant"),
+]
+_VICTIMS = [
+    "people",
+    "civilians",
+    "villagers",
+    "residents",
+    "worshippers",
+    "shoppers",
+    "farmers",
+    "students",
+    "passengers",
+    "labourers",
+]
 _DETAILS = [
-    "as families slept", "shortly after dawn", "during evening prayers", "while rescuers dug through rubble", "near the old fountain",
-    "when children walked home", "as traders packed their stalls", "on the road to the dam", "beside the pharmacy", "under heavy rain",
-    "as harvest workers rested", "after a week of quiet", "behind the post office", "in front of the registry", "by the grain silo",
-]  # fmt: skip
+    "as families slept",
+    "shortly after dawn",
+    "during evening prayers",
+    "while rescuers dug through rubble",
+    "near the old fountain",
+    "when children walked home",
+    "as traders packed their stalls",
+    "on the road to the dam",
+    "beside the pharmacy",
+    "under heavy rain",
+    "as harvest workers rested",
+    "after a week of quiet",
+    "behind the post office",
+    "in front of the registry",
+    "by the grain silo",
+]
 _LEADS = [
     "{n} {victims} were {verb} when {means} hit a {target} in {place} {detail}",
     "{means} {verb} {n} {victims} at a {target} in {place}",
@@ -56,11 +123,23 @@ _LEADS = [
     "A {target} in {place} was hit by {means}, and {n} {victims} were {verb}",
     "{victims} mourned after {means} left {n} {verb} at the {target} in {place} {detail}",
 ]
-_OUTLETS = [f"The {name} {kind}" for name in ("Coast", "Delta", "Hill", "River", "Plain", "Border") for kind in ("Post", "Times", "Wire", "Radio")]
-_SPEAKERS = [Speaker(text=t, start=0, end=len(t), kind=k) for t, k in (
-    ("the Freedonian Health Office", "official"), ("Freedonia Rights Watchers", "monitor"), ("a security source", "anonymous"),
-    ("residents", "witness"), ("a doctor", "medical"), ("the Relief Corps", "ngo"), ("the Provincial Council", "official"),
-)]  # fmt: skip
+_OUTLETS = [
+    f"The {name} {kind}"
+    for name in ("Coast", "Delta", "Hill", "River", "Plain", "Border")
+    for kind in ("Post", "Times", "Wire", "Radio")
+]
+_SPEAKERS = [
+    Speaker(text=t, start=0, end=len(t), kind=k)
+    for t, k in (
+        ("the Freedonian Health Office", "official"),
+        ("Freedonia Rights Watchers", "monitor"),
+        ("a security source", "anonymous"),
+        ("residents", "witness"),
+        ("a doctor", "medical"),
+        ("the Relief Corps", "ngo"),
+        ("the Provincial Council", "official"),
+    )
+]
 _MEASURE = Measure()
 
 
@@ -141,15 +220,33 @@ def _make_towns(number: int, rng: random.Random) -> list[Town]:
         row, column = divmod(at // _TOWNS_PER_PROVINCE, side)
         if at % _TOWNS_PER_PROVINCE == 0:
             name = _make_word(rng, 2) + f" {at // _TOWNS_PER_PROVINCE}"
-            province = Place(text=name, start=0, end=len(name), name=name, id=f"fictional:p{at}", precision=4, path=("Freedonia",),
-                             lat=0.9 + row * 1.5 % 60, lon=0.9 + column * 1.5 % 170)  # fmt: skip
+            province = Place(
+                text=name,
+                start=0,
+                end=len(name),
+                name=name,
+                id=f"fictional:p{at}",
+                precision=4,
+                path=("Freedonia",),
+                lat=0.9 + row * 1.5 % 60,
+                lon=0.9 + column * 1.5 % 170,
+            )
         name = _make_word(rng, 3)
         if name in names:
             continue
         names.add(name)
         lat, lon = row * 1.5 % 60 + rng.random() * 1.4, column * 1.5 % 170 + rng.random() * 1.4
-        exact = Place(text=name, start=0, end=len(name), name=name, id=f"fictional:t{at}", precision=1, lat=round(lat, 4), lon=round(lon, 4),
-                      path=("Freedonia", province.name))  # fmt: skip
+        exact = Place(
+            text=name,
+            start=0,
+            end=len(name),
+            name=name,
+            id=f"fictional:t{at}",
+            precision=1,
+            lat=round(lat, 4),
+            lon=round(lon, 4),
+            path=("Freedonia", province.name),
+        )
         spelt = "Al-" + name.replace("e", "i", 1).replace("o", "u", 1)
         towns.append(Town(exact, Place(text=spelt, start=0, end=len(spelt), name=spelt), province))
     return towns
@@ -160,9 +257,25 @@ def _make_deed(number: int, town: Town, on: int, rng: random.Random) -> Deed:
     killed = max(1, int(rng.paretovariate(0.9))) if rng.random() < 0.9 else 0
     killed = min(killed, 180)
     injured = rng.randrange(0, 3 * killed + 2) if killed else rng.randrange(1, 9)
-    named = tuple(f"{_make_word(rng, 2)} {_make_word(rng, 2)}" for _ in range(min(killed, 2))) if killed <= 3 and rng.random() < 0.4 else ()
-    return Deed(number, town, on, means, rng.choice(_MEANS[means]), rng.choice(_ACTORS), rng.choice(_TARGETS), rng.choice(_DETAILS), killed,
-                injured, rng.choice(_VICTIMS), named)  # fmt: skip
+    named = (
+        tuple(f"{_make_word(rng, 2)} {_make_word(rng, 2)}" for _ in range(min(killed, 2)))
+        if killed <= 3 and rng.random() < 0.4
+        else ()
+    )
+    return Deed(
+        number,
+        town,
+        on,
+        means,
+        rng.choice(_MEANS[means]),
+        rng.choice(_ACTORS),
+        rng.choice(_TARGETS),
+        rng.choice(_DETAILS),
+        killed,
+        injured,
+        rng.choice(_VICTIMS),
+        named,
+    )
 
 
 def _tell(deed: Deed, neighbours: list[Deed], corpus: Corpus, rng: random.Random, prefix: str) -> None:
@@ -217,8 +330,16 @@ def _sentences(
     actor = _choose_actor(deed, rng)
     means = None if rng.random() < 0.25 else Means(text=deed.words, start=0, end=1, category=deed.means)
     speaker = rng.choice(_SPEAKERS)
-    shared: dict[str, Any] = {"report": id, "place": place, "date": when, "actor": actor, "means": means, "background": background,
-                              "speakers": (speaker,) if rng.random() < 0.5 else (), "measure": _MEASURE}  # fmt: skip
+    shared: dict[str, Any] = {
+        "report": id,
+        "place": place,
+        "date": when,
+        "actor": actor,
+        "means": means,
+        "background": background,
+        "speakers": (speaker,) if rng.random() < 0.5 else (),
+        "measure": _MEASURE,
+    }
     low, high, words = _count(deed.killed, lag, rng)
     sentence = _say(deed, words, "killed", place.name if place else "the area", speaker, rng)
     people = tuple(Person(text=name, start=0, end=1, name=name) for name in deed.people) if rng.random() < 0.6 else ()
@@ -240,18 +361,39 @@ def _sentences(
 
 
 def _claim(
-    id: str, at: int, quote: Span, harm: Any, low: int | None, high: int | None, victims: str, people: tuple[Person, ...], rest: dict[str, Any]
+    id: str,
+    at: int,
+    quote: Span,
+    harm: Any,
+    low: int | None,
+    high: int | None,
+    victims: str,
+    people: tuple[Person, ...],
+    rest: dict[str, Any],
 ) -> Claim:
     bound: Any = "exact" if low == high else "at_least"
     count = Count(text=str(low), start=quote.start, end=quote.end, low=low, high=high, bound=bound)
     who = Victims(text=victims, start=quote.start, end=quote.end, people=people)
-    return Claim(id=make_id(id, at), quote=quote, trigger=Span(harm, quote.start, quote.end), harm=harm, victims=who, count=count, **rest)
+    return Claim(
+        id=make_id(id, at), quote=quote, trigger=Span(harm, quote.start, quote.end), harm=harm, victims=who, count=count, **rest
+    )
 
 
 def _say(deed: Deed, words: str, verb: str, place: str, speaker: Speaker, rng: random.Random) -> str:
     detail = deed.detail if rng.random() < 0.5 else ""
-    return rng.choice(_LEADS).format(n=words, victims=deed.victims if rng.random() < 0.7 else "people", verb=verb, means=deed.words,
-                                     target=deed.target[rng.random() < 0.3], place=place, detail=detail, speaker=speaker.text) + "."  # fmt: skip
+    return (
+        rng.choice(_LEADS).format(
+            n=words,
+            victims=deed.victims if rng.random() < 0.7 else "people",
+            verb=verb,
+            means=deed.words,
+            target=deed.target[rng.random() < 0.3],
+            place=place,
+            detail=detail,
+            speaker=speaker.text,
+        )
+        + "."
+    )
 
 
 def _choose_place(deed: Deed, rng: random.Random) -> Place | None:

@@ -2,7 +2,8 @@
 
     python benchmarks/linking/run.py [--incidents 10000] [--add 1000] [--check]
 
-``--check`` also links all in one full run and compares. Each size is run in a process of its own, so that its peak memory is its own.
+``--check`` also links all in one full run and compares. Each size is run in a process of its own, so that its peak memory is its
+own.
 """
 
 from __future__ import annotations

@@ -1,12 +1,14 @@
-"""Which happenings are compared at all: those that share a key of place and day, of a victim's name, of wording; never all with all.
+"""Which happenings are compared at all: those that share a key of place and day, of a victim's name, of wording; never all with
+all.
 
-A key is stored under what a happening tells and probed by what could be the same: a town's happening is stored in its province, and a
-province's probes there; whoever gives no day stands in the days before it was told. Storing and probing mirror each other: if one
+A key is stored under what a happening tells and probed by what could be the same: a town's happening is stored in its province, and
+a province's probes there; whoever gives no day stands in the days before it was told. Storing and probing mirror each other: if one
 happening finds another, the other finds it, so that an addition finds what a full run finds.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
 
 from rensa import RMinHash
@@ -138,7 +140,7 @@ def _list_shared(happening: Happening) -> Iterator[Key]:
     for person in happening.people:
         words = sorted(filter(None, map(make_skeleton, person.split())))
         if len(words) >= 2:
-            yield from (hash(("person", one, two)) for one, two in zip(words, words[1:], strict=False))
+            yield from (hash(("person", one, two)) for one, two in itertools.pairwise(words))
     yield from find_bands(happening)
 
 

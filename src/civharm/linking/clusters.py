@@ -20,11 +20,10 @@ _SAMPLE = 8
 
 @dataclass(slots=True)
 class Group:
-    """Some happenings taken as one incident; ``told`` says which of its happenings each report told."""
+    """Some happenings taken as one incident; ``apart`` holds those that must never be among them."""
 
     members: list[int]
     key: str
-    told: dict[str, set[int]]
     apart: set[int]
     near: set[int] = field(default_factory=set)
 
@@ -39,7 +38,7 @@ def cluster(
 ) -> list[list[int]]:
     """Cluster the members of one connected part of the graph of pairs; ``near`` holds the pairs that reach the threshold."""
     order = sorted(members, key=lambda member: happenings[member].key)
-    if not forced and not apart and _is_one(order, happenings, score):
+    if not forced and not apart and _is_one(order, score):
         return [order]
     groups = _start(order, happenings, forced, apart or {})
     at = {member: index for index, group in groups.items() for member in group.members}
@@ -49,20 +48,20 @@ def cluster(
     return [sorted(group.members, key=lambda member: happenings[member].key) for group in groups.values()]
 
 
-def _is_one(order: Sequence[int], happenings: Mapping[int, Happening], score: Score) -> bool:
+def _is_one(order: Sequence[int], score: Score) -> bool:
     """Whether all agree with all: then nothing is to be weighed."""
-    if len({happenings[member].report for member in order}) < len(order) or len(order) > 2 * _SAMPLE:
-        return False
-    return all(score(one, other) >= THRESHOLD for at, one in enumerate(order) for other in order[:at])
+    return len(order) <= 2 * _SAMPLE and all(score(one, other) >= THRESHOLD for at, one in enumerate(order) for other in order[:at])
 
 
 def _start(
-    order: Sequence[int], happenings: Mapping[int, Happening], forced: Sequence[tuple[int, int]], apart: Mapping[int, Collection[int]]
+    order: Sequence[int],
+    happenings: Mapping[int, Happening],
+    forced: Sequence[tuple[int, int]],
+    apart: Mapping[int, Collection[int]],
 ) -> dict[int, Group]:
     groups = dict[int, Group]()
     for index, member in enumerate(order):
-        happening = happenings[member]
-        groups[index] = Group([member], happening.key, {happening.report: {happening.told}}, set(apart.get(member, ())))
+        groups[index] = Group([member], happenings[member].key, set(apart.get(member, ())))
     home = {member: index for index, member in enumerate(order)}
     for one, other in forced:
         if home[one] != home[other]:
@@ -77,8 +76,6 @@ def _absorb(kept: Group, gone: Group, happenings: Mapping[int, Happening]) -> No
     kept.members = sorted(kept.members + gone.members, key=lambda member: happenings[member].key)
     kept.key = min(kept.key, gone.key)
     kept.apart |= gone.apart
-    for report, told in gone.told.items():
-        kept.told.setdefault(report, set()).update(told)
 
 
 def _merge(groups: dict[int, Group], happenings: Mapping[int, Happening], score: Score) -> None:
@@ -113,8 +110,5 @@ def _rate(i: int, j: int, groups: Mapping[int, Group], score: Score, ages: int =
 
 
 def may_join(a: Group, b: Group) -> bool:
-    """Whether nothing forbids it: no decision, and no report that tells the two apart."""
-    if a.apart and not a.apart.isdisjoint(b.members):
-        return False
-    few, many = (a.told, b.told) if len(a.told) <= len(b.told) else (b.told, a.told)
-    return all(report not in many or told & many[report] for report, told in few.items())
+    """Whether nothing forbids it: no decision of a person, and no report that tells the two apart."""
+    return a.apart.isdisjoint(b.members) and b.apart.isdisjoint(a.members)

@@ -19,8 +19,11 @@ from civharm.linking.wording import measure_overlap
 START = -220
 """Two happenings that merely could be one mostly are not: what they are worth before anything is compared."""
 THRESHOLD = 0
+TOLD_TWICE = -100
+"""Two passages of one report that name two places and one number: one happening only where other reports say so."""
 _FEW = 16
 """Of a text with fewer names than these, each counts as one of so many."""
+_ENOUGH = 3
 NEVER = -900
 """Below this nothing outweighs what contradicts: another town, a day before it happened."""
 
@@ -198,6 +201,12 @@ def same_words(pair: Pair) -> float:
     return 0.0 if overlap <= 0.2 else (overlap - 0.2) / 0.8
 
 
+def no_words_in_common(pair: Pair) -> float:
+    """Neither sentence says anything that the other says, though both say enough: the wedding here, the bakery there."""
+    a, b = pair.a.words, pair.b.words
+    return float(len(a) >= _ENOUGH and len(b) >= _ENOUGH and a.isdisjoint(b))
+
+
 def same_rare_names(pair: Pair) -> float:
     """Both texts hold names that hardly any other report holds: of people, streets, villages."""
     return _measure_rare(pair, [name for name in pair.a.names & pair.b.names if not name[0].islower()])
@@ -252,6 +261,7 @@ FEATURES: tuple[Feature, ...] = (
     _row(-120, ages_differ, "victims of other ages"),
     _row(30, same_origin, "the same speaker"),
     _row(330, same_words, "the same words"),
+    _row(-80, no_words_in_common, "no telling word in common"),
     _row(800, same_rare_names, "the same rare names"),
     _row(500, same_rare_words, "the same rare words"),
 )

@@ -7,9 +7,10 @@ neither place nor date belongs to the happening whose sentences surround it. Wha
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from civharm.linking.days import Window, count_days_between, make_window
@@ -33,7 +34,10 @@ class Toll:
 
 @dataclass(slots=True, eq=False)
 class Happening:
-    """What one report tells of one happening, folded for comparison. ``told`` numbers the happenings that the report tells apart."""
+    """What one report tells of one happening, folded for comparison.
+
+    ``told`` numbers the happenings of a report; ``apart`` holds the numbers of those that the report tells apart from this one.
+    """
 
     key: str
     report: str
@@ -52,6 +56,7 @@ class Happening:
     voices: frozenset[str]
     words: frozenset[str]
     names: frozenset[str]
+    apart: frozenset[int] = frozenset()
 
     @property
     def is_placed(self) -> bool:
@@ -60,16 +65,37 @@ class Happening:
 
 
 def is_linkable(claim: Claim) -> bool:
-    """Whether a claim is about one happening that took place, or is denied: totals, rates, stocks, flows, patterns and fears are not."""
+    """Whether a claim is about one happening that took place, or is denied: totals, rates, stocks, flows, patterns and fears are
+    not.
+    """
     return claim.measure.kind == "incident" and claim.modality in ("occurred", "denied")
 
 
 def find_happenings(claims: Iterable[Claim], report: Report | None) -> list[Happening]:
     """Find the happenings that one report tells, in the order of their first claim."""
     ordered = sorted(filter(is_linkable, claims), key=lambda claim: (claim.quote.start, claim.trigger.start, claim.id))
-    groups = _join_bare(_group(ordered))
+    groups = _join_headline(_join_bare(_group(ordered)), _find_headline_end(report))
     main = find_main(groups)
-    return [make_happening(group, report, told, told == main) for told, group in enumerate(groups)]
+    found = [make_happening(group, report, told, told == main) for told, group in enumerate(groups)]
+    for happening in found if len(found) <= _LOOK_BACK else ():
+        happening.apart = _pool_ages(
+            frozenset(other.told for other in found if other is not happening and _are_apart(happening, other))
+        )
+    return found
+
+
+def _are_apart(a: Happening, b: Happening) -> bool:
+    """Whether a report tells two happenings apart, and does not merely name another place while it tells one again.
+
+    Who was killed where, died where and lived where are told of one death; another day, other numbers, or "in a separate attack"
+    are told of another.
+    """
+    if a.background != b.background or count_days_between(a.window, b.window) or a.people & b.people:
+        return not a.people & b.people
+    if any(tells_another(happening.claims[0].quote.text) for happening in (a, b)):
+        return True
+    shared = [(toll, b.tolls[harm]) for harm, toll in a.tolls.items() if harm in b.tolls]
+    return not any(one.numbers & other.numbers for one, other in shared)
 
 
 def split_happenings(told: Sequence[Happening], alone: Collection[str], report: Report | None) -> list[Happening]:
@@ -78,7 +104,7 @@ def split_happenings(told: Sequence[Happening], alone: Collection[str], report: 
     for happening in told:
         rest = [claim for claim in happening.claims if claim.id not in alone]
         for group in ([rest] if rest else []) + [[claim] for claim in happening.claims if claim.id in alone]:
-            parts.append(make_happening(group, report, happening.told, False))
+            parts.append(replace(make_happening(group, report, happening.told, False), apart=happening.apart))
     return parts
 
 
@@ -103,7 +129,7 @@ def _group(ordered: Sequence[Claim]) -> list[list[Claim]]:
 
 
 def _choose(claim: Claim, groups: Sequence[list[Claim]]) -> list[Claim] | None:
-    """Choose the happening that a claim belongs to: of those that it does not contradict the one that agrees most, then the last."""
+    """Choose the happening of a claim: of those that it does not contradict the one that agrees most, of equals the last."""
     another = tells_another(claim.quote.text)
     best: list[Claim] | None = None
     best_rank = (0, -1)
@@ -124,7 +150,7 @@ def _same_sentence(a: Claim, b: Claim) -> bool:
 def _tells_apart(a: Claim, b: Claim, together: bool) -> bool:
     if a.background != b.background:
         return True
-    if a.place is not None and b.place is not None:
+    if a.place is not None and b.place is not None and not _share_person(a, b):
         where = compare_spots(make_spot(a.place), make_spot(b.place))
         if where in ("apart", "around", "other_name"):
             return True
@@ -133,6 +159,11 @@ def _tells_apart(a: Claim, b: Claim, together: bool) -> bool:
         if gap is not None and gap > 0:
             return True
     return not together and _is_another_deed(a, b)
+
+
+def _share_person(a: Claim, b: Claim) -> bool:
+    names = {fold_name(person.name) for person in a.victims.people if person.name}
+    return bool(names) and any(person.name and fold_name(person.name) in names for person in b.victims.people)
 
 
 def _is_another_deed(a: Claim, b: Claim) -> bool:
@@ -158,19 +189,54 @@ def _join_bare(groups: list[list[Claim]]) -> list[list[Claim]]:
         if placed[at]:
             continue
         near = sorted((i for i, told in enumerate(placed) if told), key=lambda i: (abs(i - at), i))[:2]
-        home = next((i for i in near if not _tells_apart(group[0], groups[i][0], False) and not tells_another(group[0].quote.text)), None)
+        home = next(
+            (i for i in near if not _tells_apart(group[0], groups[i][0], False) and not tells_another(group[0].quote.text)), None
+        )
         if home is not None:
             groups[home].extend(group)
             joined[at] = []
     return [sorted(group, key=lambda claim: (claim.quote.start, claim.trigger.start, claim.id)) for group in joined if group]
 
 
+def _find_headline_end(report: Report | None) -> int:
+    """Find where the headline ends; 0 where the text does not begin with one."""
+    if report is None or not report.title:
+        return 0
+    start = report.text[:1000].find(report.title)
+    return 0 if start < 0 else start + len(report.title)
+
+
+def _join_headline(groups: list[list[Claim]], end: int) -> list[list[Claim]]:
+    """Join what only the headline tells to the first happening below that gives its number: a headline sums up what follows."""
+    for group in groups:
+        if all(claim.quote.start < end for claim in group):
+            told = {(claim.harm, claim.count.low) for claim in group}
+            body = (g for g in groups if any((c.harm, c.count.low) in told and c.quote.start >= end for c in g))
+            home = next((g for g in body if _may_be_of(g, group)), None)
+            if home is not None:
+                home[:0] = group
+                group.clear()
+    return [group for group in groups if group]
+
+
+def _may_be_of(body: Sequence[Claim], headline: Sequence[Claim]) -> bool:
+    """Whether a passage may be what a headline sums up: of its days and of its own time, and no "separate attack"."""
+    one, two = (make_window(tuple(claim.date for claim in group if claim.date), None) for group in (body, headline))
+    apart = bool(count_days_between(one, two)) or body[0].background != headline[0].background
+    return not apart and not tells_another(body[0].quote.text)
+
+
 def make_happening(claims: Sequence[Claim], report: Report | None, told: int, is_main: bool) -> Happening:
     """Fold the claims of one happening for comparison."""
-    places = [make_spot(claim.place) for claim in claims if claim.place is not None]
-    spot = min(places, key=lambda spot: (spot.precision, -places.count(spot), -len(spot.path), spot.name, spot.id or ""), default=None)
+    end = _find_headline_end(report)
+    placed = [claim for claim in claims if claim.place is not None]
+    told_below = [claim for claim in placed if claim.quote.start >= end] or placed
+    places = [make_spot(claim.place) for claim in told_below if claim.place is not None]
+    spot = min(
+        places, key=lambda spot: (spot.precision, -places.count(spot), -len(spot.path), spot.name, spot.id or ""), default=None
+    )
     names = _find_names(claims, report, is_main)
-    own = frozenset() if spot is None else frozenset(word for part in (spot.name, *spot.path) for word in part.title().split())
+    own = _find_own_words(spot)
     return Happening(
         key=min(claim.id for claim in claims),
         report=claims[0].report,
@@ -187,8 +253,8 @@ def make_happening(claims: Sequence[Claim], report: Report | None, told: int, is
         people=_pool(frozenset(fold_name(p.name) for c in claims for p in c.victims.people if p.name)),
         ages=_pool_ages(frozenset(p.age for c in claims for p in c.victims.people if p.age is not None)),
         voices=_pool(frozenset(voice for voice in map(find_voice, claims) if voice)),
-        words=_pool_words(frozenset(find_words(claim.quote.text) for claim in claims)),
-        names=names - own if names & own else names,
+        words=_pool_words(frozenset(find_words(claim.quote.text) for claim in claims), own),
+        names=names - own,
     )
 
 
@@ -253,5 +319,13 @@ def _pool_toll(numbers: frozenset[int], low: int, high: int | None) -> Toll:
 
 
 @lru_cache(maxsize=50_000)
-def _pool_words(sentences: frozenset[frozenset[str]]) -> frozenset[str]:
-    return frozenset[str]().union(*sentences)
+def _pool_words(sentences: frozenset[frozenset[str]], own: frozenset[str]) -> frozenset[str]:
+    return frozenset[str]().union(*sentences) - own
+
+
+@lru_cache(maxsize=50_000)
+def _find_own_words(spot: Spot | None) -> frozenset[str]:
+    """Find the words of a place's own name and of what encloses it, with a capital and without: places are compared as places."""
+    names = () if spot is None else (spot.name, spot.label.casefold(), *spot.path)
+    words = {word for name in names for word in re.split(r"[\W_]+", name) if word}
+    return frozenset(words | {word.capitalize() for word in words})

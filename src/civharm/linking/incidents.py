@@ -38,7 +38,9 @@ def make_incident(claims: Iterable[Claim], reports: Mapping[str, Report]) -> Inc
 
 
 def choose_place(claims: Sequence[Claim]) -> Place | None:
-    """Choose the place that most reports tell, of those that are told most exactly; it is marked inferred, since it quotes no report."""
+    """Choose the place that most reports tell, of those that are told most exactly; it is marked inferred, since it quotes no
+    report.
+    """
     told = defaultdict[tuple[str, str], set[str]](set)
     places = dict[tuple[str, str], Place]()
     for claim in claims:
@@ -73,7 +75,13 @@ def choose_date(claims: Sequence[Claim]) -> DateRange | None:
     first, last = min(spans, key=lambda span: (-len(told[span]), span))
     words = format_day(first) if first == last else f"{format_day(first)} to {format_day(last)}"
     return DateRange(
-        text=words, start=None, end=None, from_on=format_day(first), to_on=format_day(last), precision=rate_days(first, last), inferred=True
+        text=words,
+        start=None,
+        end=None,
+        from_on=format_day(first),
+        to_on=format_day(last),
+        precision=rate_days(first, last),
+        inferred=True,
     )
 
 

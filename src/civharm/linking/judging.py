@@ -105,5 +105,3 @@ def list_conflicts(pairs: Iterable[tuple[int, int]]) -> dict[int, set[int]]:
         apart[one].add(other)
         apart[other].add(one)
     return dict(apart)
-
-

@@ -5,11 +5,13 @@ The same happenings, added in any order, at once or in parts, leave the same gro
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import combinations
 
 from civharm.linking.blocking import Blocks, list_probed, list_stored
 from civharm.linking.clusters import Score, cluster
-from civharm.linking.features import THRESHOLD, Pair, score_pair
+from civharm.linking.features import NEVER, THRESHOLD, TOLD_TWICE, Pair, score_pair
 from civharm.linking.happenings import Happening
 from civharm.linking.rarity import Rarity
 
@@ -96,7 +98,7 @@ class Matches:
     def _score(self, one: int, other: int) -> int:
         a, b = self.happenings[one], self.happenings[other]
         if a.report == b.report:
-            return -10 * abs(THRESHOLD) - 10_000
+            return NEVER if b.told in a.apart else TOLD_TWICE
         return score_pair(Pair(a, b, self._rarity.rare))
 
     def _find_parts(self, starts: Iterable[int]) -> Iterator[list[int]]:
@@ -117,14 +119,29 @@ class Matches:
 
     def _group(self, part: Collection[int]) -> list[int]:
         forced = [(one, other) for one in part for other in self._forced.get(one, ()) if one < other]
-        apart = {member: self._apart[member] for member in part if member in self._apart}
+        apart = self._find_apart(part)
         made = list[int]()
-        for members in cluster(part, self.happenings, self._near, self._make_score(), forced, apart) if len(part) > 1 else [list(part)]:
+        for members in (
+            cluster(part, self.happenings, self._near, self._make_score(), forced, apart) if len(part) > 1 else [list(part)]
+        ):
             group, self._next_group = self._next_group, self._next_group + 1
             self.groups[group] = members
             self._group_of.update(dict.fromkeys(members, group))
             made.append(group)
         return made
+
+    def _find_apart(self, part: Collection[int]) -> dict[int, set[int]]:
+        """Find for each happening those that it must not be with: by a person's decision, or since one report tells them apart."""
+        apart = {member: set(self._apart[member]) for member in part if member in self._apart}
+        of_report = defaultdict[str, list[int]](list)
+        for member in part:
+            of_report[self.happenings[member].report].append(member)
+        for members in of_report.values():
+            for one, other in combinations(members, 2):
+                if self.happenings[other].told in self.happenings[one].apart:
+                    apart.setdefault(one, set()).add(other)
+                    apart.setdefault(other, set()).add(one)
+        return apart
 
     def _make_score(self) -> Score:
         memo = dict[tuple[int, int], int]()

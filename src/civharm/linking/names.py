@@ -1,8 +1,9 @@
 """Stable ids: an incident is cited for years, so its id outlives every run that derives it anew.
 
-An incident keeps the id of the former incident with which it shares most claims (of equals the one with the longer history, then the
-smaller id); a new one takes the hash of its smallest claim id. The id of one that was merged redirects, that of one whose claims are
-all gone leads to nothing, and neither is given to another incident: only a merge taken back gives the id back that the merge took.
+An incident keeps the id of the former incident with which it shares most claims (of equals the one with the longer history, then
+the smaller id); a new one takes the hash of its smallest claim id. The id of one that was merged redirects, that of one whose
+claims are all gone leads to nothing, and neither is given to another incident: only a merge taken back gives the id back that the
+merge took.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ class Names:
 
 
 def name_groups(groups: Sequence[Sequence[str]], previous: Sequence[Incident], taken: Collection[str] = ()) -> Names:
-    """Name groups of claim ids (each sorted) after the incidents of the previous release; ``taken`` are ids that others bear or bore.
+    """Name groups of claim ids (each sorted) after the incidents of the previous release; ``taken`` are ids that others bear or
+    bore.
 
     >>> name_groups([["c1", "c2"]], [Incident(id="i1", claims=("c2",)), Incident(id="i2", claims=("c9",))])
     Names(ids=('i1',), previous_ids=((),), moved={'i2': None})

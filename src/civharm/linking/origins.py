@@ -32,7 +32,9 @@ def find_origins(claims: Sequence[Claim], reports: Mapping[str, Report], copies:
     grouped = defaultdict[str, list[Claim]](list)
     for claim in claims:
         grouped[joined.find(voices[claim.id])].append(claim)
-    return tuple(sorted((_make_origin(group, reports) for group in grouped.values()), key=lambda origin: (origin.name, origin.claims)))
+    return tuple(
+        sorted((_make_origin(group, reports) for group in grouped.values()), key=lambda origin: (origin.name, origin.claims))
+    )
 
 
 def _own(report: str) -> str:

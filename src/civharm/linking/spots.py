@@ -19,7 +19,9 @@ from civharm.model import Place
 Where = Literal["same", "contains", "near", "around", "apart", "other_name", "unknown"]
 
 NEAR_KM, AROUND_KM = 6.0, 25.0
-"""A quarter and its city, or a village and the road beside it, lie within 6 km; 25 km is UCDP's "within about 25 km" (precision 2)."""
+"""A quarter and its city, or a village and the road beside it, lie within 6 km; 25 km is UCDP's "within about 25 km" (precision
+2).
+"""
 
 _APART = re.compile(r"[\W_]+")
 _VOWELS = re.compile("[aeiouyhw']+")
@@ -81,7 +83,17 @@ def make_spot(place: Place) -> Spot:
     name = fold_name(place.name or place.text)
     precision = place.precision if place.precision is not None else (1 if place.id is None else 2)
     path = tuple(fold_name(part) for part in place.path)
-    return Spot(place.id, name, make_skeleton(name), place.lat, place.lon, precision, path, place.name or place.text, frozenset(name.title().split()))
+    return Spot(
+        place.id,
+        name,
+        make_skeleton(name),
+        place.lat,
+        place.lon,
+        precision,
+        path,
+        place.name or place.text,
+        frozenset(name.title().split()),
+    )
 
 
 def measure_km(a: Spot, b: Spot) -> float | None:

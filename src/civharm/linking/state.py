@@ -1,7 +1,8 @@
-"""What linking keeps between two runs: an addition of a thousand claims compares these, and makes again only the incidents they touch.
+"""What linking keeps between two runs: an addition of a thousand claims compares these, and makes again only the incidents they
+touch.
 
-A state is a cache and no truth: `LinkState.add` gives what a full run over all claims gives that names its incidents after those of the
-run before; where that cannot be told cheaply (a person's decision is about what is added) it runs in full.
+A state is a cache and no truth: `LinkState.add` gives what a full run over all claims gives that names its incidents after those of
+the run before; where that cannot be told cheaply (a person's decision is about what is added) it runs in full.
 """
 
 from __future__ import annotations

@@ -8,9 +8,10 @@ is said there is none.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from civharm.locating.gazetteer import PRECISION, Entry, Gazetteer
 from civharm.locating.mentions import Mention, find_mentions
@@ -42,6 +43,7 @@ _ROLE_VALUE = {
     "to": -0.5,
     "by": -0.5,
 }
+NEAR = 100  # mentions: how far from a sentence a place is looked for, so that time grows with the text and no faster
 LEAD = 1500  # characters: how far a report's lead reaches
 _MOVED = frozenset(["displaced", "abducted"])
 
@@ -61,6 +63,12 @@ class Places:
         at = bisect_right(self.tokens, offset, key=lambda t: t.end)
         token = self.tokens[min(at, len(self.tokens) - 1)] if self.tokens else None
         return (token.sentence, token.paragraph) if token else (0, 0)
+
+    def between(self, start: int, end: int, before: int = 0, after: int = 0) -> tuple[Mention, ...]:
+        """The mentions that begin in a span, with so many more before and after it."""
+        low = bisect_left(self.mentions, start, key=lambda m: m.start)
+        high = bisect_left(self.mentions, end, key=lambda m: m.start)
+        return self.mentions[max(0, low - before) : high + after]
 
     def sentences_at(self, start: int, end: int) -> set[int]:
         """The numbers of the sentences of a span."""
@@ -94,9 +102,10 @@ def locate_places(claims: Sequence[Claim], report: Report, gazetteer: Gazetteer)
 
 def find_place_of_harm(quote: Span, trigger: Span, places: Places, harm: str = "killed") -> Place | None:
     """Find the place of one claim's harm, among the places of its report."""
-    inside = [m for m in places.mentions if quote.start <= m.start and m.end <= quote.end]
+    inside = places.between(quote.start, quote.end)
     sentences = places.sentences_at(quote.start, quote.end)
-    for group in (inside, [m for m in places.mentions if m.sentence in sentences]):
+    around = places.between(quote.start, quote.end, NEAR, NEAR)
+    for group in (inside, [m for m in around if m.sentence in sentences]):
         best = choose_place(group, trigger, places, harm)
         if best:
             return make_place(best, places, inferred=False)
@@ -124,7 +133,7 @@ def find_only_town(mention: Mention, quote: Span, places: Places) -> Mention:
         return find_paired(mention, quote, places)
     towns = {
         m.entry.id: m
-        for m in places.mentions
+        for m in places.between(quote.start, quote.start, 4 * NEAR)
         if m.entry and m.end <= quote.start and m.role in THERE and m.entry.is_within(mention.entry)
     }
     return next(iter(towns.values())) if len(towns) == 1 else mention
@@ -134,7 +143,7 @@ def find_paired(mention: Mention, quote: Span, places: Places) -> Mention:
     """Find the town that the lead puts into a headline's place ("in Idlib" above, "Khan Sheikhoun in Idlib" below)."""
     if mention.entry is None or mention.entry.kind != "town":
         return mention
-    for inner, outer in zip(places.mentions, places.mentions[1:], strict=False):
+    for inner, outer in pairwise(places.mentions[:NEAR]):
         gap = places.text[inner.end : outer.start]
         same = outer.name == mention.name and inner.name != mention.name and inner.end <= min(quote.start, LEAD)
         if same and inner.entry and outer.entry and inner.entry.is_within(outer.entry) and len(gap) < 12:
@@ -145,10 +154,9 @@ def find_paired(mention: Mention, quote: Span, places: Places) -> Mention:
 def find_elsewhere(quote: Span, places: Places) -> list[list[Mention]]:
     """Find where else the place may be said, the nearest first: sentences before in the paragraph, the headline, the lead."""
     sentence, paragraph = places.position_of(quote.start)
-    before = [m for m in places.mentions if m.sentence < sentence]
-    same = [m for m in before if m.paragraph == paragraph]
+    same = [m for m in places.between(quote.start, quote.start, NEAR) if m.sentence < sentence and m.paragraph == paragraph]
     groups = [[m for m in same if m.sentence == k] for k in sorted({m.sentence for m in same}, reverse=True)]
-    lead = [m for m in before if m.paragraph <= 2 and m.paragraph != paragraph]
+    lead = [m for m in places.mentions[:NEAR] if m.sentence < sentence and m.paragraph <= 2 and m.paragraph != paragraph]
     return groups + [[m for m in lead if m.sentence == k] for k in sorted({m.sentence for m in lead})]
 
 
@@ -295,11 +303,12 @@ def find_common(words: str, places: Places) -> Entry | None:
 
 def find_around(mention: Mention, places: Places) -> Entry | None:
     """Find the place that a name which no list knows lies in: the nearest named with it, else what the report is about."""
-    known = [m for m in places.mentions if m.entry and m.role not in NOT_THERE and m.start != mention.start]
+    near = places.between(mention.start, mention.start, NEAR, NEAR)
+    known = [m for m in near if m.entry and m.role not in NOT_THERE and m.start != mention.start]
     known = [m for m in known if m.entry and PRECISION[m.entry.kind] >= 1 and m.entry != mention.entry]
     same = [m for m in known if m.sentence == mention.sentence]
     nearby = [m for m in known if m.paragraph == mention.paragraph]
-    datelines = [m for m in places.mentions if m.entry and m.role == "dateline"]
+    datelines = [m for m in places.mentions[:NEAR] if m.entry and m.role == "dateline"]
     for group in (same, nearby, known, datelines):
         if group:
             return min(

@@ -101,9 +101,9 @@ def find_other_spelling(mention: Mention, context: Context, gazetteer: Gazetteer
 
 def choose(mention: Mention, context: Context, bonus: dict[tuple[int, str], float]) -> Entry | None:
     """Choose the place that a name most likely means; a name of both a town and its division means the town."""
-    paired = {id for start, id in bonus if start == mention.start} if mention.start in context.paired else None
+    paired = mention.start in context.paired
     known = (mention.name, mention.kind, len(mention.entries))
-    if paired is None and known in context.chosen:
+    if not paired and known in context.chosen:
         return context.chosen[known]
     entries = mention.entries
     values = [measure(e, mention, context) + (bonus.get((mention.start, e.id), 0.0) if paired else 0.0) for e in entries]
@@ -111,7 +111,7 @@ def choose(mention: Mention, context: Context, bonus: dict[tuple[int, str], floa
         prefer_towns(entries, values, mention.kind)
     best = max(range(len(entries)), key=lambda k: (values[k], entries[k].id), default=None)
     entry = None if best is None else entries[best]
-    if paired is None:
+    if not paired:
         context.chosen[known] = entry
     return entry
 

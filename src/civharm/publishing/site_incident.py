@@ -36,13 +36,16 @@ class Cell:
 
 @dataclass(slots=True)
 class HarmTable:
-    """All tallies of one harm and unit: a row a kind of victim, a column a rule."""
+    """All tallies of one harm and unit: a row a kind of victim, a column a rule.
+
+    ``left_out`` maps a claim and the reason to the rules that left it out, each with the victims whose number that was.
+    """
 
     harm: str
     unit: str
     rules: list[str] = field(default_factory=list)
     rows: dict[str, dict[str, Cell]] = field(default_factory=dict)
-    left_out: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    left_out: dict[tuple[str, str], dict[str, list[str]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +93,8 @@ def make_tables(view: View, incident: Incident, cards: dict[str, Card]) -> list[
         cell = Cell(tally, _references(tally.used, cards), view.withheld_of(incident.id, tally))
         table.rows.setdefault(say_victims(tally), {})[tally.rule] = cell
         for left in tally.left_out:
-            names = table.left_out.setdefault((left.claim, left.why), [])
-            whose = f"{RULE_WORDS.get(tally.rule, tally.rule)} ({say_victims(tally)})"
-            if whose not in names:
-                names.append(whose)
+            by_rule = table.left_out.setdefault((left.claim, left.why), {})
+            by_rule.setdefault(RULE_WORDS.get(tally.rule, tally.rule), []).append(say_victims(tally))
     order = list(HARM_WORDS.values())
     return sorted(tables.values(), key=lambda t: (order.index(t.harm), t.unit))
 

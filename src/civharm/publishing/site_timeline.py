@@ -16,7 +16,7 @@ _TITLES = {WIDER: "Known to more than one month", UNDATED: "Date not known"}
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """One month's incidents; ``key`` is ``2017-03``, ``wider`` or ``undated``. ``share`` is of the fullest month, 0 to 100."""
+    """One month's incidents; ``key`` is ``2017-03``, ``wider`` or ``undated``; ``share`` of the fullest, 0 to 100, for its bar."""
 
     key: str
     title: str
@@ -37,7 +37,7 @@ def find_months(view: View) -> list[Month]:
     gathered: dict[str, list[Incident]] = {}
     for incident in view.by_date:
         gathered.setdefault(_month_of(incident), []).append(incident)
-    most = max((len(group) for group in gathered.values()), default=1)
+    most = max((len(group) for key, group in gathered.items() if key not in _TITLES), default=1)
     months = [Month(key, _title(key), tuple(group), round(100 * len(group) / most, 1)) for key, group in gathered.items()]
     return sorted(months, key=lambda m: ({WIDER: 1, UNDATED: 2}.get(m.key, 0), m.key))
 

@@ -164,6 +164,15 @@ def say_kind(speaker: Speaker) -> str:
     return ", ".join(word for word in (KIND_WORDS.get(speaker.kind, speaker.kind), ACT_WORDS[speaker.speech_act]) if word)
 
 
+def say_known(place: Place) -> str:
+    """Say in a sentence's end how exactly a place is known."""
+    if place.precision in (None, 1):
+        return "known to the town or better" if place.precision else "known by its words only"
+    if place.precision == 2:
+        return "known to within about 25 km"
+    return f"no more than the {PRECISION_WORDS.get(place.precision or 0, 'words')} is known"
+
+
 def find_headlines(incident: Incident) -> list[Tally]:
     """Find one tally a harm and unit for a list: the first rule's, of all victims where it has that."""
     found: dict[tuple[str, str], Tally] = {}

@@ -20,10 +20,12 @@ from civharm.reconciling.report_counts import Counted, count_report
 from civharm.reconciling.rules import RULES, Rule, make_tallies, recompute
 from civharm.reconciling.series import make_series
 from civharm.reconciling.tellings import make_evidence
+from civharm.reconciling.text_counts import count_text
 from civharm.reconciling.voices import sources_of
 
 __all__ = [
-    "RULES", "Counted", "Rule", "TotalCheck", "compare_totals", "count_report", "make_series", "recompute", "reconcile",
+    "RULES", "Counted", "Rule", "TotalCheck", "compare_totals", "count_report", "count_text", "make_series", "recompute",
+    "reconcile",
 ]  # fmt: skip
 
 DEFAULT_RULES = ("widest", "ibc", "ucdp", "acled", "airwars")

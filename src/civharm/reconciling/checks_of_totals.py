@@ -38,9 +38,7 @@ def compare_totals(series: Iterable[Series], incidents: Sequence[Incident], clai
     compared.
     """
     known = {claim.id: claim for claim in claims}
-    return tuple(
-        _compare(one, point, incidents, known) for one in series if one.kind == "period_total" for point in one.points
-    )
+    return tuple(_compare(one, point, incidents, known) for one in series if one.kind == "period_total" for point in one.points)
 
 
 def _compare(series: Series, point: SeriesPoint, incidents: Sequence[Incident], claims: dict[str, Claim]) -> TotalCheck:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,7 @@ VAGUE = "says less than the number beside it"
 RIVAL_REACH = 2
 # A rival is a number of the same people: one that is less than this part of the other counts some of them.
 RIVAL_SHARE = 2
+_SOME_OF = re.compile(r"\bof (?:the|them|those|these|whom|his|her|their|my|our)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,9 +219,17 @@ def are_rivals(told: Sum, total: Sum) -> bool:
         return False
     one, other = told.terms[0].claim.victims, total.terms[0].claim.victims
     narrower = set(one.groups) - set(other.groups) or (one.status != other.status and other.status == "unknown")
-    if meet_ranges(told.range, total.range) is not None:
+    if meet_ranges(told.range, total.range) is not None or _SOME_OF.search(one.text):
+        return False
+    if "anyone" not in told.terms[0].cues and _noun(one.text) not in ("", _noun(other.text)):
         return False
     return not narrower and told.low * RIVAL_SHARE >= total.low
+
+
+def _noun(phrase: str) -> str:
+    """The last word of a victims' phrase; empty where it is a bare number."""
+    last = phrase.split()[-1].lower() if phrase.split() else ""
+    return "" if any(character.isdigit() for character in last) else last
 
 
 def _with_rivals(total: Sum, rivals: Sequence[Sum]) -> Sum:

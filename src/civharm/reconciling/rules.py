@@ -222,8 +222,3 @@ def recompute(tally: Tally, claims: Iterable[Claim]) -> Tally:
     if again is None:
         return replace(tally, low=None, best=None, high=None)
     return replace(tally, low=again.low, best=again.best, high=again.high)
-
-
-def left_out_of(tally: Tally) -> dict[str, str]:
-    """Why each claim was left out, by its id."""
-    return {one.claim: one.why for one in tally.left_out}

@@ -97,7 +97,7 @@ def sum_sentence(terms: list[Term], reasons: dict[str, str]) -> list[Sum]:
 
 
 def _find_bounds(terms: Sequence[Term]) -> Sum | None:
-    """"At least 78, and up to 175, people": the two bounds of one number, told side by side."""
+    """ "At least 78, and up to 175, people": the two bounds of one number, told side by side."""
     for one, other in pairwise(terms):
         if one.range.high is None and other.range.low is None and one.kind == other.kind == "number":
             met = meet_ranges(one.range, other.range)
@@ -169,13 +169,14 @@ def _find_total(terms: list[Term]) -> Term | None:
 
 
 def _holds(total: Term, rest: Sequence[Term], between: str) -> bool:
-    summed = add_ranges(t.range for t in rest)
-    if (summed.low or 0) > (total.range.low or 0):
-        return False
+    summed, low = add_ranges(t.range for t in rest), total.range.low or 0
     joined = _JOINED.match(between.strip(" ,")) is not None
-    if summed.low == total.range.low and "whole" in total.cues and not joined:
+    one_by_one = all(t.kind == "one" for t in rest)
+    if not joined and "whole" in total.cues and one_by_one and ((summed.low or 0) <= low or any(t.names for t in rest)):
         return True
-    if not joined and all(t.names for t in rest) and "whole" in total.cues:
+    if (summed.low or 0) > low:
+        return False
+    if not joined and "whole" in total.cues and summed.low == low:
         return True
     if any("more" in t.cues for t in rest):
         return False

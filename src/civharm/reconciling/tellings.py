@@ -9,7 +9,7 @@ from datetime import date
 from civharm.model import Claim, Harm, LeftOut, Origin, Report, Unit
 from civharm.reconciling.ranges import Range
 from civharm.reconciling.report_counts import count_claims
-from civharm.reconciling.terms import has_cue, in_order
+from civharm.reconciling.terms import in_order
 
 # Tolls of an attack settle within days (bodies found, wounded who die); a different number weeks later is a dispute, not a rise.
 SETTLING_DAYS = 7
@@ -134,8 +134,3 @@ def leave_echoes(tellings: Sequence[Telling]) -> tuple[list[Telling], list[LeftO
             why = f"one voice with {first.report}: {', '.join(telling.origins)}"
             left += [LeftOut(claim=claim.id, why=why) for claim in telling.used]
     return list(heard.values()), left
-
-
-def tells_a_rise(claim: Claim) -> bool:
-    """Whether the sentence says of itself that a toll has risen."""
-    return has_cue(claim.quote.text, "rising")

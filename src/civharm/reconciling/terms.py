@@ -13,7 +13,7 @@ from civharm.model import Claim
 from civharm.reconciling.ranges import Range, take_away
 
 TermKind = Literal["number", "vague", "one", "uncounted"]
-KINDS = ("more", "beside", "rising", "sum", "early", "named", "rival", "whole")
+KINDS = ("more", "beside", "rising", "sum", "early", "named", "rival", "anyone", "whole")
 _NEAR = 48  # characters before the victims in which a word still speaks of their number; a clause's length
 _BACKWARD = re.compile(r"^(?:he|she|him|her|it|they|them|his|their|its|the|this|that|these|those)\b", re.I)
 _ASIDE = ("not included", "not counted", "not including")  # within a clause after the victims
@@ -79,7 +79,7 @@ def _pattern() -> tuple[re.Pattern[str], dict[str, frozenset[str]]]:
 def find_cue_kinds(text: str) -> frozenset[str]:
     """The kinds of all cues in a text.
 
-    >>> sorted(find_cue_kinds("another three people")), sorted(find_cue_kinds("The toll rose to 19"))
+    >>> sorted(find_cue_kinds("another three men")), sorted(find_cue_kinds("The toll rose to 19"))
     (['more', 'whole'], ['rising'])
     """
     pattern, kinds = _pattern()
@@ -159,7 +159,7 @@ def _clause(claim: Claim) -> str:
 
 def _cues_of(claim: Claim, near: str) -> frozenset[str]:
     own = _OTHER_SENSE.sub(" ", claim.victims.text)
-    found = find_cue_kinds(near) & {"rising", "sum", "early", "rival"} | find_cue_kinds(own) & {"more", "whole"}
+    found = find_cue_kinds(near) & {"rising", "sum", "early", "rival"} | find_cue_kinds(own) & {"more", "anyone", "whole"}
     found |= find_cue_kinds(_clause(claim)) & {"beside"}
     after = claim.quote.text[claim.victims.end - claim.quote.start :][:_ASIDE_REACH]
     return found | {"aside"} if any(words in after.lower() for words in _ASIDE) else found

@@ -7,7 +7,7 @@
   box.hidden = false;
   document.getElementById("legend").hidden = false;
   const places = window.CIVHARM_PLACES, colour = "#8c2d04";
-  const map = L.map(box, { preferCanvas: true, worldCopyJump: true, minZoom: 2, maxZoom: 11, zoomAnimation: false, fadeAnimation: false,
+  const map = L.map(box, { preferCanvas: true, scrollWheelZoom: false, worldCopyJump: true, minZoom: 2, maxZoom: 11, zoomAnimation: false, fadeAnimation: false,
     markerZoomAnimation: false, inertia: false });
   map.setView([20, 20], 2);
   map.attributionControl.setPrefix(false).addAttribution("Leaflet; Natural Earth");

@@ -1,0 +1,184 @@
+from __future__ import annotations
+
+import random
+
+from civharm.linking import find_main_incident, link, say_link
+from factory import claim, day, judgement, place, report
+
+MOSQUE = "Shells hit the mosque in Alphaville during evening prayers, killing three worshippers."
+
+
+def group_of(links, one):
+    return next((set(incident.claims) for incident in links.incidents if one.id in incident.claims), None)
+
+
+def test_the_killed_and_the_injured_of_one_blast_are_one_incident():
+    killed = claim(place="Alphaville", date="2016-11-02", quote=MOSQUE)
+    injured = claim(harm="injured", low=7, place="Alphaville", date="2016-11-02", quote=MOSQUE)
+    links = link([killed, injured], [report()])
+    assert [set(incident.claims) for incident in links.incidents] == [{killed.id, injured.id}]
+    assert links.incidents[0].harms == ("killed", "injured")
+
+
+def test_two_reports_of_one_place_day_and_number_are_one_incident():
+    one = claim(report="a", place="Alphaville", date="2016-11-02", means="explosive", low=12)
+    other = claim(report="b", place="Alphaville", date="2016-11-02", means="explosive", low=12)
+    assert len(link([one, other], [report("a"), report("b")]).incidents) == 1
+
+
+def test_the_same_sentence_with_another_town_is_another_incident():
+    words = "At least 12 people were killed when warplanes bombed a crowded bakery in {} on Wednesday, residents said."
+    towns = [place("Alphaville", lat=36.0, lon=43.0), place("Betatown", lat=34.0, lon=41.0)]
+    told = [claim(report=t.name, place=t, date="2016-11-02", low=12, means="explosive", quote=words.format(t.name)) for t in towns]
+    links = link(told, [report(t.name, words.format(t.name)) for t in towns])
+    assert len(links.incidents) == 2
+
+
+def test_other_days_in_one_town_are_other_incidents():
+    told = [claim(report=r, place="Alphaville", date=d, means="explosive") for r, d in (("a", "2016-11-02"), ("b", "2016-11-20"))]
+    assert len(link(told, [report("a"), report("b")]).incidents) == 2
+
+
+def test_a_toll_that_rises_over_days_stays_together():
+    words = "The toll of the shelling of the bakery in Alphaville rose to {}, rescuers said."
+    told = [
+        claim(report=f"r{n}", low=n, place="Alphaville", date="2016-11-02", means="explosive", quote=words.format(n))
+        for n in (12, 15, 19)
+    ]
+    links = link(told, [report(f"r{n}", published_on=f"2016-11-0{d}") for n, d in ((12, 2), (15, 3), (19, 4))])
+    assert len(links.incidents) == 1
+
+
+def test_a_province_and_its_town_are_one_place_for_one_day():
+    town = place("Alphaville", path=("Freedonia", "Northland"))
+    province = place("Northland", path=("Freedonia",), precision=4)
+    quote = "Warplanes bombed a bakery, killing 14 people who queued for bread."
+    told = [
+        claim(report=r, place=p, date="2016-11-02", low=14, means="explosive", quote=quote)
+        for r, p in (("a", town), ("b", province))
+    ]
+    assert len(link(told, [report("a"), report("b")]).incidents) == 1
+
+
+def test_period_totals_rates_stocks_and_flows_are_in_no_incident():
+    told = [claim(measure=kind, place="Alphaville", date="2016-11-02") for kind in ("period_total", "rate", "stock", "flow")]
+    links = link(told, [report()])
+    assert links.incidents == () and links.unlinked == ()
+
+
+def test_what_is_feared_or_habitual_is_in_no_incident():
+    told = [
+        claim(modality=m, place="Alphaville", date="2016-11-02")
+        for m in ("feared", "habitual", "hypothetical", "future", "threatened")
+    ]
+    assert link(told, [report()]).incidents == ()
+
+
+def test_a_claim_with_neither_place_nor_date_is_unlinked():
+    lost, told = claim(report="a", low=9), claim(report="b", place="Alphaville", date="2016-11-02")
+    links = link([lost, told], [report("a"), report("b")])
+    assert links.unlinked == (lost.id,)
+    assert group_of(links, lost) is None
+
+
+def test_a_claim_without_place_joins_the_happening_around_it():
+    first = claim(place="Alphaville", date="2016-11-02", quote=MOSQUE)
+    bare = claim(harm="injured", low=5, start=120, quote="Five more were wounded.")
+    links = link([first, bare], [report()])
+    assert group_of(links, bare) == {first.id, bare.id}
+
+
+def test_a_denial_joins_the_incident_that_it_denies_and_makes_none_alone():
+    told = claim(report="a", place="Alphaville", date="2016-11-02", means="explosive", quote=MOSQUE)
+    denial = claim(report="b", modality="denied", place="Alphaville", date="2016-11-02", means="explosive", quote=MOSQUE)
+    assert group_of(link([told, denial], [report("a"), report("b")]), denial) == {told.id, denial.id}
+    assert link([denial], [report("b")]).incidents == ()
+
+
+def test_an_old_happening_retold_belongs_to_the_old_incident():
+    old = claim(report="a", place="Alphaville", date="2016-05-02", means="explosive", low=30)
+    new = claim(report="b", place="Alphaville", date="2016-11-02", means="explosive", low=4)
+    retold = claim(report="b", place="Alphaville", date="2016-05-02", low=30, start=300, background=True, means="explosive")
+    links = link([old, new, retold], [report("a"), report("b")])
+    assert group_of(links, retold) == {old.id, retold.id}
+    assert group_of(links, new) == {new.id}
+
+
+def test_a_report_may_tell_two_incidents_of_one_day():
+    one = claim(place=place("Alphaville", lat=36.0, lon=43.0), date="2016-11-02", low=3)
+    other = claim(place=place("Betatown", lat=34.0, lon=41.0), date="2016-11-02", low=8, start=200)
+    assert len(link([one, other], [report()]).incidents) == 2
+
+
+def test_what_one_report_tells_apart_is_never_one_incident():
+    quote = "In a separate attack on the bakery, two people were killed."
+    first = claim(place="Alphaville", date="2016-11-02", low=2)
+    second = claim(place="Alphaville", date="2016-11-02", low=2, start=200, quote=quote)
+    links = link([first, second], [report()])
+    assert len(links.incidents) == 2
+
+
+def test_a_same_judgement_joins_what_nothing_else_would():
+    one = claim(report="a", place="Alphaville", date="2016-11-02")
+    other = claim(report="b", place="Betatown", date="2019-01-01", low=90)
+    links = link([one, other], [report("a"), report("b")], [judgement("same", one.id, other.id)])
+    assert group_of(links, one) == {one.id, other.id}
+
+
+def test_a_different_judgement_parts_what_a_report_tells_as_one():
+    one = claim(place="Alphaville", date="2016-11-02", quote=MOSQUE)
+    other = claim(harm="injured", low=7, place="Alphaville", date="2016-11-02", quote=MOSQUE)
+    links = link([one, other], [report()], [judgement("different", one.id, other.id)])
+    assert group_of(links, one) != group_of(links, other)
+
+
+def test_of_two_judgements_about_one_pair_the_later_holds():
+    one = claim(report="a", place="Alphaville", date="2016-11-02")
+    other = claim(report="b", place="Betatown", date="2019-01-01", low=90)
+    decided = [judgement("same", one.id, other.id), judgement("different", one.id, other.id, at="2021-01-01T00:00:00Z")]
+    assert len(link([one, other], [], decided).incidents) == 2
+
+
+def test_a_judgement_may_name_incidents():
+    one = claim(report="a", place="Alphaville", date="2016-11-02")
+    other = claim(report="b", place="Betatown", date="2019-01-01", low=90)
+    before = link([one, other], []).incidents
+    after = link([one, other], [], [judgement("same", *(i.id for i in before))], before)
+    assert len(after.incidents) == 1
+    assert after.moved == {i.id: after.incidents[0].id for i in before if i.id != after.incidents[0].id}
+
+
+def test_a_report_is_about_the_happening_with_most_of_its_own_claims():
+    main = [claim(place="Alphaville", date="2016-11-02", start=s, low=n) for s, n in ((0, 3), (60, 3))]
+    old = claim(place="Betatown", date="2016-01-02", low=50, start=400, background=True)
+    links = link([*main, old], [report()])
+    about = find_main_incident("r1", links, [*main, old])
+    assert about == next(i.id for i in links.incidents if main[0].id in i.claims)
+    assert find_main_incident("r2", links, main) is None
+
+
+def test_a_link_can_be_said_in_one_sentence():
+    one, other = (claim(report=r, place="Alphaville", date="2016-11-02", low=12, means="explosive") for r in "ab")
+    said = say_link(one, other)
+    assert "the same place" in said and "the same day" in said and "the same number" in said
+    assert said.count(". ") == 0 and said.endswith(".")
+
+
+def test_two_spellings_of_an_unknown_village_are_one_place():
+    one, other = (
+        claim(report=r, place=place(n, id=None, path=()), date=day(), low=3, quote=MOSQUE)
+        for r, n in (("a", "Tadil"), ("b", "Al-Tadel"))
+    )
+    assert len(link([one, other], []).incidents) == 1
+
+
+def test_no_claims_make_no_incidents():
+    assert link([], []).incidents == ()
+
+
+def test_a_thousand_claims_in_one_report_take_a_moment_only():
+    rng = random.Random(4)
+    told = [
+        claim(id=f"c{n:05}", start=n * 100, low=rng.randrange(9), place=f"Town{n % 90}", date="2016-11-02") for n in range(1000)
+    ]
+    assert len(link(told, [report()]).incidents) >= 90
