@@ -16,7 +16,7 @@ from civharm.linking.happenings import Happening, Toll
 from civharm.linking.spots import Where, compare_spots, make_skeleton
 from civharm.linking.wording import measure_overlap
 
-START = -220
+START = -200
 """Two happenings that merely could be one mostly are not: what they are worth before anything is compared."""
 THRESHOLD = 0
 TOLD_TWICE = -100
@@ -196,7 +196,12 @@ def same_origin(pair: Pair) -> float:
 
 
 def same_words(pair: Pair) -> float:
-    """The sentences that make the claims share telling words: a copy all, two tellings of one happening some."""
+    """The sentences that make the claims share telling words: a copy all, two tellings of one happening some.
+
+    Of two places far apart it says nothing but that one sentence was the model of the other.
+    """
+    if _are_elsewhere(pair):
+        return 0.0
     overlap = measure_overlap(pair.a.words, pair.b.words)
     return 0.0 if overlap <= 0.2 else (overlap - 0.2) / 0.8
 
@@ -214,7 +219,7 @@ def same_rare_names(pair: Pair) -> float:
 
 def same_rare_words(pair: Pair) -> float:
     """Both texts hold words that hardly any other report holds; of two places far apart this says that one text was the model."""
-    if pair.where == "apart" and not _is_place_named(pair):
+    if _are_elsewhere(pair):
         return 0.0
     return _measure_rare(pair, [word for word in pair.a.names & pair.b.names if word[0].islower()])
 
@@ -234,35 +239,35 @@ def _row(weight: int, holds: Callable[[Pair], float], says: str) -> Feature:
 
 
 FEATURES: tuple[Feature, ...] = (
-    _row(-700, places_far_apart, "the places lie far apart"),
-    _row(-450, dates_disjoint, "the days differ"),
-    _row(-400, told_before_it_happened, "one was told before the other happened"),
+    _row(-500, places_far_apart, "the places lie far apart"),
+    _row(-300, dates_disjoint, "the days differ"),
+    _row(-250, told_before_it_happened, "one was told before the other happened"),
     _row(200, same_place, "the same place"),
     _row(110, one_place_contains_the_other, "one place lies in the other"),
     _row(110, places_near, "places near each other"),
-    _row(-200, places_told_in_one_text, "the places differ, but one text names both"),
-    _row(-170, names_of_places_differ, "the names of the places differ"),
+    _row(-100, places_told_in_one_text, "the places differ, but one text names both"),
+    _row(-130, names_of_places_differ, "the names of the places differ"),
     _row(170, same_day, "the same day"),
-    _row(90, told_at_one_time, "told within days"),
-    _row(-120, told_long_after, "told long after"),
-    _row(-100, nothing_says_when, "nothing says when"),
-    _row(70, same_weekday, "the same day of the week"),
-    _row(-90, weekdays_differ, "other days of the week"),
-    _row(120, counts_compatible, "the same number"),
-    _row(-260, counts_incompatible, "the numbers differ widely"),
+    _row(140, told_at_one_time, "told within days"),
+    _row(-80, told_long_after, "told long after"),
+    _row(-160, nothing_says_when, "nothing says when"),
+    _row(55, same_weekday, "the same day of the week"),
+    _row(-100, weekdays_differ, "other days of the week"),
+    _row(200, counts_compatible, "the same number"),
+    _row(-360, counts_incompatible, "the numbers differ widely"),
     _row(50, same_actor, "the same actor"),
-    _row(-70, actors_differ, "other actors"),
-    _row(45, same_means, "the same means"),
-    _row(-110, means_differ, "other means"),
-    _row(60, same_victims, "the same kind of victims"),
+    _row(-60, actors_differ, "other actors"),
+    _row(40, same_means, "the same means"),
+    _row(-160, means_differ, "other means"),
+    _row(65, same_victims, "the same kind of victims"),
     _row(350, same_named_victim, "the same named victim"),
-    _row(-100, named_victims_differ, "other named victims"),
-    _row(120, same_age, "a victim of the same age"),
-    _row(-120, ages_differ, "victims of other ages"),
-    _row(30, same_origin, "the same speaker"),
+    _row(-130, named_victims_differ, "other named victims"),
+    _row(180, same_age, "a victim of the same age"),
+    _row(-80, ages_differ, "victims of other ages"),
+    _row(35, same_origin, "the same speaker"),
     _row(330, same_words, "the same words"),
-    _row(-80, no_words_in_common, "no telling word in common"),
-    _row(800, same_rare_names, "the same rare names"),
+    _row(-30, no_words_in_common, "no telling word in common"),
+    _row(1000, same_rare_names, "the same rare names"),
     _row(500, same_rare_words, "the same rare words"),
 )
 
@@ -283,6 +288,10 @@ def list_reasons(pair: Pair) -> list[tuple[int, Feature]]:
     """List what holds of two happenings with what it weighs, the weightiest first."""
     held = [(round(feature.weight * feature.holds(pair)), feature) for feature in FEATURES]
     return sorted((row for row in held if row[0]), key=lambda row: (-abs(row[0]), row[1].name))
+
+
+def _are_elsewhere(pair: Pair) -> bool:
+    return pair.where == "apart" and not _is_place_named(pair)
 
 
 def _is_place_named(pair: Pair) -> bool:

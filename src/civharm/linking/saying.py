@@ -31,9 +31,11 @@ def say_pair(pair: Pair) -> str:
     ...     return Claim(id=report, report=report, quote=Span("3 died in Mosul", 0, 15), trigger=Span("died", 2, 6), harm="killed",
     ...                  victims=Victims(text="3", start=0, end=1), place=mosul,
     ...                  count=Count(text="3", start=0, end=1, low=3, high=3, bound="exact"))
-    >>> print(say_link(tell("a"), tell("b")).replace(", for", ",\nfor"))
-    One incident: no (+190 where +220 are needed),
-    for the same place (Mosul), the same number (3 killed); against that nothing says when.
+    >>> said = say_link(tell("a"), tell("b")).split("; ")
+    >>> said[0]
+    'One incident: no (+180 where +200 are needed), for the same place (Mosul), the same number (3 killed)'
+    >>> said[1]
+    'against that nothing says when.'
     """
     reasons = list_reasons(pair)
     score, needed = sum(weight for weight, _ in reasons), THRESHOLD - START

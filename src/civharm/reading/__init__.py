@@ -8,9 +8,12 @@ from civharm.reading.attribution import find_attributions
 from civharm.reading.blocks import RawSentence, find_sentences
 from civharm.reading.claims import Context, make_claim
 from civharm.reading.cues import find_cues
+from civharm.reading.doers import find_doers, is_only_a_weapon, lend_from_context
 from civharm.reading.harms import says_harm, says_harm_plainly
 from civharm.reading.mentions import Mention
-from civharm.reading.references import drop_second_mentions, infer_from_context, link_parts, read_anaphors, resolve_mentions
+from civharm.reading.parts import link_parts
+from civharm.reading.references import read_anaphors, resolve_mentions
+from civharm.reading.repeats import find_first_mentions
 from civharm.reading.selection import Found, ReaderName, find_harmed
 from civharm.reading.sentences import Sentence, parse_sentences
 
@@ -36,12 +39,17 @@ def read(report: Report, *, reader: ReaderName = "hybrid") -> tuple[Claim, ...]:
     wanted = _worth_parsing(raw)
     lower = frozenset(word for s in raw if s.kind == "body" for word in s.text.split() if word.islower())
     sentences = list(parse_sentences([raw[n] for n in wanted], lower))
-    context = Context(report, find_attributions(sentences), find_actors(report.text))
-    claims, found, where = _read_sentences(sentences, context, reader)
-    claims = link_parts(claims, found, where)
-    claims += read_anaphors(sentences, claims, report)
+    context = Context(report, find_attributions(sentences), [a for a in find_actors(report.text) if not is_only_a_weapon(a)])
+    claims = _read_sentences(sentences, context, reader)
+    anaphors = read_anaphors(sentences, claims, report)
+    claims = [c for c in claims if not any(_is_same_number(c, other) for other in anaphors)] + anaphors
     claims.sort(key=lambda claim: (claim.quote.start, claim.victims.start, claim.harm))
-    return tuple(infer_from_context(drop_second_mentions(claims, [s for s in sentences if s.kind == "title"])))
+    doers = {sentence.start: find_doers(sentence, context.actors, context.attributions) for sentence in sentences}
+    return tuple(lend_from_context(claims, sentences, doers))
+
+
+def _is_same_number(claim: Claim, anaphor: Claim) -> bool:
+    return claim.count.start < anaphor.count.end and anaphor.count.start < claim.count.end
 
 
 def _worth_parsing(raw: list[RawSentence]) -> list[int]:
@@ -52,14 +60,14 @@ def _worth_parsing(raw: list[RawSentence]) -> list[int]:
     return sorted({*harmed, *speaking})
 
 
-def _read_sentences(
-    sentences: list[Sentence], context: Context, reader: ReaderName
-) -> tuple[list[Claim], list[Found], list[Sentence]]:
+def _read_sentences(sentences: list[Sentence], context: Context, reader: ReaderName) -> list[Claim]:
+    """The claims of the sentences, each told once, parts linked to their totals."""
     found: list[Found] = []
     where: list[Sentence] = []
     asked: dict[int, list[Mention]] = {}
     for sentence in sentences:
         asked[sentence.start], harmed = find_harmed(sentence, reader)
+        harmed = [item for item in harmed if not _is_an_actor(item, context)]
         found += harmed
         where += [sentence] * len(harmed)
     found = resolve_mentions(found, where, asked)
@@ -67,13 +75,15 @@ def _read_sentences(
     for item, sentence in zip(found, where, strict=True):
         before = claims[-1] if claims and sentence.start - claims[-1].quote.end < ELLIPSIS_REACH else None
         claims.append(make_claim(item, sentence, context, before))
-    return _without_doubles(claims, found, where)
-
-
-def _without_doubles(
-    claims: list[Claim], found: list[Found], where: list[Sentence]
-) -> tuple[list[Claim], list[Found], list[Sentence]]:
-    """Leave out a claim on the very words and harm of an earlier one: a pronoun beside the noun that it stands for."""
-    first = {claim.id: n for n, claim in reversed(list(enumerate(claims)))}
+    first = {claim.id: n for n, claim in reversed(list(enumerate(claims)))}  # a pronoun beside the noun that it stands for
     kept = sorted(first.values())
-    return [claims[n] for n in kept], [found[n] for n in kept], [where[n] for n in kept]
+    headlines = frozenset(s.start for s in sentences if s.kind == "title")
+    kept = [kept[n] for n in find_first_mentions([claims[n] for n in kept], headlines)]
+    return link_parts([claims[n] for n in kept], [found[n] for n in kept], [where[n] for n in kept])
+
+
+def _is_an_actor(item: Found, context: Context) -> bool:
+    """Whether a name that the grammar does not make a victim is that of an armed actor."""
+    mention = item.mention
+    named = mention.kind == "named" and "rules" not in item.decided_by
+    return named and any(a.start < mention.end and mention.start < a.end for a in context.actors)

@@ -39,7 +39,8 @@ def load_deeds() -> frozenset[str]:
 
 
 @cache
-def _deed_verbs() -> frozenset[str]:
+def find_deed_verbs() -> frozenset[str]:
+    """Verbs for what armed actors do, in all forms."""
     return frozenset(form for row in _deed_rows() if "verb" in row for form in inflect_verb(row["verb"]))
 
 
@@ -54,7 +55,7 @@ def find_agent(
 
     ``mentions`` are the actors of the sentence by offsets in the report, ``victims`` the span of the victims' phrase.
     """
-    able = [m for m in mentions if not (m.start < victims[1] and victims[0] < m.end) and not _holds_a_place(sentence, m)]
+    able = [m for m in mentions if not (m.start < victims[1] and victims[0] < m.end) and not holds_a_place(sentence, m)]
     if not able:
         return None
     for verb in _governors(sentence, trigger.word):
@@ -72,14 +73,15 @@ def _doer_before(sentence: Sentence, trigger: Trigger, able: Sequence[ActorMenti
             verb = sentence.words[word.head]
             if (
                 word.dep == "nsubj"
-                and verb.lower in _deed_verbs()
+                and verb.lower in find_deed_verbs()
                 and ";" not in sentence.text[mention.end - sentence.start : trigger.start - sentence.start]
             ):
                 return mention
     return None
 
 
-def _holds_a_place(sentence: Sentence, mention: ActorMention) -> bool:
+def holds_a_place(sentence: Sentence, mention: ActorMention) -> bool:
+    """Whether an actor only holds or backs what follows it: "ISIS-held area"."""
     tail = sentence.text[mention.end - sentence.start :][:14].lower()
     return tail.startswith(_HOLDING)
 
@@ -137,7 +139,7 @@ def _doing_parts(sentence: Sentence, i: int, harm: int, victims: tuple[int, int]
                 n for n in sentence.subtree(child.i) if sentence.words[n].lower in load_deeds() or sentence.words[n].lower == "by"
             )
     for child in children:
-        if child.dep in ("advcl", "relcl", "ccomp") and child.lower in _deed_verbs():
+        if child.dep in ("advcl", "relcl", "ccomp") and child.lower in find_deed_verbs():
             yield from (c for c in sentence.children[child.i] if sentence.words[c].dep == "nsubj")
     if sentence.words[i].lower in load_deeds():
         yield i
@@ -187,17 +189,25 @@ def find_means_of(sentence: Sentence, trigger: Trigger) -> Means | None:
     >>> find_means_of(s, find_triggers(s)[0]).category
     'explosive'
     """
-    mentions = [_shifted(m, sentence.start) for m in find_means(sentence.text)]
+    mentions = find_means_in(sentence)
     if trigger.row.means is not None:
         own = Means(text=trigger.text, start=trigger.start, end=trigger.end, category=trigger.row.means)
         specific = [m for m in mentions if m.category == trigger.row.means]
         return _make_means(specific[0]) if specific else own
-    near = sorted(mentions, key=lambda m: (abs(m.start - trigger.start), m.start))
-    return _make_means(near[0]) if near else None
+    return choose_means(mentions, trigger.start)
 
 
-def _shifted(mention: MeansMention, offset: int) -> MeansMention:
-    return replace(mention, start=mention.start + offset, end=mention.end + offset)
+def choose_means(mentions: Sequence[MeansMention], at: int, *, inferred: bool = False) -> Means | None:
+    """Choose among the means of a sentence: a chemical one before what carried it, else the nearest; a siege alone kills no one."""
+    able = [m for m in mentions if not (m.category == "deprivation" and m.text.lower().startswith(("besieg", "siege")))]
+    chemical = [m for m in able if m.category == "chemical"]
+    near = sorted(chemical or able, key=lambda m: (abs(m.start - at), m.start))
+    return _make_means(near[0], inferred=inferred) if near else None
+
+
+def find_means_in(sentence: Sentence) -> list[MeansMention]:
+    """The means that a sentence names, by offsets in the report."""
+    return [replace(m, start=m.start + sentence.start, end=m.end + sentence.start) for m in find_means(sentence.text)]
 
 
 def _make_means(mention: MeansMention, *, inferred: bool = False) -> Means:

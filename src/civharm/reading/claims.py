@@ -39,7 +39,7 @@ def make_claim(found: Found, sentence: Sentence, context: Context, before: Claim
     count = make_count(found.mention, words)
     victims = _make_victims(found.mention, words, sentence, before)
     agent = find_agent(sentence, found.trigger, (victims.start, victims.end), _inside(context.actors, sentence))
-    measure = _measure(found, sentence, count)
+    measure = _measure(found, sentence)
     return Claim(
         id=make_id(context.report.id, context.report.sha256, found.harm, victims.start, victims.end),
         report=context.report.id,
@@ -93,14 +93,13 @@ def _make_victims(mention: Mention, text: str, sentence: Sentence, before: Claim
     return Victims(text=text, start=mention.start, end=mention.end, status=status, groups=groups, people=people)
 
 
-def _measure(found: Found, sentence: Sentence, count: Count) -> Measure:
-    """What the number measures: the cues decide a rate; between cues and the learned reader the surer one decides."""
-    by_cues = find_measure(sentence.text, found.harm, found.mention.start - sentence.start, found.mention.end - sentence.start)
-    if found.reading is None or by_cues.kind == "rate":
-        return by_cues
-    if found.reading.measure != "rate" and found.reading.measure_sure >= SURE_OF_SLOT:
-        return Measure(kind=found.reading.measure)
-    return by_cues
+def _measure(found: Found, sentence: Sentence) -> Measure:
+    """What the number measures, by the words around it and the learned reader."""
+    trigger = sentence.words[found.trigger.word]
+    passive = any(sentence.words[c].dep in ("auxpass", "aux") for c in sentence.children[trigger.i])
+    bare = trigger.dep in ("acl", "amod") and trigger.tag == "VBN" and not passive
+    start, end = found.mention.start - sentence.start, found.mention.end - sentence.start
+    return find_measure(sentence.text, found.harm, start, end, found.reading, bare=bare)
 
 
 def _modality(found: Found, sentence: Sentence) -> Modality:

@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from civharm.model import Harm, Measure
 from civharm.reading.cues import find_cues
+from civharm.reading.learned import Reading
 
-_PER = (("day", "day|daily"), ("week", "week"), ("month", "month"), ("year", "year|annual"))
-_STATES = ("trapped", "detained", "missing")
+_PER: tuple[tuple[Literal["day", "week", "month", "year"], str], ...] = (
+    ("day", "day|daily"),
+    ("week", "week"),
+    ("month", "month"),
+    ("year", "year|annual"),
+)
+_SINCE_YEAR = re.compile(r"\b(?:since|between|from)\s+(?:\w+\s+)?(?:19|20)\d\d\b", re.I)
+# Deeds happen; only these harms are states that people can be in, or ways in which they move.
+_STATES: tuple[Harm, ...] = ("trapped", "detained", "missing", "abducted", "displaced")
+# The learned reader must be this sure to see a total or a state where no word says one (held-back lines of training).
+SURE_WITHOUT_WORDS, SURE_WITH_WORDS = 0.9, 0.6
 
 
-def find_measure(text: str, harm: Harm, start: int, end: int) -> Measure:
+def find_measure(text: str, harm: Harm, start: int, end: int, reading: Reading | None = None, *, bare: bool = False) -> Measure:
     """Read from a sentence what the number at a span (offsets in the sentence) measures.
+
+    ``bare`` is true where the harm word only describes the people ("3 million displaced by the war"): then it is their state.
 
     >>> find_measure("10,000 civilians were fleeing the city every day last week", "displaced", 0, 16).kind
     'rate'
@@ -23,24 +36,41 @@ def find_measure(text: str, harm: Harm, start: int, end: int) -> Measure:
     """
     per = _rate(text, start, end)
     if per:
-        return Measure(kind="rate", per=per)  # type: ignore[arg-type]
-    if harm == "displaced" or (harm in _STATES and find_cues(text, "stock")):
-        near = text[max(0, start - 60) : end + 60]
-        if harm != "displaced" or find_cues(near, "stock"):
-            return Measure(kind="stock")
-        return Measure(kind="flow")
+        return Measure(kind="rate", per=per)
     if harm == "trapped":
         return Measure(kind="stock")
-    return Measure(kind="period_total") if _is_period(text) else Measure()
+    if harm == "displaced":
+        return _of_displaced(text, start, end, reading, bare=bare)
+    if _is_total(text, reading):
+        return Measure(kind="period_total")
+    held = harm in _STATES and (find_cues(text[max(0, start - 60) : end + 60], "stock") or _learned(reading, "stock"))
+    return Measure(kind="stock") if held else Measure()
 
 
-def _rate(text: str, start: int, end: int) -> str | None:
+def _learned(reading: Reading | None, kind: str) -> bool:
+    return reading is not None and reading.measure == kind and reading.measure_sure >= SURE_WITHOUT_WORDS
+
+
+def _of_displaced(text: str, start: int, end: int, reading: Reading | None, *, bare: bool) -> Measure:
+    """People who fled or fled to camps are a flow; people who are displaced now, or whom the word only describes, a stock."""
+    near = text[max(0, start - 60) : end + 60]
+    if bare or find_cues(near, "stock") or _learned(reading, "stock"):
+        return Measure(kind="stock")
+    return Measure(kind="flow")
+
+
+def _is_total(text: str, reading: Reading | None) -> bool:
+    if find_cues(text, "period_sure") or _SINCE_YEAR.search(text):
+        return True
+    if reading is None:
+        return bool(find_cues(text, "period"))
+    needed = SURE_WITH_WORDS if find_cues(text, "period") else SURE_WITHOUT_WORDS
+    return reading.measure == "period_total" and reading.measure_sure >= needed
+
+
+def _rate(text: str, start: int, end: int) -> Literal["day", "week", "month", "year"] | None:
     for a, b in find_cues(text, "rate"):
         if (b <= start and start - b <= 20) or (a >= end and a - end <= 45):
             cue = text[a:b].lower()
             return next((unit for unit, words in _PER if re.search(words, cue)), None)
     return None
-
-
-def _is_period(text: str) -> bool:
-    return bool(find_cues(text, "period"))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from civharm.reading.harms import Trigger
+from civharm.reading.numerals import load_words
 from civharm.reading.people import PersonNoun, find_person_nouns
 from civharm.reading.quantities import Quantity, find_quantities
 from civharm.reading.sentences import Sentence, Word
@@ -151,6 +152,15 @@ def _modifies_a_thing(sentence: Sentence, word: Word, nouns: list[PersonNoun]) -
     return (following.tag == "POS" and word.dep == "poss") or (word.tag.startswith("JJ") and following.tag.startswith("NN"))
 
 
+def _is_thing(word: Word) -> bool:
+    """Whether a noun is listed as a thing that numbers may count ("village", "helicopter"), or is a number itself."""
+    forms = (word.lower, word.lower.removesuffix("s"))
+    return word.lower in _NUMBER_WORDS or any(form in load_words(role) for role in ("thing", "measure") for form in forms)
+
+
+_NUMBER_WORDS = frozenset("number numbers figure figures toll tolls total totals".split())
+
+
 def _left_edge(sentence: Sentence, word: Word) -> int:
     """Index of the first word of the noun phrase that ends in a word."""
     i = word.i
@@ -227,7 +237,7 @@ def _suffering(sentence: Sentence, triggers: Sequence[Trigger]) -> Iterator[Ment
         roles = ("nsubj",) if trigger.row.victim == "subject" else ("dobj", "nsubjpass")
         for child in sentence.children[verb.i]:
             word = sentence.words[child]
-            if word.dep in roles and word.tag in ("NN", "NNS"):
+            if word.dep in roles and word.tag in ("NN", "NNS") and not _is_thing(word):
                 for at in (
                     child,
                     *(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from civharm.model import Harm
+from civharm.reading.cues import find_cues
 from civharm.reading.harms import HarmWord, Trigger, find_triggers
 from civharm.reading.learned import Reading, read_phrases
 from civharm.reading.mentions import Mention, find_mentions
@@ -73,10 +74,16 @@ def _decide(
         if sure < needed or (mention.kind == "pronoun" and not linked):
             continue
         trigger = _trigger_for(sentence, mention, harm, linked, triggers)
-        if _is_doer(sentence, mention, trigger) or _only_describes(mention, trigger):
+        if _is_doer(sentence, mention, trigger) or _only_describes(mention, trigger) or _is_averted(sentence, mention):
             continue
         decided = "learned+rules" if harm in said else "learned"
         yield Found(mention, harm, trigger, max(sure, SURE_WITH_GRAMMAR), decided, reading)
+
+
+def _is_averted(sentence: Sentence, mention: Mention) -> bool:
+    """Whether words just before an uncounted phrase make it a harm to be prevented: "to avoid civilian casualties"."""
+    lead = sentence.text[max(0, mention.start - sentence.start - 30) : mention.start - sentence.start]
+    return mention.kind != "counted" and bool(find_cues(lead, "averted"))
 
 
 def _is_listed(mention: Mention) -> bool:

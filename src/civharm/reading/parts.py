@@ -1,0 +1,82 @@
+"""Link a part to its total: "58 people, including 11 children"; "six ... were among at least 22"; five and seven of twelve."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from civharm.model import Claim
+from civharm.reading.claims import with_groups
+from civharm.reading.relations import is_part
+from civharm.reading.selection import Found
+from civharm.reading.sentences import Sentence
+
+# The learned reader's word alone makes a part only where it is this sure, and only of a total in the same sentence.
+SURE_OF_PART = 0.8
+# A part stands at most this many claims after its total.
+REACH = 8
+# Numbers that add up to an earlier total are its parts from this many people on: small sums meet by chance.
+LEAST_SUM = 5
+
+
+def link_parts(claims: Sequence[Claim], found: Sequence[Found], sentences: Sequence[Sentence]) -> list[Claim]:
+    """Give each part the id of its total: the nearest number of the same harm before it that can hold it, else after it.
+
+    The groups of the parts are added to the total's.
+    """
+    linked = list(claims)
+    for number, (claim, item, sentence) in enumerate(zip(claims, found, sentences, strict=True)):
+        told = is_part(sentence, item.mention)
+        learned = item.reading is not None and item.reading.part >= SURE_OF_PART
+        totals = _totals(linked, number) if told else _totals_beside(linked, number) if learned else iter(())
+        total = next(totals, None)
+        if total is not None:
+            linked[number] = replace(linked[number], part_of=linked[total].id)
+            linked[total] = with_groups(linked[total], claim.victims.groups)
+    return _link_sums(linked)
+
+
+def _totals(claims: Sequence[Claim], number: int) -> Iterator[int]:
+    """Claims that can hold a part, the likeliest first: the nearest before it, then those after it in its sentence."""
+    before = list(range(number - 1, max(-1, number - 1 - REACH), -1))
+    after = [n for n in range(number + 1, min(len(claims), number + 4)) if claims[n].quote == claims[number].quote]
+    yield from (n for n in before + after if _can_hold(claims[n], claims[number]))
+
+
+def _totals_beside(claims: Sequence[Claim], number: int) -> Iterator[int]:
+    yield from (n for n in _totals(claims, number) if claims[n].quote == claims[number].quote)
+
+
+def _can_hold(total: Claim, part: Claim) -> bool:
+    if total.harm != part.harm or total.part_of is not None or total.count.unit != part.count.unit:
+        return False
+    low, high = part.count.low, total.count.high
+    if low is None or high is None:
+        return low is None or total.count.low is None or total.count.bound == "unknown_plural" or low < total.count.low * 2
+    return low <= high and total.count.low != low
+
+
+def _link_sums(claims: list[Claim]) -> list[Claim]:
+    """Make parts of numbers told after a total that add up to it exactly: "12 killed ... five in one strike ... seven in another"."""
+    for number, total in enumerate(claims):
+        goal = total.count.low
+        if total.part_of is not None or goal is None or goal < LEAST_SUM or total.count.bound not in ("exact", "at_least"):
+            continue
+        for run in _runs([n for n in range(number + 1, len(claims)) if _may_add(claims[n], total)]):
+            if sum(claims[n].count.low or 0 for n in run) == goal:
+                for n in run:
+                    claims[n] = replace(claims[n], part_of=total.id)
+                break
+    return claims
+
+
+def _may_add(claim: Claim, total: Claim) -> bool:
+    exact = claim.count.bound == "exact" and claim.count.low is not None and claim.count.low < (total.count.low or 0)
+    apart = claim.quote != total.quote
+    return exact and apart and claim.harm == total.harm and claim.part_of is None and claim.count.unit == total.count.unit
+
+
+def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    """Runs of two to four neighbours."""
+    for length in (2, 3, 4):
+        yield from (tuple(numbers[n : n + length]) for n in range(len(numbers) - length + 1))

@@ -1,0 +1,79 @@
+"""Tell a second mention from a new claim: a number told again with nothing new, a headline's number, words that only refer back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from civharm.model import Claim
+
+_DEFINITE = re.compile(r"^(?:the|these|those|them|they|both|all|some of|others?)\b", re.I)
+_GENERIC = frozenset(
+    "victims dead them they those people casualties bodies others all both wounded injured deaths civilians killings".split()
+)
+
+
+def find_first_mentions(claims: Sequence[Claim], headlines: frozenset[int] = frozenset()) -> list[int]:
+    """Find the indexes of the claims that stay; ``headlines`` are the offsets at which headline sentences start.
+
+    Of mentions with the same harm, figures and kind of victims the most telling stays, and each that credits another speaker.
+    A headline's number goes where the body tells it in full. "The victims" and "them" go where the same deed was told before.
+    """
+    numbers = list(range(len(claims)))
+    body = [claims[n] for n in numbers if claims[n].quote.start not in headlines]
+    numbers = [n for n in numbers if claims[n] in body or not any(_headline_of(claims[n], other) for other in body)]
+    numbers = [n for n in numbers if not _is_told_better(n, numbers, claims)]
+    return [n for at, n in enumerate(numbers) if not any(_refers_back(claims[n], claims[m]) for m in numbers[:at])]
+
+
+def _headline_of(claim: Claim, other: Claim) -> bool:
+    """Whether a headline's number is that of a claim in the body, where the words around it ("at least") are told in full."""
+    said = {claim.count.low, claim.count.high} - {None}
+    told = {other.count.low, other.count.high} - {None}
+    plain = claim.count.bound != "unknown_plural" and claim.modality == other.modality
+    return claim.harm == other.harm and plain and bool(said & told)
+
+
+def _is_told_better(number: int, numbers: Sequence[int], claims: Sequence[Claim]) -> bool:
+    """Whether another claim says the same with more: a speaker where this has none, or more slots, or first."""
+    mine = _telling(claims[number], number)
+    return any(n != number and _says_the_same(claims[number], claims[n]) and _telling(claims[n], n) > mine for n in numbers)
+
+
+def _says_the_same(claim: Claim, other: Claim) -> bool:
+    if claim.count.bound == "unknown_plural" and (claim.count.low or 0) <= 2:
+        return False
+    mine, yours = (
+        (c.harm, c.count.low, c.count.high, c.count.bound, c.count.unit, c.measure.kind, c.modality, c.background)
+        for c in (claim, other)
+    )
+    return mine == yours and _same_people(claim, other) and (not claim.speakers or _credited(claim) == _credited(other))
+
+
+def _same_people(claim: Claim, other: Claim) -> bool:
+    """Whether two phrases can name the same people: the same groups, a status that does not contradict, the same names."""
+    mine, yours = claim.victims, other.victims
+    statuses = {mine.status, yours.status} - {"unknown"}
+    if claim.count.low == 1:
+        return mine.text.lower() == yours.text.lower()
+    return len(statuses) < 2 and set(mine.groups) == set(yours.groups)
+
+
+def _credited(claim: Claim) -> tuple[str, ...]:
+    return tuple(s.text.lower() for s in claim.speakers)
+
+
+def _telling(claim: Claim, number: int) -> tuple[int, int, int]:
+    """How much a mention tells: speakers first, then slots of its own, then the earlier one."""
+    slots = sum(slot is not None for slot in (claim.actor, claim.means)) + len(claim.quote.text) // 80
+    return (len(claim.speakers), slots, -number)
+
+
+def _refers_back(claim: Claim, other: Claim) -> bool:
+    """Whether an uncounted phrase only points to people told before: "the victims", "them", or the same noun again."""
+    if claim.count.bound != "unknown_plural" or (claim.count.low or 0) > 2 or not _DEFINITE.match(claim.victims.text):
+        return False
+    said_alike = _credited(other) == _credited(claim) or not claim.speakers
+    last = claim.victims.text.lower().split()[-1]
+    same = other.harm == claim.harm and other.modality == claim.modality and said_alike
+    return same and (last in _GENERIC or last in other.victims.text.lower())

@@ -1,0 +1,98 @@
+"""The log of judgements as chains: what was decided about each thing, in order; and what each person can undo or redo next."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from civharm.model import Judgement
+from civharm.reviewing.deciding import REDO, UNDO
+
+# What a chain is about: ("claim", id), ("grade", incident) or ("pair", one, other) with the smaller id first.
+Thing = tuple[str, ...]
+
+
+class Log:
+    """All judgements in the order in which they were added, kept as one chain for each thing; grows by `add`."""
+
+    def __init__(self, judgements: Iterable[Judgement] = ()) -> None:
+        self.judgements: list[Judgement] = []
+        self._chains: dict[Thing, list[Judgement]] = defaultdict(list)
+        self._thing_of: dict[str, Thing] = {}
+        self._by_id: dict[str, Judgement] = {}
+        self._done: dict[str, list[str]] = defaultdict(list)
+        self._undone: dict[str, list[str]] = defaultdict(list)
+        for judgement in judgements:
+            self.add(judgement)
+
+    def add(self, judgement: Judgement) -> None:
+        """Add the next judgement of the log."""
+        self.judgements.append(judgement)
+        self._by_id[judgement.id] = judgement
+        thing = find_thing(judgement) or self._thing_of.get(judgement.supersedes or "")
+        if thing is None:  # a note on anything decides nothing
+            return
+        self._thing_of[judgement.id] = thing
+        self._chains[thing].append(judgement)
+        self._step(judgement)
+
+    def _step(self, judgement: Judgement) -> None:
+        done, undone = self._done[judgement.by], self._undone[judgement.by]
+        if judgement.id.startswith(UNDO) and done:
+            done.pop()
+            undone.append(judgement.id)
+        elif judgement.id.startswith(REDO) and undone:
+            undone.pop()
+            done.append(judgement.id)
+        else:
+            undone.clear()
+            done.append(judgement.id)
+
+    def chain(self, *thing: str) -> tuple[Judgement, ...]:
+        """All decisions about a thing, oldest first."""
+        return tuple(self._chains.get(thing, ()))
+
+    def head(self, *thing: str) -> Judgement | None:
+        """The last decision about a thing, an undo too."""
+        chain = self._chains.get(thing)
+        return chain[-1] if chain else None
+
+    def find(self, id: str) -> Judgement | None:
+        """Find a judgement by its id."""
+        return self._by_id.get(id)
+
+    def find_thing(self, judgement: Judgement) -> Thing | None:
+        """Find what a judgement of the log is about."""
+        return self._thing_of.get(judgement.id)
+
+    def find_former(self, judgement: Judgement) -> Judgement | None:
+        """Find what stood before a judgement: the one that it superseded, unless that one took something back."""
+        former = self._by_id.get(judgement.supersedes or "")
+        return None if former is None or former.kind == "note" else former
+
+    def find_undoable(self, by: str) -> Judgement | None:
+        """Find the last decision of a person that the person has not taken back."""
+        done = self._done.get(by)
+        return self._by_id[done[-1]] if done else None
+
+    def find_redoable(self, by: str) -> Judgement | None:
+        """Find the last undo of a person after which the person decided nothing else."""
+        undone = self._undone.get(by)
+        return self._by_id[undone[-1]] if undone else None
+
+    def list_claims(self) -> list[str]:
+        """List the claims on which anybody decided anything."""
+        return [thing[1] for thing in self._chains if thing[0] == "claim"]
+
+
+def find_thing(judgement: Judgement) -> Thing | None:
+    """Find what a judgement is about by itself; a note tells it only through what it supersedes.
+
+    >>> find_thing(Judgement(id="1", kind="same", about=("c2", "c1"), by="a", at="2024-05-01T10:00:00Z"))
+    ('pair', 'c1', 'c2')
+    """
+    if judgement.kind == "note" or not judgement.about:
+        return None
+    if judgement.kind in ("same", "different"):
+        return ("pair", *sorted(judgement.about))
+    return ("grade" if judgement.kind == "grade" else "claim", judgement.about[0])
