@@ -67,9 +67,7 @@ def run_counts(gold: Path, out: Path, reader: ReaderName) -> None:
     rows = list(read_rows(gold))
     reports = [make_report(f"{row['ds']}/{row['id']}", row["text"], published_on=_day(row.get("published"))) for row in rows]
     read = read_all(reports, reader)
-    counted = (
-        {"ds": row["ds"], "id": row["id"], **count_text(read[report.id])} for row, report in zip(rows, reports, strict=True)
-    )
+    counted = ({"ds": row["ds"], "id": row["id"], **count_text(read[report.id])} for row, report in zip(rows, reports, strict=True))
     write_rows(out, counted)
     print(f"{len(rows)} texts counted in {out}")
 

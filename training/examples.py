@@ -9,7 +9,19 @@ from pathlib import Path
 
 import yaml
 
-HARMS = ("killed", "injured", "casualties", "missing", "abducted", "detained", "tortured", "sexual_violence", "human_shield", "displaced", "trapped")
+HARMS = (
+    "killed",
+    "injured",
+    "casualties",
+    "missing",
+    "abducted",
+    "detained",
+    "tortured",
+    "sexual_violence",
+    "human_shield",
+    "displaced",
+    "trapped",
+)
 MEASURES = ("incident", "period_total", "rate", "stock", "flow")
 MODALITIES = ("occurred", "habitual", "attempted", "hypothetical", "feared", "future", "threatened", "denied")
 FLAGS = ("part", "hedged", "old")

@@ -56,7 +56,9 @@ class Reader(nn.Module):
         self.drop = nn.Dropout(0.1)
         self.heads = nn.ModuleDict({name: nn.Linear(width, size) for name, size in HEADS.items()})
 
-    def forward(self, pieces: torch.Tensor, mask: torch.Tensor, owner: torch.Tensor, first: torch.Tensor, last: torch.Tensor) -> dict[str, torch.Tensor]:
+    def forward(
+        self, pieces: torch.Tensor, mask: torch.Tensor, owner: torch.Tensor, first: torch.Tensor, last: torch.Tensor
+    ) -> dict[str, torch.Tensor]:
         hidden = self.encoder(input_ids=pieces, attention_mask=mask).last_hidden_state
         places = torch.arange(hidden.shape[1])[None, :]
         inside = ((places >= first[:, None]) & (places <= last[:, None])).float()
@@ -172,7 +174,11 @@ def score(run: dict[str, np.ndarray]) -> dict[str, float]:
     said, gold = run["harm"] > 0, run["harm_gold"] > 0.5
     tp, fp, fn = (said & gold).sum(), (said & ~gold).sum(), (~said & gold).sum()
     harmed = gold.any(1)
-    figures = {"harm_precision": tp / max(1, tp + fp), "harm_recall": tp / max(1, tp + fn), "harm_f1": 2 * tp / max(1, 2 * tp + fp + fn)}
+    figures = {
+        "harm_precision": tp / max(1, tp + fp),
+        "harm_recall": tp / max(1, tp + fn),
+        "harm_f1": 2 * tp / max(1, 2 * tp + fp + fn),
+    }
     for head in ("measure", "modality"):
         figures[head] = (run[head].argmax(1) == run[f"{head}_gold"])[harmed].mean()
     for k, flag in enumerate(FLAGS):
@@ -220,11 +226,13 @@ def main() -> None:
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step(), schedule.step()
             total += loss.item()
-        print(f"fill {fill + 1}: loss {total / len(items) * SIZE:.3f}, {time.time() - started:.0f} s, dev {score(run_all(model, dev))}", flush=True)
+        print(
+            f"fill {fill + 1}: loss {total / len(items) * SIZE:.3f}, {time.time() - started:.0f} s, dev {score(run_all(model, dev))}",
+            flush=True,
+        )
     figures = {"dev": score(run_all(model, dev)), "held_out": score(run_all(model, test))}
     print("held out", json.dumps(figures["held_out"]), flush=True)
-    torch.save(model.state_dict(), "/tmp/reader.pt")
-    write_reader(model, tokenizer, run_all(model, dev), [Example("", ())] and test, figures, args.out)
+    write_reader(model, tokenizer, run_all(model, dev), test, figures, args.out)
 
 
 if __name__ == "__main__":

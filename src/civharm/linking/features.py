@@ -23,7 +23,7 @@ TOLD_TWICE = -100
 """Two passages of one report that name two places and one number: one happening only where other reports say so."""
 _FEW = 16
 """Of a text with fewer names than these, each counts as one of so many."""
-_ENOUGH = 3
+_ENOUGH = 4
 NEVER = -900
 """Below this nothing outweighs what contradicts: another town, a day before it happened."""
 
@@ -132,7 +132,7 @@ def counts_compatible(pair: Pair) -> float:
         if other is None:
             continue
         equal = one.numbers & other.numbers
-        best = max(best, min(1.5, 0.35 + math.log2(max(1, max(equal))) / 4) if equal else 0.15 * _meet(one, other))
+        best = max(best, min(1.5, 0.15 + 0.4 * math.log2(max(1, max(equal)))) if equal else 0.1 * _meet(one, other))
     return best
 
 
@@ -209,7 +209,7 @@ def same_words(pair: Pair) -> float:
 def no_words_in_common(pair: Pair) -> float:
     """Neither sentence says anything that the other says, though both say enough: the wedding here, the bakery there."""
     a, b = pair.a.words, pair.b.words
-    return float(len(a) >= _ENOUGH and len(b) >= _ENOUGH and a.isdisjoint(b))
+    return min(1.0, min(len(a), len(b)) / _ENOUGH - 0.25) if min(len(a), len(b)) > 1 and a.isdisjoint(b) else 0.0
 
 
 def same_rare_names(pair: Pair) -> float:
@@ -266,7 +266,7 @@ FEATURES: tuple[Feature, ...] = (
     _row(-80, ages_differ, "victims of other ages"),
     _row(35, same_origin, "the same speaker"),
     _row(330, same_words, "the same words"),
-    _row(-30, no_words_in_common, "no telling word in common"),
+    _row(-100, no_words_in_common, "no telling word in common"),
     _row(1000, same_rare_names, "the same rare names"),
     _row(500, same_rare_words, "the same rare words"),
 )
@@ -295,9 +295,9 @@ def _are_elsewhere(pair: Pair) -> bool:
 
 
 def _is_place_named(pair: Pair) -> bool:
-    """Whether the text of one holds the name of the other's place."""
+    """Whether the report of one holds the name of the other's place."""
     a, b = pair.a, pair.b
-    return bool(a.spot and a.spot.words and a.spot.words <= b.names) or bool(b.spot and b.spot.words and b.spot.words <= a.names)
+    return bool(a.spot and a.spot.words and a.spot.words <= b.around) or bool(b.spot and b.spot.words and b.spot.words <= a.around)
 
 
 def _measure_rare(pair: Pair, shared: Sequence[str]) -> float:

@@ -36,7 +36,8 @@ class Toll:
 class Happening:
     """What one report tells of one happening, folded for comparison.
 
-    ``told`` numbers the happenings of a report; ``apart`` holds the numbers of those that the report tells apart from this one.
+    ``told`` numbers the happenings of a report; ``apart`` holds the numbers of those that the report tells apart from this one;
+    ``around`` holds the names of the whole report.
     """
 
     key: str
@@ -56,6 +57,7 @@ class Happening:
     voices: frozenset[str]
     words: frozenset[str]
     names: frozenset[str]
+    around: frozenset[str] = frozenset()
     apart: frozenset[int] = frozenset()
 
     @property
@@ -235,7 +237,8 @@ def make_happening(claims: Sequence[Claim], report: Report | None, told: int, is
     spot = min(
         places, key=lambda spot: (spot.precision, -places.count(spot), -len(spot.path), spot.name, spot.id or ""), default=None
     )
-    names = _find_names(claims, report, is_main)
+    around = _find_report_names(report) if report is not None else frozenset[str]()
+    names = around if is_main and around else find_names(dict.fromkeys(claim.quote.text for claim in claims))
     own = _find_own_words(spot)
     return Happening(
         key=min(claim.id for claim in claims),
@@ -255,6 +258,7 @@ def make_happening(claims: Sequence[Claim], report: Report | None, told: int, is
         voices=_pool(frozenset(voice for voice in map(find_voice, claims) if voice)),
         words=_pool_words(frozenset(find_words(claim.quote.text) for claim in claims), own),
         names=names - own,
+        around=around,
     )
 
 
@@ -296,10 +300,9 @@ def _find_victims(claims: Iterable[Claim]) -> frozenset[str]:
     return frozenset(heads.union(*(claim.victims.groups for claim in claims)))
 
 
-def _find_names(claims: Sequence[Claim], report: Report | None, is_main: bool) -> frozenset[str]:
-    if is_main and report is not None:
-        return find_names([report.title or "", report.text])
-    return find_names(dict.fromkeys(claim.quote.text for claim in claims))
+@lru_cache(maxsize=64)
+def _find_report_names(report: Report) -> frozenset[str]:
+    return find_names([report.title or "", report.text])
 
 
 # One object for equal values: a million claims repeat few of them

@@ -104,11 +104,14 @@ def find_place_of_harm(quote: Span, trigger: Span, places: Places, harm: str = "
     """Find the place of one claim's harm, among the places of its report."""
     inside = places.between(quote.start, quote.end)
     sentences = places.sentences_at(quote.start, quote.end)
-    around = places.between(quote.start, quote.end, NEAR, NEAR)
-    for group in (inside, [m for m in around if m.sentence in sentences]):
-        best = choose_place(group, trigger, places, harm)
+    best = choose_place(inside, trigger, places, harm)
+    if best:
+        return make_place(best, places, inferred=False)
+    if not quote.text.rstrip("\"'”’)]").endswith((".", "!", "?")):  # a quote that is a part of its sentence: the rest may say it
+        around = places.between(quote.start, quote.end, NEAR, NEAR)
+        best = choose_place([m for m in around if m.sentence in sentences], trigger, places, harm)
         if best:
-            return make_place(best, places, inferred=False)
+            return make_place(best, places, inferred=True)
     country = find_country_at_large(quote, places)
     if country:
         return make_place(country, places, inferred=True)

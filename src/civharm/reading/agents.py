@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 from civharm.lexicon import load_rows
 from civharm.model import Actor, Means
@@ -41,11 +42,11 @@ def load_deeds() -> frozenset[str]:
 @cache
 def find_deed_verbs() -> frozenset[str]:
     """Verbs for what armed actors do, in all forms."""
-    return frozenset(form for row in _deed_rows() if "verb" in row for form in inflect_verb(row["verb"]))
+    return frozenset(form for row in _deed_rows() if "verb" in row for form in row.get("forms") or inflect_verb(row["verb"]))
 
 
-def _deed_rows() -> tuple[dict[str, str], ...]:
-    return load_rows("deeds", required=(), optional=("noun", "verb"))
+def _deed_rows() -> tuple[dict[str, Any], ...]:
+    return load_rows("deeds", required=(), optional=("noun", "verb", "forms"))
 
 
 def find_agent(

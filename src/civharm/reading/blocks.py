@@ -14,6 +14,8 @@ BlockKind = Literal["title", "body", "caption", "boilerplate"]
 
 # A sentence is cut at a semicolon or a blank beyond this length, so that a quote stays readable and a hostile text cannot stall.
 MAX_SENTENCE = 600
+# A dateline beside a repeated headline is at most this long ("Wed 05 Apr 2017", "KABUL, Afghanistan (Feb. 11, 2011) -").
+DATELINE = 40
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen col lt capt maj sgt cpl pvt brig adm cmdr sen rep gov pres st ste jr sr no nos vs v inc ltd co "
     "corp dept est approx jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun "
@@ -52,7 +54,7 @@ def find_sentences(text: str, title: str | None = None) -> list[RawSentence]:
             continue
         for a, b in _cut(block):
             told = text[start + a : start + b]
-            again = title is not None and number < 3 and title.casefold().rstrip(".") in told.casefold()
+            again = title is not None and number < 3 and _repeats_title(told, title)
             sentences.append(RawSentence(told, start + a, start + b, number, "title" if again else kind))
     return sentences
 
@@ -79,6 +81,11 @@ def _is_wrapped(text: str, line: tuple[int, int], following: tuple[int, int]) ->
         or text[c : c + 1].islower()
         or (text[a:b].isupper() and text[c:d].isupper())
     )
+
+
+def _repeats_title(sentence: str, title: str) -> bool:
+    """Whether a sentence is the headline once more, with a dateline at most."""
+    return title.casefold().rstrip(".") in sentence.casefold() and len(sentence) < len(title) + DATELINE
 
 
 @cache

@@ -21,6 +21,10 @@ from civharm.reading.victim_status import describe_victims
 # Below this the learned reader's word on a slot is not taken against the cues' (held-back lines of training).
 SURE_OF_SLOT = 0.6
 SURE_AGAINST_CUES = 0.8
+# What a negation, a denial or an auxiliary says outright is never overruled.
+SAID_BY_GRAMMAR = ("denied", "future")
+# Means are those of bodily harm; what is fired at people who flee is not the means of their flight.
+DONE_BY_MEANS = ("killed", "injured", "casualties", "tortured")
 MADE_BY = f"civharm {version('civharm')}"
 
 
@@ -33,11 +37,17 @@ class Context:
     actors: Sequence[ActorMention]
 
 
+# Nouns that count people whom a number before has named: "900 civilians killed and another 930 wounded".
+_ELLIPTIC = frozenset("wounded injured dead other others casualty victim more death injury killed fatality".split())
+
+
 def make_claim(found: Found, sentence: Sentence, context: Context, before: Claim | None) -> Claim:
     """Make the claim; ``before`` is the claim made just before in the same sentence, whose noun an elliptic number takes."""
     words = context.report.text[found.mention.start : found.mention.end]
     count = make_count(found.mention, words)
     victims = _make_victims(found.mention, words, sentence, before)
+    if found.harm == "displaced" and victims.status == "unknown":  # whoever is driven out is a refugee: codebook, victims
+        victims = replace(victims, status="civilian")
     agent = find_agent(sentence, found.trigger, (victims.start, victims.end), _inside(context.actors, sentence))
     measure = _measure(found, sentence)
     return Claim(
@@ -52,7 +62,7 @@ def make_claim(found: Found, sentence: Sentence, context: Context, before: Claim
         modality=_modality(found, sentence),
         certainty=_certainty(found, sentence),
         actor=make_actor(agent) if agent else None,
-        means=find_means_of(sentence, found.trigger),
+        means=find_means_of(sentence, found.trigger) if found.harm in DONE_BY_MEANS else None,
         speakers=speakers_of(context.attributions, found.mention.start, found.mention.end),
         background=found.reading is not None and found.reading.old >= SURE_OF_SLOT,
         confidence=round(found.confidence, 2),
@@ -87,7 +97,10 @@ def _uncounted(mention: Mention, text: str) -> tuple[int | None, int | None]:
 
 def _make_victims(mention: Mention, text: str, sentence: Sentence, before: Claim | None) -> Victims:
     status, groups = describe_victims(text)
-    if mention.noun is None and mention.kind == "counted" and status == "unknown" and before is not None:
+    if status == "unknown" and mention.noun is not None:
+        status = mention.noun.status
+    elliptic = mention.noun is None or mention.noun.word in _ELLIPTIC
+    if elliptic and mention.kind == "counted" and status == "unknown" and before is not None:
         status = before.victims.status
     people = find_people(sentence, mention)
     return Victims(text=text, start=mention.start, end=mention.end, status=status, groups=groups, people=people)
@@ -104,7 +117,7 @@ def _measure(found: Found, sentence: Sentence) -> Measure:
 
 def _modality(found: Found, sentence: Sentence) -> Modality:
     by_cues = find_modality(sentence, found.trigger)
-    if found.reading is None or by_cues == found.reading.modality:
+    if found.reading is None or by_cues == found.reading.modality or by_cues in SAID_BY_GRAMMAR:
         return by_cues
     if by_cues != "occurred":  # the words say doubt: the learned reader must be sure to overrule them
         return found.reading.modality if found.reading.modality_sure >= SURE_AGAINST_CUES else by_cues

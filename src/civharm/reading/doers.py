@@ -13,6 +13,7 @@ from civharm.model import Actor, Claim
 from civharm.reading.actors import ActorMention
 from civharm.reading.agents import choose_means, find_deed_verbs, find_means_in, holds_a_place, load_deeds, make_actor
 from civharm.reading.attribution import Attribution, speakers_of
+from civharm.reading.cues import load_cues
 from civharm.reading.sentences import Sentence, Word
 
 # How many sentences back the doer of a deed may stand, and how many characters.
@@ -60,6 +61,9 @@ def _has_deed(sentence: Sentence, word: Word) -> bool:
     if word.dep == "pobj" and head.lower == "by":
         above = sentence.words[head.head]
         return above.lower in load_deeds() or above.lower in find_deed_verbs()
+    if word.dep == "dobj" or word.dep == "pobj" and head.lower == "on":  # "accused Damascus of", "blamed the attack on rebels"
+        verb = head if word.dep == "dobj" else sentence.words[head.head]
+        return verb.lower in load_cues("accuse")
     if word.dep == "nsubj":
         objects = [sentence.words[c].lower for c in sentence.children[head.i] if sentence.words[c].dep == "dobj"]
         return head.lower in find_deed_verbs() or any(o in load_deeds() for o in objects)
@@ -97,12 +101,17 @@ def _lent(doer: Doer, claim: Claim) -> Actor | None:
     mention = doer.mention
     if mention.start < claim.victims.end and claim.victims.start < mention.end:
         return None
-    credited = tuple(s.text for s in claim.speakers)
-    if doer.speakers and doer.speakers != credited:
+    if doer.speakers and not _is_same_voice(doer.speakers, tuple(s.text for s in claim.speakers)):
         return None
     if _is_own_side(claim, mention):
         return None
     return make_actor(mention, inferred=True)
+
+
+def _is_same_voice(said: tuple[str, ...], credited: tuple[str, ...]) -> bool:
+    """Whether two chains of speakers share a name: "the Syrian Observatory for Human Rights" and "the Observatory"."""
+    mine, yours = ({w for text in texts for w in text.lower().split() if len(w) > 3} for texts in (said, credited))
+    return bool(mine & yours)
 
 
 def _is_own_side(claim: Claim, mention: ActorMention) -> bool:

@@ -7,9 +7,10 @@ wins; where none does, the noun that the number begins decides, and where there 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 from civharm.reading.number_nouns import Found, find_noun
-from civharm.reading.number_times import find_age, find_date, is_month
+from civharm.reading.number_times import find_age, find_date, find_hour, is_month
 from civharm.reading.numerals import Numeral, Tokens, load_words
 
 _CURRENCY = frozenset("$€£¥₪₹")
@@ -35,13 +36,24 @@ def _glued_to_letters(tokens: Tokens, first: int, number: Numeral) -> Found | No
     if tokens.words[at] == "-" and tokens.glued(at):
         at -= 1
     letters = tokens.raw(at)
-    if tokens.kinds[at] != "word":
+    if tokens.kinds[at] != "word" or (at == first - 1 and _lost_its_space(tokens, first, number)):
         return None
     if letters.lower() in ("mid", "early", "late", "pre", "post"):
         return "date", number.next
     if at < first - 1 and len(letters) > 4 and letters.isupper():
         return None  # a dash in a text in capitals
     return ("weapon" if letters.isupper() and len(letters) <= 4 else "identifier"), number.next
+
+
+def _lost_its_space(tokens: Tokens, first: int, number: Numeral) -> bool:
+    """ "at least140,000", "Around1.6 million": the space before a number is lost where no name of a thing would end so."""
+    return "," in tokens.raw(first) or number.next > first + 1 or tokens.words[first - 1] in _before_a_number()
+
+
+@cache
+def _before_a_number() -> frozenset[str]:
+    """The last words of hedges: "nearly", "about", "least"."""
+    return frozenset(phrase.split()[-1] for phrase in load_words("hedge")) - {"c", "."}
 
 
 def _money(tokens: Tokens, first: int, number: Numeral) -> Found | None:
@@ -89,7 +101,9 @@ def _size(tokens: Tokens, first: int, number: Numeral) -> Found | None:
     if word in load_words("measure") and (len(word) > 1 or tokens.glued(after)):
         return "size", after + 1
     if tokens.kinds[number.next] == "word" and tokens.glued(number.next) and tokens.kinds[first] == "number":
-        return "identifier", number.next + 1
+        return None if tokens.words[number.next] in load_words("person") else ("identifier", number.next + 1)
+    if tokens.words[first - 1] == "." and tokens.glued(first) and not tokens.glued(first - 1):
+        return "size", number.next  # "a .45": a fraction without its nought, as calibres are written
     return None if number.whole else ("size", number.next)
 
 
@@ -174,6 +188,6 @@ def _score(tokens: Tokens, first: int, number: Numeral) -> Found | None:
 
 
 _RULES: tuple[Callable[[Tokens, int, Numeral], Found | None], ...] = (
-    _glued_to_letters, _money, _percent, _ordinal, find_age, find_date, _size, _ratio, _phone, _title, _score,
+    _glued_to_letters, _money, _percent, _ordinal, find_age, find_hour, find_date, _size, _ratio, _phone, _title, _score,
 )  # fmt: skip
 _NEVER_HEDGED = (find_age, find_date, _title)

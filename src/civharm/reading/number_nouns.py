@@ -49,7 +49,7 @@ def _skip_of(tokens: Tokens, index: int) -> int:
 
 def _last_noun(tokens: Tokens, at: int) -> tuple[Kind, str]:
     people, parts, things, stops = (load_words(role) for role in ("person", "person_part", "thing", "stop"))
-    households, measures = load_words("household"), load_words("measure")
+    households, measures, harmed = load_words("household"), load_words("measure"), load_words("harmed")
     found: tuple[Kind, str] = ("people", "")
     for place in range(at, min(at + _REACH, len(tokens.words))):
         word, kind = tokens.words[place], tokens.kinds[place]
@@ -57,6 +57,8 @@ def _last_noun(tokens: Tokens, at: int) -> tuple[Kind, str]:
             continue
         if kind != "word" or (word in stops and word not in parts):
             break
+        if found[1] in parts and word in harmed and word not in parts:
+            break  # "1 UN national staff shot and wounded": what was done to them, and no shot
         if word in households or (word in people and word not in parts):
             return "people", word
         if word in parts:

@@ -8,6 +8,8 @@ from civharm.reading.numerals import Numeral, Tokens, find_phrase, load_words
 _OLDEST = 120
 _UNITS_OF_AGE = frozenset(("year", "years", "yr", "yrs", "month", "months", "week", "weeks", "day", "days"))
 _AGED = (["aged"], ["age"], ["ages"])
+_LISTED = 8  # ages in one list
+_DYING = frozenset(("died", "killed", "dead", "murdered", "slain", "dies"))
 _BOUNDS = frozenset(("under", "over", "below", "above"))
 _BETWEEN = frozenset(("between", "over", "under", "about", "and", "to", "or", "from"))
 _WITH_AGES = frozenset(
@@ -27,7 +29,9 @@ def find_age(tokens: Tokens, first: int, number: Numeral) -> Found | None:
         return "age", end
     if suffix == "yo" or suffix == "yrs" or (suffix == "s" and number.low % 10 == 0 and number.low < 100):
         return "age", after + 1
-    return ("age", after) if _aged_before(tokens, first) or _stands_by_name(tokens, first, after, number.low) else None
+    if _aged_before(tokens, first) or _stands_by_name(tokens, first, after, number.low):
+        return "age", after
+    return ("age", after) if _goes_on(tokens, first, after) or _ages_of_both(tokens, first, after) or _aged_at(tokens, first) else None
 
 
 def _years_old(tokens: Tokens, after: int) -> int | None:
@@ -64,8 +68,38 @@ def _stands_by_name(tokens: Tokens, first: int, after: int, low: int) -> bool:
     )
 
 
+def _goes_on(tokens: Tokens, first: int, after: int) -> bool:
+    """The further ages of a list: "aged 5, 7 and 9"; a noun of people after the number would make it a count again."""
+    at, steps = first, 0
+    while steps < _LISTED and tokens.words[at - 1] in (",", "and", "or", "&"):
+        at -= 2 + (tokens.words[at - 2] in (",", "and"))
+        if tokens.kinds[at] not in ("number", "word"):
+            return False
+        if _aged_before(tokens, at) or _years_old(tokens, at + 1):
+            return not find_noun(tokens, after)[1]
+        steps += 1
+    return False
+
+
+def _ages_of_both(tokens: Tokens, first: int, after: int) -> bool:
+    """ "two of his sons, 12 and 14,": two bare numbers between commas after a plural; "both 18," says the same of one."""
+    closing, before = tokens.words[after], tokens.words[first - 1]
+    if before == "both" and closing in (",", ")", ".", ";"):
+        return True
+    if before == "and" and tokens.kinds[first - 2] == "number" and tokens.words[first - 3] in (",", "("):
+        return closing in (",", ")", ".", ";") and tokens.words[first - 4] in load_words("person")
+    joined = closing == "and" and tokens.kinds[after + 1] == "number" and tokens.words[after + 2] in (",", ")", ".", ";")
+    return joined and before in (",", "(") and tokens.words[first - 2] in load_words("person")
+
+
+def _aged_at(tokens: Tokens, first: int) -> bool:
+    """ "who died at 23." """
+    closing = tokens.words[first + 1] in (",", ".", ";", ")", "")
+    return closing and tokens.words[first - 1] == "at" and tokens.words[first - 2] in _DYING
+
+
 def find_date(tokens: Tokens, first: int, number: Numeral) -> Found | None:
-    """Years, days beside a month, times of day, "1990s"."""
+    """Years, days beside a month, "1990s"."""
     after, low = number.next, number.low
     if tokens.kinds[first] == "number":
         if _is_year(tokens, first, number):
@@ -77,6 +111,12 @@ def find_date(tokens: Tokens, first: int, number: Numeral) -> Found | None:
             return "date", after + is_month(tokens, after)
         if tokens.words[after] == "of" and is_month(tokens, after + 1):
             return "date", after + 2
+    return None
+
+
+def find_hour(tokens: Tokens, first: int, number: Numeral) -> Found | None:
+    """ "around 1 p.m.", "0630 hours"; a hedge before an hour makes it no count of people."""
+    after, low = number.next, number.low
     if low <= 2400 and (end := find_phrase(tokens, after, "hour")) and not (tokens.words[after] == "hours" and low < 100):
         return "date", end[0]
     return None
@@ -115,7 +155,7 @@ def _is_year(tokens: Tokens, first: int, number: Numeral) -> bool:
     if not (len(raw) == 4 and raw.isdigit() and 1800 <= number.low <= 2099 and after == first + 1):
         return False
     before = tokens.words[first - 1]
-    month_day = tokens.kinds[first - 1] == "number" and is_month(tokens, first - 2)
+    month_day = _ends_in_a_day(tokens, first)
     if month_day or before in _BEFORE_YEAR or is_month(tokens, first - 1) or (tokens.words[after] == "s" and tokens.glued(after)):
         return True
     kind, noun = find_noun(tokens, after)
@@ -123,3 +163,10 @@ def _is_year(tokens: Tokens, first: int, number: Numeral) -> bool:
         return False
     dated = before in load_words("before_year") or before == "," or tokens.kinds[after] in ("mark", "")
     return number.low >= 1900 and dated
+
+
+def _ends_in_a_day(tokens: Tokens, first: int) -> bool:
+    """Whether a month and its day stand right before: "October 20 2023", "October 20th, 2023"."""
+    at = first - 1 - (tokens.words[first - 1] == ",")
+    at -= tokens.words[at] in ("st", "nd", "rd", "th")
+    return tokens.kinds[at] == "number" and is_month(tokens, at - 1)

@@ -13,7 +13,7 @@ from typing import Any
 
 from civharm.lexicon import load_rows
 from civharm.model import GROUPS, STATUSES, Group, Status
-from civharm.reading.phrases import PhraseIndex, PhraseMatch, Token, is_capitals, load_frame
+from civharm.reading.phrases import PhraseIndex, PhraseMatch, Token, find_tokens, is_capitals, load_frame
 
 _OPTIONAL = (
     "plural",
@@ -29,7 +29,10 @@ _OPTIONAL = (
     "affiliate",
     "police",
     "staff",
+    "adjective",
 )
+_ONE = frozenset(("a", "an", "one", "another", "1"))
+_ONE_REACH = 4  # words from "a" to its noun: "a UN national aid staff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,8 @@ def find_person_nouns(text: str) -> list[PersonNoun]:
         for match, following in zip(matches, [*matches[1:], None], strict=False)
         if following is None or text[match.end : following.start] != " "
     ]
-    return [_make(text, match) for match in heads]
+    tokens = find_tokens(text)
+    return [_make(text, match, _is_one(match, tokens, text)) for match in heads]
 
 
 @cache
@@ -134,9 +138,19 @@ def _fits(form: _Form, match: PhraseMatch[_Form], tokens: Sequence[Token], text:
     before = tokens[match.first - 1] if match.first else None
     if "with" in form.row and (before is None or before.norm not in {w.lower() for w in form.row["with"]}):
         return False
+    if form.row.get("adjective") and not form.plural and _describes(match, tokens, text):
+        return False
     if not form.elliptic:
         return True
     return _led_in(form, tokens, match.first, text) and _ends_phrase(match, tokens, text)
+
+
+def _describes(match: PhraseMatch[_Form], tokens: Sequence[Token], text: str) -> bool:
+    """Whether a noun that is mostly an adjective stands before the noun that it describes: "1 national RC worker"."""
+    if match.last >= len(tokens) or text[match.end : tokens[match.last].start] != " ":
+        return False
+    following = tokens[match.last].norm
+    return following not in load_frame("after_people") and not following.endswith(("ly", "ed"))
 
 
 def _led_in(form: _Form, tokens: Sequence[Token], at: int, text: str) -> bool:
@@ -167,11 +181,24 @@ def _ends_phrase(match: PhraseMatch[_Form], tokens: Sequence[Token], text: str) 
     return following.norm in load_frame("after_people") or following.text[0].isupper() or following.norm.endswith(("ly", "ed"))
 
 
-def _make(text: str, match: PhraseMatch[_Form]) -> PersonNoun:
+def _is_one(match: PhraseMatch[_Form], tokens: Sequence[Token], text: str) -> bool:
+    """Whether "a", "one" or "another" makes one person of a word that is mostly many: "a UN national staff", "another wounded"."""
+    row = match.rows[0].row
+    if row.get("number") != "plural" or not (row.get("staff") or row.get("elliptic")):
+        return False
+    for token in reversed(tokens[max(0, match.first - _ONE_REACH) : match.first]):
+        if token.norm in _ONE:
+            return text[token.end : match.start].replace(" ", "").isalpha()
+        if token.norm in load_frame("after_people") or not token.norm.isalpha():
+            return False
+    return False
+
+
+def _make(text: str, match: PhraseMatch[_Form], one: bool) -> PersonNoun:
     form = match.rows[0]
     row = form.row
     flags = {key: bool(row.get(key)) for key in ("household", "kin", "role", "container", "affiliate", "police", "staff")}
     return PersonNoun(
         match.start, match.end, text[match.start : match.end], row["word"], row["status"], tuple(row.get("groups", ())),
-        plural=form.plural, mass=row.get("number") == "mass", sex=row.get("sex"), **flags,
+        plural=form.plural and not one, mass=row.get("number") == "mass", sex=row.get("sex"), **flags,
     )  # fmt: skip

@@ -97,7 +97,7 @@ def _starters() -> frozenset[str]:
 def _read_quantity(tokens: Tokens, index: int) -> tuple[Quantity | None, int]:
     """The quantity that begins at a token, and the index to go on from."""
     kind = tokens.kinds[index]
-    if found := find_phrase(tokens, index, "ratio"):
+    if (found := find_phrase(tokens, index, "ratio")) and not _is_one_of_people(tokens, index):
         return _other(tokens, index, found[0], "ratio"), found[0]
     if kind in ("url", "code"):
         digits = any(char.isdigit() for char in tokens.words[index][:200])
@@ -105,6 +105,15 @@ def _read_quantity(tokens: Tokens, index: int) -> tuple[Quantity | None, int]:
     if kind == "chain":
         return _read_chain(tokens, index)
     return _read_family(tokens, index) or _read_zero(tokens, index) or _read_hedged(tokens, index) or _read_other(tokens, index)
+
+
+def _is_one_of_people(tokens: Tokens, index: int) -> bool:
+    """ "One of the guards was killed" tells of one person; "he was one of the victims" and "one of the most wanted men" do not."""
+    if tokens.words[index : index + 2] != ["one", "of"] or tokens.word(index - 1) in load_words("copula"):
+        return False
+    first = tokens.word(index + 3)
+    ranked = first in ("most", "more", "best", "last") or first in load_words("ordinal") or first.endswith("est")
+    return not ranked and find_noun(tokens, index + 3)[1] in load_words("person")
 
 
 def _make(
@@ -229,7 +238,19 @@ def _read_hedged(tokens: Tokens, index: int) -> tuple[Quantity | None, int] | No
     behind, end = _read_behind(tokens, number.next)
     end = _close_quote(tokens, index, core, end)
     unit: Unit = "household" if find_noun(tokens, end)[1] in load_words("household") else "person"
+    end = _read_whole(tokens, number, end)
     return _make(tokens, index, end, set_bounds(number.low, number.high, number.bound, hedge or behind), kind, unit), end
+
+
+def _read_whole(tokens: Tokens, number: Numeral, after: int) -> int:
+    """ "19 out of 23", "two of the 12": the number of which it is a part is no count of its own."""
+    out = tokens.words[after : after + 2] == ["out", "of"]
+    at = after + (2 if out else 1)
+    if tokens.word(at - 1) != "of" or number.bound == "unknown_plural":
+        return after
+    at += tokens.word(at) in ("the", "those", "these", "his", "her", "their", "its")
+    whole = read_numeral(tokens, at)
+    return whole.next if whole and whole.bound == "exact" and whole.low > number.low else after
 
 
 def _read_range(tokens: Tokens, core: int) -> Numeral | None:

@@ -84,6 +84,9 @@ def _antecedent(item: Found, sentence: Sentence, asked: Mapping[int, Sequence[Me
         able = [m for m in reversed(before) if m.kind in kinds and (m.noun is not None or m.quantity is not None or not plural)]
         meant = (m for m in able if not _does_it(sentence, m, item.trigger.word))
         return next((_standing_in(m, mention) for m in meant), mention)
+    if mention.kind == "counted" and mention.noun is None and words.endswith((" of those", " of them", " of whom")):
+        meant_noun = next((m.noun for m in reversed(before) if m.kind in ("counted", "plural") and m.noun is not None), None)
+        return replace(mention, noun=meant_noun)
     if mention.kind == "group" and words.startswith(("the ", "these ", "those ")) and mention.noun is not None:
         same = (m for m in reversed(before) if m.kind == "counted" and m.noun is not None and m.noun.word == mention.noun.word)
         return next((replace(mention, kind="counted", quantity=m.quantity) for m in same), mention)

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import get_args
 
 from civharm.lexicon import load_rows
@@ -30,6 +30,7 @@ class _Words:
     weak: bool
 
 
+@lru_cache(maxsize=4096)
 def find_speaker_kind(phrase: str) -> SpeakerKind:
     """Find the kind of a speaker; ``other`` where the words do not tell.
 
@@ -47,6 +48,22 @@ def find_speaker_kind(phrase: str) -> SpeakerKind:
     if told:
         return told[0].kind
     return "official" if _is_country(phrase) else "other"
+
+
+@lru_cache(maxsize=4096)
+def find_speaker_words(phrase: str) -> tuple[tuple[int, int], ...]:
+    """Find the listed words of speakers in a phrase, by offsets: what makes it a phrase that can speak.
+
+    >>> find_speaker_words("the head of the Britain-based monitoring group")
+    ((30, 46),)
+    """
+    capitals = is_capitals(phrase)
+
+    def accept(match: PhraseMatch[_Words], _: Sequence[Token]) -> PhraseMatch[_Words] | None:
+        kept = any(capitals or _cased(w.text, phrase[match.start : match.end]) for w in match.rows)
+        return match if kept else None
+
+    return tuple((match.start, match.end) for match in _index().find(phrase, accept))
 
 
 def _told(phrase: str) -> list[_Words]:

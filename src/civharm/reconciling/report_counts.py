@@ -9,18 +9,21 @@ from dataclasses import dataclass, replace
 from civharm.model import Claim, Harm, LeftOut, Unit
 from civharm.reconciling.people import count_names
 from civharm.reconciling.ranges import Range, add_ranges, meet_ranges, widen_ranges
-from civharm.reconciling.sentence_sums import PART, SAID_AGAIN, UNCOUNTED, Sum, sum_sentences
+from civharm.reconciling.sentence_sums import PART, SAID_AGAIN, UNCOUNTED, Sum, between_terms, sum_sentences
 from civharm.reconciling.terms import Term, make_terms
 
 EARLIER = "an earlier toll, which this report brings up to date"
 ASIDE = "the text says that it does not count them"
 OTHERS = "tells of other victims"
+NOBODY = "speaks of any people, not of some"
 VAGUE = "says less than the number beside it"
 
 # A rival stands beside what it rivals (so many tellings of the harm later); far below a lead are numbers of a part of the people.
 RIVAL_REACH = 2
 # A rival is a number of the same people: one that is less than this part of the other counts some of them.
 RIVAL_SHARE = 2
+_LISTED = re.compile(r"\s*(?:,|,?\s*and|,?\s*as well as)\s*$", re.I)
+_ANY = re.compile(r"any\b", re.I)
 _SOME_OF = re.compile(r"\bof (?:the|them|those|these|whom|his|her|their|my|our)\b", re.I)
 
 
@@ -72,14 +75,21 @@ def tells_a_happening(claim: Claim) -> bool:
 
 def _split_told(claims: Sequence[Claim]) -> tuple[list[Claim], list[LeftOut]]:
     """The claims that set a number and why the others do not; background sets one where the report tells nothing else."""
-    occurred = [c for c in claims if c.modality == "occurred" and c.measure.kind == "incident"]
+    occurred = [c for c in claims if c.modality == "occurred" and c.measure.kind == "incident" and not says_of_nobody(c)]
     told = [c for c in occurred if not c.background] or occurred
     kept = {c.id for c in told}
     return told, [LeftOut(claim=c.id, why=why_not_told(c)) for c in claims if c.id not in kept]
 
 
+def says_of_nobody(claim: Claim) -> bool:
+    """Whether the victims are "any" people: the word stands under "not", "whether" or "without", where nobody is said to be harmed."""
+    return _ANY.match(claim.victims.text) is not None and claim.count.bound == "unknown_plural"
+
+
 def why_not_told(claim: Claim) -> str:
     """Why a claim sets no number of a happening."""
+    if says_of_nobody(claim):
+        return NOBODY
     if claim.modality != "occurred":
         return f"{claim.modality}, not said to have occurred"
     if claim.measure.kind != "incident":
@@ -119,7 +129,7 @@ def _leave_parts(terms: list[Term], reasons: dict[str, str]) -> list[Term]:
     whole: dict[str, Term] = {}
     for term in terms:
         total = totals.get(term.claim.part_of or "")
-        if total is None or total is term:
+        if total is None or total is term or _is_listed_beside(term, total):
             whole.setdefault(term.claim.id, term)
             continue
         reasons[term.claim.id] = PART
@@ -131,6 +141,15 @@ def _leave_parts(terms: list[Term], reasons: dict[str, str]) -> list[Term]:
             whole.setdefault(total.claim.id, current)
     kept = [whole[t.claim.id] for t in terms if t.claim.id in whole and t.claim.id not in reasons]
     return kept or list(terms)
+
+
+def _is_listed_beside(term: Term, total: Term) -> bool:
+    """Whether two numbers of different people are told side by side: "22 civilians, two police officers and ..." hold no parts."""
+    if term.sentence != total.sentence or "number" not in (term.kind, total.kind) or total.at > term.at:
+        return False
+    one, other = term.claim.victims, total.claim.victims
+    differ = other.status != "unknown" and one.status != other.status and "anyone" not in term.cues
+    return differ and not _SOME_OF.search(one.text) and _LISTED.match(between_terms(total, term)) is not None
 
 
 def _leave_uncounted(terms: list[Term], reasons: dict[str, str]) -> list[Term]:
@@ -150,13 +169,19 @@ def _leave_superseded(terms: list[Term], reasons: dict[str, str]) -> list[Term]:
     kept = []
     for i, term in enumerate(terms):
         beaten = bool(late) and i < late[-1] and term.kind != "uncounted" and "rising" not in terms[i].cues
-        beaten = beaten or ("early" in term.cues and any("early" not in t.cues for t in numbers))
+        beaten = beaten or ("early" in term.cues and any("early" not in t.cues and _is_toll_of(t, term) for t in numbers))
         beaten = beaten or i in late[:-1]
         if beaten:
             reasons[term.claim.id] = EARLIER
         else:
             kept.append(term)
     return kept or terms
+
+
+def _is_toll_of(later: Term, early: Term) -> bool:
+    """Whether a number can bring an early one up to date: of no other people ("30 rebels ... two soldiers" are two numbers)."""
+    one, other = _noun(later.claim.victims.text), _noun(early.claim.victims.text)
+    return later is not early and (one in ("", other) or "anyone" in later.cues)
 
 
 def _join_sentences(sums: Sequence[Sum], reasons: dict[str, str]) -> Sum:
@@ -170,6 +195,8 @@ def _join_sentences(sums: Sequence[Sum], reasons: dict[str, str]) -> Sum:
             reasons.update({t.claim.id: VAGUE for t in told.terms})
         elif goes_on and _adds(told, total):
             total = Sum(add_ranges((total.range, told.range)), (*total.terms, *told.terms))
+        elif told.has("rival") and place - since <= RIVAL_REACH and are_rivals(told, total):
+            rivals.append(told)
         elif told.low == total.low and told.is_vague == total.is_vague and (met := meet_ranges(total.range, told.range)):
             total = Sum(met, (*total.terms, *(told.terms if met != total.range else ())))
         elif _takes_over(told, total, place):
@@ -187,8 +214,15 @@ def _adds(told: Sum, total: Sum) -> bool:
     further = all("more" in t.cues for t in told.terms) or told.has("beside")
     if (total.is_number and any(t.names or t.refers_back for t in told.terms)) or told.has("sum") or told.has("rising"):
         return False
+    if _names(told) & _names(total):
+        return False  # "X was killed ... X was killed along with two guards": three, X among them
     known = {(t.range, "more" in t.cues or "beside" in t.cues) for t in total.terms}
     return further and not any((t.range, True) in known for t in told.terms)
+
+
+def _names(told: Sum) -> set[str]:
+    """The last words of the names told: "Ali Hassan" and "Hassan" meet."""
+    return {name.lower().split()[-1] for term in told.terms for name in term.names if name.split()}
 
 
 def _takes_over(told: Sum, total: Sum, place: int) -> bool:
@@ -207,8 +241,14 @@ def _takes_over(told: Sum, total: Sum, place: int) -> bool:
     if not told.is_number:
         return not total.is_number and in_lead
     extends = in_lead and any(term.range == total.range for term in told.terms) and not any(t.names for t in told.terms)
-    alone = len(told.terms) == 1 and told.voice == total.voice
+    alone = len(told.terms) == 1 and (told.voice == total.voice or _counts_all(told, total))
     return not total.is_number or alone or extends
+
+
+def _counts_all(told: Sum, total: Sum) -> bool:
+    """Whether a number of all the dead is told after one of some: "two daughters died ... deputies found four bodies"."""
+    of_some = any(_SOME_OF.search(term.claim.victims.text) for term in total.terms)
+    return told.has("all") and (of_some or not total.has("anyone"))
 
 
 def are_rivals(told: Sum, total: Sum) -> bool:
@@ -219,7 +259,8 @@ def are_rivals(told: Sum, total: Sum) -> bool:
         return False
     one, other = told.terms[0].claim.victims, total.terms[0].claim.victims
     narrower = set(one.groups) - set(other.groups) or (one.status != other.status and other.status == "unknown")
-    if meet_ranges(told.range, total.range) is not None or _SOME_OF.search(one.text):
+    set_against = told.has("rival") and told.range.high is not None and told.low != total.low
+    if (meet_ranges(told.range, total.range) is not None and not set_against) or _SOME_OF.search(one.text):
         return False
     if "anyone" not in told.terms[0].cues and _noun(one.text) not in ("", _noun(other.text)):
         return False

@@ -22,8 +22,9 @@ _APPOSITION = re.compile(
 _GLUE = re.compile(r"^[\s-]*(?:of|was|is|\.)?[\s-]*$")
 _OF_SOMEBODY = re.compile(r"^(?:his|her|their|its|another|an? (?:second|third|fourth)|my|our)\b", re.I)
 _REFLEXIVE = re.compile(r"^(?:him|her|it)self$", re.I)
-_PRONOUN = re.compile(r"^(?:he|she|him|her|it|they|them|the (?:deceased|victim|man|woman|boy|girl|child))$", re.I)
+_PRONOUN = re.compile(r"^(?:he|she|him|her|it|they|them|the (?:deceased|victim|man|woman|boy|girl|child|individual|person|worker|employee|staff member|driver|guard))$", re.I)
 _INCLUDED = re.compile(r"^(?:including|among them|among whom|mostly|mainly)\b", re.I)
+_OR = re.compile(r"[\s,]*(?:or|nor)\b", re.I)
 _AMONG = re.compile(r"\b(?:among|one of|part of)\b", re.I)
 _JOINED = re.compile(r"\b(?:and|as well as|along with|plus|before|then)\b", re.I)
 
@@ -78,7 +79,7 @@ def sum_sentence(terms: list[Term], reasons: dict[str, str]) -> list[Sum]:
 
     Two speakers, or words such as "some reports suggest", make two sums that are compared later.
     """
-    terms = _leave_included(_say_once(terms, reasons), reasons)
+    terms = _leave_denied(_leave_included(_say_once(terms, reasons), reasons), reasons)
     uncounted = [t for t in terms if t.kind == "uncounted"]
     if len(uncounted) == len(terms):
         most = max(terms, key=lambda t: t.range.low or 0)
@@ -124,6 +125,15 @@ def _leave_included(terms: list[Term], reasons: dict[str, str]) -> list[Term]:
     included = [t for t in terms[1:] if _INCLUDED.search(t.claim.victims.text) or _INCLUDED.search(t.lead)]
     reasons.update({t.claim.id: PART for t in included})
     return [t for t in terms if t not in included]
+
+
+def _leave_denied(terms: list[Term], reasons: dict[str, str]) -> list[Term]:
+    """ "No women or children were hurt" says of the children, too, that nobody was."""
+    denied = [
+        t for before, t in pairwise(terms) if before.range.high == 0 and t.kind == "uncounted" and _OR.match(between_terms(before, t))
+    ]
+    reasons.update({t.claim.id: SAID_AGAIN for t in denied})
+    return [t for t in terms if t not in denied]
 
 
 def _overlap(one: Term, other: Term) -> bool:

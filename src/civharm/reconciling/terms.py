@@ -13,9 +13,11 @@ from civharm.model import Claim
 from civharm.reconciling.ranges import Range, take_away
 
 TermKind = Literal["number", "vague", "one", "uncounted"]
-KINDS = ("more", "beside", "rising", "sum", "early", "named", "rival", "anyone", "whole")
+KINDS = ("more", "beside", "rising", "sum", "early", "named", "rival", "anyone", "whole", "all")
 _NEAR = 48  # characters before the victims in which a word still speaks of their number; a clause's length
 _BACKWARD = re.compile(r"^(?:he|she|him|her|it|they|them|his|their|its|the|this|that|these|those)\b", re.I)
+_WOUND = re.compile(r"\b(?:injury|injuries|wounds?|gunshots?|burns)$", re.I)
+_ONE_WOUND = re.compile(r"(?:an?|his|her|the|their)\b", re.I)
 _ASIDE = ("not included", "not counted", "not including")  # within a clause after the victims
 _ASIDE_REACH = 48
 _OTHER_SENSE = re.compile(r"\b(?:no )?more than\b|\bor more\b|\bno more\b", re.I)
@@ -117,7 +119,7 @@ def make_terms(claims: Sequence[Claim], keep: Callable[[Claim], bool] = lambda c
 
 
 def _make_term(claim: Claim, taken: Sequence[Claim], near: str) -> Term:
-    number = Range(claim.count.low, claim.count.high)
+    number = Range(None, None) if names_a_wound(claim) else Range(claim.count.low, claim.count.high)
     for part in taken:
         number = take_away(number, Range(part.count.low, part.count.high))
     ids = (claim.id, *(part.id for part in taken))
@@ -128,11 +130,20 @@ def _make_term(claim: Claim, taken: Sequence[Claim], near: str) -> Term:
 
 
 def _kind_of(claim: Claim, number: Range) -> TermKind:
+    if names_a_wound(claim):
+        return "uncounted"
     if claim.count.bound == "unknown_plural":
         return "vague" if number.low is not None and number.low > 2 else "uncounted"
     if number.low is None and number.high is None:
         return "uncounted"
     return "one" if number == Range(1, 1) and claim.count.bound == "exact" else "number"
+
+
+def names_a_wound(claim: Claim) -> bool:
+    """Whether the words name a wound and not the wounded: "his injuries", "a superficial injury"; "three injuries" are three people."""
+    return _WOUND.search(claim.victims.text) is not None and not any(c.isdigit() for c in claim.count.text) and (
+        claim.count.bound == "unknown_plural" or _ONE_WOUND.match(claim.victims.text) is not None
+    )
 
 
 def voice_of(claim: Claim) -> str:
@@ -159,7 +170,7 @@ def _clause(claim: Claim) -> str:
 
 def _cues_of(claim: Claim, near: str) -> frozenset[str]:
     own = _OTHER_SENSE.sub(" ", claim.victims.text)
-    found = find_cue_kinds(near) & {"rising", "sum", "early", "rival"} | find_cue_kinds(own) & {"more", "anyone", "whole"}
-    found |= find_cue_kinds(_clause(claim)) & {"beside"}
+    found = find_cue_kinds(near) & {"rising", "sum", "early", "rival"} | find_cue_kinds(own) & {"more", "anyone", "whole", "all"}
+    found |= find_cue_kinds(_clause(claim)) & {"beside"} | find_cue_kinds(voice_of(claim)) & {"early"}
     after = claim.quote.text[claim.victims.end - claim.quote.start :][:_ASIDE_REACH]
     return found | {"aside"} if any(words in after.lower() for words in _ASIDE) else found

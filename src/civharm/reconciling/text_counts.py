@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from civharm.model import Claim, Harm, Measure, Place
 from civharm.reconciling.distances import distance_km
-from civharm.reconciling.report_counts import count_claims, tells_a_happening
+from civharm.reconciling.report_counts import count_claims, says_of_nobody, tells_a_happening
 from civharm.reconciling.terms import in_order
 
 FIELDS: tuple[Harm, ...] = ("killed", "injured", "abducted", "displaced")
@@ -23,14 +23,29 @@ def count_text(claims: Sequence[Claim]) -> dict[str, Bounds | None]:
     All kinds of victims are counted. Old happenings retold, other happenings and period totals are left out unless the text tells
     nothing else. ``displaced`` is the number as worded, persons or households, whatever it measures.
     """
-    main = find_main_happening(claims)
+    main = settle_casualties(find_main_happening(claims))
     counts: dict[str, Bounds | None] = {}
     for harm in FIELDS[:3]:
         told = [c for c in main if c.harm == harm and c.count.unit == "person"]
         counted = count_claims([c for c in told if not _is_attacker(c)] or told)
-        counts[harm] = _closed(counted.range.low, counted.range.high) if counted is not None else None
+        said = counted is not None and (counted.range.low, counted.range.high) != (None, None)
+        counts[harm] = _closed(counted.range.low, counted.range.high) if counted is not None and said else None
     counts["displaced"] = count_displaced(claims)
     return counts
+
+
+def settle_casualties(claims: Sequence[Claim]) -> list[Claim]:
+    """Read people who were hit or shot, of whom no death is told, as injured: coders of whole texts do so.
+
+    Only where they are counted or told one by one, and where the text tells neither that somebody died nor who was injured:
+    otherwise the casualties may be the same people again.
+    """
+    hit = [c for c in claims if c.harm == "casualties" and not _TOLL.search(c.trigger.text)]
+    settled = any(c.harm in ("killed", "injured") and (c.count.high is None or c.count.high > 0) for c in claims)
+    counted = [c for c in hit if c.count.bound != "unknown_plural"]
+    if settled or not counted:
+        return list(claims)
+    return [replace(c, harm="injured") if c in counted else c for c in claims]
 
 
 def find_main_happening(claims: Sequence[Claim]) -> list[Claim]:
@@ -38,11 +53,18 @@ def find_main_happening(claims: Sequence[Claim]) -> list[Claim]:
 
     A text that tells nothing but totals or old events is about these: their numbers are then read as those of one happening.
     """
-    occurred = [c for c in in_order(claims) if c.modality == "occurred"]
+    occurred = [_as_incident(c) for c in in_order(claims) if c.modality == "occurred"]
     told = [c for c in occurred if tells_a_happening(c)]
     if not told:
         return [replace(c, measure=Measure()) for c in occurred]
-    return [c for c in told if not _happens_elsewhere(c, told[0])]
+    return [c for c in told if not _happens_elsewhere(c, told[0]) and not says_of_nobody(c)]
+
+
+def _as_incident(claim: Claim) -> Claim:
+    """A total of one day that the text itself names is the number of that day's happening ("on Friday, 11 civilians in all")."""
+    day = claim.date
+    one_day = day is not None and not day.inferred and day.from_on is not None and day.from_on == day.to_on
+    return replace(claim, measure=Measure()) if one_day and claim.measure.kind == "period_total" else claim
 
 
 def _happens_elsewhere(claim: Claim, main: Claim) -> bool:
@@ -101,6 +123,8 @@ def _closed(low: int | None, high: int | None) -> Bounds:
     return (high, high) if low is None and high is not None else (low, high)
 
 
+# "15 casualties" says of nobody that he lived; "was shot" tells one person's fate as far as the text knows it.
+_TOLL = re.compile(r"casualt|victim|toll", re.I)
 _ATTACKERS = re.compile(r"\b(?:attackers?|assailants?|bombers?|perpetrators?|hijackers?|gunm[ea]n)\b", re.I)
 
 

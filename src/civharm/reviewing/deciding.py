@@ -61,7 +61,9 @@ def make_addition(claim: Claim, seen: Seen, report: Report, *, by: str, at: str,
     )
 
 
-def make_pair(kind: Literal["same", "different"], one: str, other: str, head: Judgement | None, *, by: str, at: str, why: str = "") -> Judgement:
+def make_pair(
+    kind: Literal["same", "different"], one: str, other: str, head: Judgement | None, *, by: str, at: str, why: str = ""
+) -> Judgement:
     """Make the judgement that two claims or incidents are about one happening, or that they are not."""
     low, high = sorted((one, other))
     id = make_id("pair", kind, low, high, by, at, head.id if head else "")
@@ -89,7 +91,9 @@ def make_grading(incident: str, value: Grade, head: Judgement | None, *, by: str
     )  # fmt: skip
 
 
-def make_undo(judgement: Judgement, former: Judgement | None, head: Judgement, *, by: str, at: str, redo: bool = False) -> Judgement:
+def make_undo(
+    judgement: Judgement, former: Judgement | None, head: Judgement, *, by: str, at: str, redo: bool = False
+) -> Judgement:
     """Make the judgement that puts in force again what stood before another one.
 
     ``former`` is what that one superseded; where it superseded nothing, a note takes it back. ``head`` is the last about the thing.
@@ -97,7 +101,9 @@ def make_undo(judgement: Judgement, former: Judgement | None, head: Judgement, *
     id = (REDO if redo else UNDO) + make_id(judgement.id, head.id, by, at)
     if former is None:
         kind: JudgementKind = "note"
-        return Judgement(id=id, kind=kind, about=judgement.about, by=by, at=at, why=f"takes back: {judgement.kind}", supersedes=head.id)
+        return Judgement(
+            id=id, kind=kind, about=judgement.about, by=by, at=at, why=f"takes back: {judgement.kind}", supersedes=head.id
+        )
     return replace(former, id=id, by=by, at=at, supersedes=head.id)
 
 

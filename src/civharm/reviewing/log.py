@@ -80,6 +80,10 @@ class Log:
         undone = self._undone.get(by)
         return self._by_id[undone[-1]] if undone else None
 
+    def heads(self, kind: str) -> list[tuple[Thing, Judgement]]:
+        """The last decision about each thing of a kind: ``claim``, ``pair`` or ``grade``."""
+        return [(thing, chain[-1]) for thing, chain in self._chains.items() if thing[0] == kind]
+
     def list_claims(self) -> list[str]:
         """List the claims on which anybody decided anything."""
         return [thing[1] for thing in self._chains if thing[0] == "claim"]

@@ -1,0 +1,117 @@
+"""Tell whom "he", "it", "the source", "the Britain-based group" or a bare family name stands for among the speakers before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from civharm.model import Speaker
+from civharm.reading.speaker_kinds import find_speaker_words
+
+_PERSONAL = frozenset("he she they it".split())
+# Nouns that point back with "the": to a speaker with the same noun, or of one of these kinds.
+POINTING: dict[str, frozenset[str]] = {
+    "source": frozenset(("anonymous", "official", "party", "medical")),
+    "sources": frozenset(("anonymous", "official", "party", "medical")),
+    "official": frozenset(("official", "party", "un", "anonymous")),
+    "spokesman": frozenset(("official", "party", "un", "ngo")),
+    "spokeswoman": frozenset(("official", "party", "un", "ngo")),
+    "spokesperson": frozenset(("official", "party", "un", "ngo")),
+    "group": frozenset(("monitor", "ngo", "medical", "party")),
+    "organisation": frozenset(("monitor", "ngo", "un")),
+    "organization": frozenset(("monitor", "ngo", "un")),
+    "monitor": frozenset(("monitor",)),
+    "watchdog": frozenset(("monitor", "ngo")),
+    "charity": frozenset(("ngo",)),
+    "agency": frozenset(("media", "un", "ngo")),
+    "outlet": frozenset(("media",)),
+    "newspaper": frozenset(("media",)),
+    "channel": frozenset(("media",)),
+    "broadcaster": frozenset(("media",)),
+    "statement": frozenset(("party", "official", "un", "ngo", "monitor")),
+    "report": frozenset(("un", "ngo", "monitor", "media", "official")),
+    "doctor": frozenset(("medical",)),
+    "ministry": frozenset(("party", "official")),
+    "army": frozenset(("party",)),
+    "military": frozenset(("party",)),
+    "coalition": frozenset(("party",)),
+    "activist": frozenset(("monitor",)),
+    "witness": frozenset(("witness",)),
+}
+
+_ROLES = ("man", "woman", "person", "worker", "commander", "officer", "leader", "lawyer", "manager", "minister", "director", "governor",
+          "mayor", "official", "chief", "source", "lieutenant", "doctor", "surgeon", "nurse", "witness", "resident", "activist",
+          "ambassador", "envoy", "coordinator", "head", "medic", "villager", "survivor", "farmer", "teacher", "expert", "analyst")  # fmt: skip
+
+
+def find_antecedent(speaker: Speaker, before: Sequence[Speaker]) -> Speaker | None:
+    """Find the earlier speaker that these words stand for; the words of that one then name both.
+
+    >>> monitor = Speaker(text="the Syrian Observatory", start=0, end=22, kind="monitor")
+    >>> found = find_antecedent(Speaker(text="the Britain-based group", start=60, end=83), [monitor])
+    >>> found is monitor
+    True
+    """
+    words = speaker.text.lower().replace("-", " ").split()
+    if not words or speaker.text.isupper():
+        return None
+    if len(words) == 1 and words[0] in _PERSONAL:
+        return _meant_by(words[0], before)
+    if words[0] in ("the", "this", "that") and words[-1] in POINTING and len(words) <= 5:
+        return _pointed_at(words, speaker, before)
+    return None
+
+
+def _meant_by(pronoun: str, before: Sequence[Speaker]) -> Speaker | None:
+    persons = [s for s in before if _is_person(s)]
+    if pronoun in ("he", "she"):
+        return persons[-1] if persons else (before[-1] if before and before[-1].kind not in ("media", "ngo", "monitor") else None)
+    bodies = [s for s in before if not _is_person(s)]
+    return bodies[-1] if bodies else None
+
+
+def _is_person(speaker: Speaker) -> bool:
+    """Whether a speaker is one person: a name that no list knows, or a role ("an army officer")."""
+    words = speaker.text.split()
+    last = words[-1]
+    if is_role(last):
+        return True
+    known = any(end == len(speaker.text) for _, end in find_speaker_words(speaker.text))
+    if last[0].isupper() and not known:
+        return words[0].lower() not in ("the", "a", "an") or len(words) > 3
+    return False
+
+
+def is_role(noun: str) -> bool:
+    """Whether a noun names one person by what he or she does."""
+    return noun.lower().endswith(_ROLES)
+
+
+def _pointed_at(words: list[str], speaker: Speaker, before: Sequence[Speaker]) -> Speaker | None:
+    noun, details = words[-1], {w for w in words[1:-1] if w not in ("same", "based", "uk", "britain", "u.k", "london", "anonymous", "monitoring")}
+    for other in reversed(before):
+        theirs = set(other.text.lower().replace("-", " ").split())
+        if other.text.lower() == speaker.text.lower():
+            continue
+        if noun in theirs and details <= theirs:
+            return other
+    if details & {"news", "terrorist", "terror", "rights", "aid", "militant", "rebel"} or not details:
+        return next((s for s in reversed(before) if s.kind in POINTING[noun] and not _is_person(s)), None)
+    return None
+
+
+def name_in_full(speaker: Speaker, before: Sequence[Speaker]) -> Speaker:
+    """Give a bare family name or short form the kind and the full name under which the report brought it in.
+
+    >>> chief = Speaker(text="police chief Omar Zaki", start=0, end=22, kind="official")
+    >>> name_in_full(Speaker(text="Zaki", start=50, end=54), [chief]).name
+    'police chief Omar Zaki'
+    """
+    bare = speaker.text.removeprefix("The ").removeprefix("the ")
+    if " " in bare or not bare[:1].isupper() or speaker.name is not None:
+        return speaker
+    for other in reversed(before):
+        if other.text != speaker.text and bare in other.text.split() and len(other.text.split()) > 1:
+            kind = other.kind if speaker.kind == "other" else speaker.kind
+            return replace(speaker, kind=kind, name=other.name or other.text)
+    return speaker

@@ -1,0 +1,130 @@
+"""Find the sources that a sentence cites without a verb of saying: "according to", "citing", headlines, claims by, videos showing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from civharm.model import Speaker
+from civharm.reading.sayings import find_afterthought
+from civharm.reading.sentences import Sentence
+from civharm.reading.speaker_kinds import find_speaker_kind, find_speaker_words
+from civharm.reading.speaker_phrases import Phrase, make_speakers, may_speak, phrase_after, phrase_before, phrase_text
+
+# Speakers and the half-open range that they are cited for; True where they stand nearer to the fact than who cites them.
+Citation = tuple[tuple[Speaker, ...], int, int, bool]
+
+_CITED = re.compile(r"\b(?:according to|as per|in the words of|(citing|cited by|quoting|quoted by))\b", re.I)
+_CLAIMED = re.compile(
+    r"\b(?:claims?|reports?|statements?|allegations?|accounts?|estimates?|figures?|word|testimon(?:y|ies))\s+(?:by|from|of)\s+", re.I
+)
+_SHOWN = frozenset("video videos footage image images photo photos photograph photographs clip clips picture pictures".split())
+_SHOWING = frozenset("showing purporting purportedly depicting appearing capturing".split())
+_EMERGED = frozenset("emerged surfaced circulated".split())
+# Kinds that a headline credits at its end without a colon, where a colon was lost ("Ten killed in Qasr Monitor").
+_BARE_KINDS = frozenset(("monitor", "ngo", "un"))
+_MAX_CREDIT = 5
+_SEPARATOR = re.compile(r"\s*(?::|\s[-–—]\s)\s*")
+
+
+def find_citations(sentence: Sentence) -> Iterator[Citation]:
+    """Find all citations of a sentence, with their ranges.
+
+    >>> from civharm.reading.blocks import find_sentences
+    >>> from civharm.reading.sayings import find_afterthought
+from civharm.reading.sentences import parse_sentences
+    >>> [s] = parse_sentences(find_sentences("According to the clinic, two girls died."))
+    >>> [[p.text for p in speakers] for speakers, start, end, near in find_citations(s)]
+    [['the clinic']]
+    """
+    yield from _according(sentence)
+    yield from _claims_by(sentence)
+    yield from _shown(sentence)
+
+
+def _according(sentence: Sentence) -> Iterator[Citation]:
+    for match in _CITED.finditer(sentence.text):
+        word = next((w for w in sentence.words if w.start >= sentence.start + match.end()), None)
+        phrase = phrase_after(sentence, word.i) if word else None
+        if phrase is not None and _is_source(sentence, phrase):
+            start, end = _clause(sentence, match.start())
+            yield make_speakers(sentence, phrase, "assert"), start, end, match.group(1) is not None
+
+
+def _is_source(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether it is someone who tells; "the latest toll" and "initial estimates" are not."""
+    text = phrase_text(sentence, phrase)
+    return bool(find_speaker_words(text)) or any(
+        w.tag.startswith("NNP") or (w.text[0].isupper() and w.i) for w in sentence.words[phrase[0] : phrase[1] + 1]
+    ) and may_speak(sentence, phrase, saying=True)
+
+
+def _clause(sentence: Sentence, at: int) -> tuple[int, int]:
+    """The part of the sentence between semicolons around an offset in it."""
+    before, after = sentence.text.rfind(";", 0, at), sentence.text.find(";", at)
+    return sentence.start + before + 1, sentence.end if after < 0 else sentence.start + after
+
+
+def _claims_by(sentence: Sentence) -> Iterator[Citation]:
+    """ "the claim by activists that ten people were killed"."""
+    for match in _CLAIMED.finditer(sentence.text):
+        word = next((w for w in sentence.words if w.start >= sentence.start + match.end()), None)
+        phrase = phrase_after(sentence, word.i) if word else None
+        if phrase is None or phrase[1] + 1 >= len(sentence.words) or not find_speaker_words(phrase_text(sentence, phrase)):
+            continue
+        if sentence.words[phrase[1] + 1].lower in ("that", "of"):
+            yield make_speakers(sentence, phrase, "assert"), sentence.words[phrase[1] + 1].start, sentence.end, True
+
+
+def _shown(sentence: Sentence) -> Iterator[Citation]:
+    """ "a video purporting to show two killings"; "images have emerged of militias torturing prisoners"."""
+    for word in sentence.words:
+        if word.lower not in _SHOWN:
+            continue
+        following = sentence.words[word.i + 1 : word.i + 4]
+        showing = bool(following) and following[0].lower in _SHOWING
+        emerged = next((w for w in following if w.lower in _EMERGED), None)
+        phrase = phrase_before(sentence, word.i) if showing or emerged else None
+        if phrase is not None:
+            speaker = make_speakers(sentence, phrase, "assert")
+            yield speaker, sentence.words[word.i + 1].start, find_afterthought(sentence, word.i), True
+
+
+def find_headline_credit(sentence: Sentence) -> Iterator[Citation]:
+    """ "Medics: 3 killed in blast"; "... strikes on civilians: U.S. military"; "Ten killed in Qasr NGO"."""
+    if sentence.kind != "title":
+        return
+    site = sentence.text.rfind(" | ")  # "... monitor | The Daily": the page's own site
+    limit = site if site > 0 else len(sentence.text)
+    parts = list(_SEPARATOR.finditer(sentence.text, 0, limit))
+    spans = [(0, parts[0].start()), (parts[-1].end(), limit)] if parts else []
+    for start, end in spans:
+        text = sentence.text[start:end].strip()
+        if 0 < len(text.split()) <= _MAX_CREDIT and find_speaker_kind(text) != "other" and _ends_known(text):
+            yield _credit(sentence, start, start + len(text))
+            return
+    yield from _bare_credit(sentence, parts[-1].start() if parts else limit)
+
+
+def _ends_known(text: str) -> bool:
+    return any(end == len(text) for _, end in find_speaker_words(text)) or find_speaker_kind(text) in ("official", "party", "un")
+
+
+def _bare_credit(sentence: Sentence, end: int) -> Iterator[Citation]:
+    """A known name at the end of a headline that has lost its colon."""
+    text = sentence.text[:end].rstrip(" .")
+    if len(text.split()) > 25:
+        return
+    last = next(((a, b) for a, b in find_speaker_words(text) if b == len(text)), None)
+    if last is None or last[0] == 0:
+        return
+    known, before = text[last[0] :], text[: last[0]].split()[-1]
+    named = " " in known or known.isupper() or not known.endswith("s")
+    if named and find_speaker_kind(known) in _BARE_KINDS and before[0].isupper() and before.lower() not in ("the", "by", "of", "on", "at"):
+        yield _credit(sentence, last[0], last[1])
+
+
+def _credit(sentence: Sentence, start: int, end: int) -> Citation:
+    text = sentence.text[start:end]
+    at = sentence.start + start
+    return (Speaker(text=text, start=at, end=at + len(text), kind=find_speaker_kind(text)),), sentence.start, sentence.end, False

@@ -1,0 +1,132 @@
+"""Render pages: templates with autoescape, the record's own words for ranges, days and places, and what every page shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+from urllib.parse import urlencode
+
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from civharm.model import HARMS, STATUSES, Judgement
+from civharm.publishing import site_words
+from civharm.reviewing.queue import REASON_WORDS, REASONS
+from civharm.web.desk import Desk
+from civharm.web.forms import MEASURES, MODALITIES, Known
+from civharm.web.index import Filters
+from civharm.web.marking import SLOT_WORDS
+from civharm.web.sessions import Session
+
+STATE_WORDS = {
+    "open": "not decided", "accepted": "accepted", "corrected": "corrected", "rejected": "rejected", "disputed": "disputed",
+    "added": "added by a person",
+}  # fmt: skip
+KIND_WORDS = {
+    "accept": "accepted", "correct": "corrected", "reject": "rejected", "dispute": "disputed", "add": "added", "same": "same happening",
+    "different": "different happenings", "grade": "graded", "note": "noted",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What the pages work on: the desk, the known places and actors, how added claims are located, who can look at what."""
+
+    desk: Desk
+    known: Known
+    locate: Any
+    sessions: Any
+    secure: bool = False
+
+
+@cache
+def _templates() -> Environment:
+    loader = ChoiceLoader([PackageLoader("civharm.web", "templates"), PackageLoader("civharm.publishing", "templates")])
+    made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made.globals.update({name: value for name, value in vars(site_words).items() if name.split("_")[0] in ("say", "make", "count", "join")})
+    made.globals.update({name: value for name, value in vars(site_words).items() if name.isupper()})
+    made.globals.update(link=link, REASON_WORDS=REASON_WORDS, REASONS=REASONS, STATE_WORDS=STATE_WORDS, JUDGEMENT_WORDS=KIND_WORDS)
+    made.globals.update(SLOT_WORDS=SLOT_WORDS, HARMS=HARMS, STATUSES=STATUSES, MODALITIES=MODALITIES, MEASURES=MEASURES)
+    return made
+
+
+def link(path: str, *parameters: dict[str, str], **more: object) -> str:
+    """Make an address of a path and its parameters; empty ones are left out.
+
+    >>> link("/queue", {"harm": "killed"}, page=2, place="")
+    '/queue?harm=killed&page=2'
+    """
+    merged = {key: value for one in (*parameters, more) for key, value in one.items() if value not in (None, "")}
+    return path + ("?" + urlencode(merged) if merged else "")
+
+
+def office_of(request: Request) -> Office:
+    """The office that a request is made to."""
+    office: Office = request.app.state.office
+    return office
+
+
+def session_of(request: Request) -> Session:
+    """The session of a request that the guard let through."""
+    session: Session = request.state.session
+    return session
+
+
+def form_of(request: Request) -> dict[str, str]:
+    """The form that came with a request."""
+    form: dict[str, str] = request.state.form
+    return form
+
+
+def filters_of(values: Any) -> Filters:
+    """The filters that an address or a form names; whatever else it names is not one."""
+    return Filters(**{name: str(values.get(name, ""))[:300] for name in Filters.__dataclass_fields__})
+
+
+def number_of(values: Any, name: str, default: int = 0) -> int:
+    """A small number that an address names."""
+    typed = str(values.get(name, ""))
+    return int(typed) if typed.isdecimal() and len(typed) < 8 else default
+
+
+def render(request: Request, template: str, *, status: int = 200, here: str = "", **context: Any) -> Response:
+    """Render a page; ``here`` is its entry of the menu."""
+    office, session = office_of(request), request.state.session
+    undoable = office.desk.log.find_undoable(session.person) if session else None
+    shared = {
+        "session": session, "here": here, "saved": _find_saved(request) if session else None, "undoable": undoable,
+        "redoable": office.desk.log.find_redoable(session.person) if session else None, "say_judgement": say_judgement_of(office.desk),
+    }  # fmt: skip
+    return HTMLResponse(_templates().get_template(template).render(shared | context), status)
+
+
+def _find_saved(request: Request) -> Judgement | None:
+    """The decision that was just saved: the page says so only where the log holds it."""
+    return office_of(request).desk.log.find(request.query_params.get("saved", ""))
+
+
+def say_judgement_of(desk: Desk) -> Any:
+    """Make the function that says a judgement with what it is about: "accepted: 12 killed"."""
+
+    def say(judgement: Judgement) -> str:
+        thing = desk.log.find_thing(judgement) or judgement.about
+        seen = desk.see(thing[1]) if thing[0] == "claim" else None
+        about = site_words.say_claim(seen.shown) if seen and seen.shown else ""
+        did = judgement.why if judgement.kind == "note" else KIND_WORDS[judgement.kind]
+        if judgement.kind == "grade":
+            about = str((judgement.after or {}).get("value", ""))
+        return f"{did}: {about}" if about else did
+
+    return say
+
+
+def redirect(path: str, *parameters: dict[str, str], **more: object) -> Response:
+    """Send the browser on to another page of ours, which it asks for by GET."""
+    return RedirectResponse(link(path, *parameters, **more), 303)
+
+
+def missing(request: Request, what: str) -> Response:
+    """Say that there is no such thing."""
+    return render(request, "message.html", status=404, title="Not found", words=f"There is no such {what} in this project.")
