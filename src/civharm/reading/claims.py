@@ -45,13 +45,18 @@ def make_claim(found: Found, sentence: Sentence, context: Context, before: Claim
     """Make the claim; ``before`` is the claim made just before in the same sentence, whose noun an elliptic number takes."""
     words = context.report.text[found.mention.start : found.mention.end]
     count = make_count(found.mention, words)
+    if found.mention.pronoun is not None and found.mention.quantity is None:
+        start, end = found.mention.pronoun
+        count = replace(count, text=context.report.text[start:end], start=start, end=end)
     victims = _make_victims(found.mention, words, sentence, before)
     if found.harm == "displaced" and victims.status == "unknown":  # whoever is driven out is a refugee: codebook, victims
         victims = replace(victims, status="civilian")
     agent = find_agent(sentence, found.trigger, (victims.start, victims.end), _inside(context.actors, sentence))
     measure = _measure(found, sentence)
     return Claim(
-        id=make_id(context.report.id, context.report.sha256, found.harm, victims.start, victims.end),
+        id=make_id(
+            context.report.id, context.report.sha256, found.harm, victims.start, victims.end, *(found.mention.pronoun or ())
+        ),
         report=context.report.id,
         quote=Span(sentence.text, sentence.start, sentence.end),
         trigger=Span(found.trigger.text, found.trigger.start, found.trigger.end),

@@ -30,7 +30,10 @@ _COUNT_HEADS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A phrase that may name victims; ``head`` is the index of the word that carries its part in the sentence."""
+    """A phrase that may name victims; ``head`` is the index of the word that carries its part in the sentence.
+
+    ``pronoun`` is the span of the pronoun that the phrase stands for, where the sentence has only that.
+    """
 
     start: int
     end: int
@@ -38,6 +41,7 @@ class Mention:
     kind: MentionKind
     quantity: Quantity | None = None
     noun: PersonNoun | None = None
+    pronoun: tuple[int, int] | None = None
 
 
 def find_mentions(sentence: Sentence, triggers: Sequence[Trigger] = ()) -> list[Mention]:
@@ -54,6 +58,7 @@ def find_mentions(sentence: Sentence, triggers: Sequence[Trigger] = ()) -> list[
     quantities = [replace(q, start=q.start + sentence.start, end=q.end + sentence.start) for q in find_quantities(sentence.text)]
     counted = [_counted(sentence, q, nouns) for q in quantities if q.kind == "people"]
     blocked = [(q.start, q.end) for q in quantities if q.kind != "people"]
+    blocked += [(t.start, t.end) for t in triggers if t.row.part == "phrase" and t.row.victim != "self"]  # "as human shields"
     found = [m for m in counted if m]
     kinds = (
         _described(sentence, nouns),
@@ -236,19 +241,17 @@ def _suffering(sentence: Sentence, triggers: Sequence[Trigger]) -> Iterator[Ment
             continue
         roles = ("nsubj",) if trigger.row.victim == "subject" else ("dobj", "nsubjpass")
         for child in sentence.children[verb.i]:
-            word = sentence.words[child]
-            if word.dep in roles and word.tag in ("NN", "NNS") and not _is_thing(word):
-                for at in (
-                    child,
-                    *(
-                        c
-                        for c in sentence.children[child]
-                        if sentence.words[c].dep == "conj" and sentence.words[c].tag in ("NN", "NNS")
-                    ),
-                ):
-                    noun = sentence.words[at]
-                    start = sentence.words[_left_edge(sentence, noun)].start
-                    yield Mention(start, noun.end, at, "plural" if noun.tag == "NNS" else "single")
+            if sentence.words[child].dep in roles:
+                yield from _unlisted(sentence, child)
+
+
+def _unlisted(sentence: Sentence, i: int) -> Iterator[Mention]:
+    """A noun and those joined to it by "and", where they are no listed things."""
+    joined = [c for c in sentence.children[i] if sentence.words[c].dep == "conj"]
+    for noun in (sentence.words[at] for at in (i, *joined)):
+        if noun.tag in ("NN", "NNS") and not _is_thing(noun):
+            start = sentence.words[_left_edge(sentence, noun)].start
+            yield Mention(start, noun.end, noun.i, "plural" if noun.tag == "NNS" else "single")
 
 
 def _join_plurals(sentence: Sentence, mentions: list[Mention]) -> list[Mention]:

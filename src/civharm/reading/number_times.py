@@ -64,7 +64,7 @@ def _stands_by_name(tokens: Tokens, first: int, after: int, low: int) -> bool:
     if not name[:1].isupper() or name.lower() in load_words("month"):
         return False
     return (mark == "," and closing in (",", ";", ".", ")", "(") and not tokens.glued(first)) or (
-        mark == "(" and closing in (")", ",")
+        (mark == "(" and closing in (")", ",")) or (mark == ")" and closing in (",", ";", "."))
     )
 
 
@@ -166,7 +166,9 @@ def _is_year(tokens: Tokens, first: int, number: Numeral) -> bool:
 
 
 def _ends_in_a_day(tokens: Tokens, first: int) -> bool:
-    """Whether a month and its day stand right before: "October 20 2023", "October 20th, 2023"."""
+    """Whether a month and its day stand right before: "October 20 2023", "October 20th, 2023", "20 October, 2023"."""
     at = first - 1 - (tokens.words[first - 1] == ",")
+    if is_month(tokens, at):  # "26th October, 2023"
+        return at < first - 1 and (tokens.kinds[at - 1] == "number" or tokens.words[at - 1] in ("st", "nd", "rd", "th"))
     at -= tokens.words[at] in ("st", "nd", "rd", "th")
     return tokens.kinds[at] == "number" and is_month(tokens, at - 1)

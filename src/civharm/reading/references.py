@@ -107,4 +107,4 @@ _SINGULAR_PRONOUNS = frozenset("him her he she himself herself".split())
 
 def _standing_in(named: Mention, pronoun: Mention) -> Mention:
     """The phrase that a pronoun stands for, in the pronoun's place in the sentence."""
-    return replace(named, head=pronoun.head)
+    return replace(named, head=pronoun.head, pronoun=(pronoun.start, pronoun.end))

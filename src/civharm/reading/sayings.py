@@ -15,7 +15,7 @@ from typing import Literal
 from civharm.model import SpeechAct
 from civharm.reading.cues import load_cues
 from civharm.reading.sentences import Sentence, Word
-from civharm.reading.speaker_kinds import find_speaker_kind
+from civharm.reading.speaker_kinds import find_speaker_kind, find_speaker_words
 from civharm.reading.speaker_phrases import PERSONAL, RELATIVE, TIMES, Phrase, is_nominal, may_speak, phrase_after, phrase_before, phrase_text
 
 Mode = Literal["lead", "tail", "aside"]
@@ -137,13 +137,22 @@ def _subject(sentence: Sentence, verb: int, before: list[Saying]) -> Phrase | No
     if end >= 0 and words[end].tag == "PRP":
         return (end, end)
     near = phrase_before(sentence, end) if end >= 0 else None
+    after = _inverted(sentence, verb, end)
+    if after is not None:
+        return after
     if parsed is not None and parsed < verb:
         far = _parsed_phrase(sentence, parsed)
         if far is not None and not (near and near[0] <= parsed <= near[1]):
             between = words[far[1] + 1].lower if far[1] + 1 < verb else ""
-            breaks = between in RELATIVE or between in (",", "(") or words[far[1] + 1].tag in ("VBN", "VBG")
+            cut_off = words[far[1] + 1].tag in ("VBN", "VBG") and not (near and find_speaker_words(phrase_text(sentence, near)))
+            breaks = (between in RELATIVE or between in (",", "(") or cut_off) and may_speak(sentence, far, saying=True)
             if near is not None and between == "," and near[0] == far[1] + 2 and words[near[0]].tag.startswith("NNP"):
                 return far[0], near[1]  # "The clinic's director, Omar Zaki, said"
+            known = near is not None and find_speaker_words(phrase_text(sentence, near))
+            joined = near is not None and not any(w.tag.startswith("VB") or w.text == "," for w in words[parsed : near[0]])
+            listed = find_speaker_words(phrase_text(sentence, far))
+            if joined and (listed or not known) and may_speak(sentence, far, saying=True):
+                return far
             if near is None or breaks or not may_speak(sentence, near, saying=words[verb].lower in _SAYING):
                 return far
     if near is not None and may_speak(sentence, near, saying=words[verb].lower in _SAYING):
@@ -151,6 +160,20 @@ def _subject(sentence: Sentence, verb: int, before: list[Saying]) -> Phrase | No
     if (parsed is None or parsed > verb) and verb + 1 < len(words) and (parsed is not None or end < 0 or words[end].tag in ("''", ",")):
         return phrase_after(sentence, verb + 1)
     return near
+
+
+def _inverted(sentence: Sentence, verb: int, end: int) -> Phrase | None:
+    """The subject after the verb: a name or a listed speaker with which the sentence ends ("..., said Omar Zaki, a farmer")."""
+    words = sentence.words
+    if words[verb].lower not in ("said", "says", "added", "explained", "recalled") or not any(w.tag.startswith("VB") for w in words[: max(0, end)]):
+        return None
+    phrase = phrase_after(sentence, verb + 1) if verb + 1 < len(words) else None
+    if phrase is None or not may_speak(sentence, phrase, saying=True):
+        return None
+    rest = words[phrase[1] + 1 :]
+    finite = any(w.tag in ("VBD", "VBZ", "VBP", "MD") for w in rest[:3] if w.lower not in RELATIVE)
+    closed = not rest or rest[0].text in (".", ",", "”", '"', "(") or rest[0].lower in _ADVERBIAL
+    return phrase if closed and not finite else None
 
 
 def _parsed_phrase(sentence: Sentence, head: int) -> Phrase | None:
@@ -255,7 +278,8 @@ def _mode(sentence: Sentence, verb: int, subject: Phrase, rest: int) -> Mode:
         if quoted or after.tag == "VBG" or after.lower in ("who", "which"):
             return "tail" if left or quoted else "lead"
     goes_on = following is not None and (following.tag == "VBG" or following.lower in _GOING_ON)
-    if (ends or goes_on) and (left or quoted):
+    said = words[verb].lower in _SAYING and not any(w.tag in ("VBD", "VBZ", "VBP", "MD", "VBN") for w in words[rest:])
+    if (ends or goes_on or said) and (left or quoted):
         return "tail"
     return "tail" if quoted and subject[0] > verb else "lead"
 
@@ -264,9 +288,8 @@ def _lead_range(sentence: Sentence, verb: int, subject: Phrase) -> tuple[int, in
     """From the subject (or the whole clause before it, if that says nothing) to the end of what it says."""
     words, first = sentence.words, subject[0]
     before = words[first - 1] if first and subject[1] < verb else None
-    start, end = words[min(first, verb)].start, sentence.end
-    at = sentence.text.find(";", words[verb].end - sentence.start)
-    end = end if at < 0 else sentence.start + at
+    start = words[min(first, verb)].start
+    end = _semicolon(sentence, verb)
     lost = _LOST_END.search(sentence.text, words[verb].end - sentence.start)
     end = min(end, sentence.start + lost.end() - 1) if lost else end
     if before is not None and before.lower in _WITHIN:
@@ -276,6 +299,16 @@ def _lead_range(sentence: Sentence, verb: int, subject: Phrase) -> tuple[int, in
     elif before is not None and before.lower in RELATIVE:
         start = before.start
     return start, min(end, find_afterthought(sentence, verb), _rival(sentence, verb), _announced(sentence, verb))
+
+
+def _semicolon(sentence: Sentence, verb: int) -> int:
+    """The semicolon between two clauses; not those of a list."""
+    words = sentence.words
+    finite = ("VBD", "VBZ", "VBP", "MD")
+    at = next((w.i for w in words[verb + 1 :] if w.text == ";"), None)
+    if at is None or not any(w.tag in finite for w in words[verb + 1 : at]) or not any(w.tag in finite for w in words[at:]):
+        return sentence.end
+    return words[at].start
 
 
 def _clause_end(sentence: Sentence, verb: int) -> int:

@@ -24,6 +24,8 @@ ReaderName = Literal["hybrid", "rules"]
 # training (training/sentences, one in ten), not on any gold.
 SURE_ALONE = 0.5
 SURE_WITH_GRAMMAR = 0.15
+# A set phrase that the grammar links needs no more than that the learned reader does not rule it out.
+SURE_OF_PHRASE = 0.02
 # The learned reader is sure that some harm was done where the chances of all kinds add up to this.
 SURE_OF_ANY = 0.6
 # Where only the grammar speaks (the phrase lies beyond the encoder's reach, or the reader is `rules`).
@@ -70,7 +72,7 @@ def _decide(
     torn = _torn_between(reading, linked)
     for harm, sure in reading.harms.items():
         needed = SURE_WITH_GRAMMAR if harm in said and _is_listed(mention) else SURE_ALONE
-        needed = 0.0 if harm == torn or (harm in plain and _is_listed(mention)) else needed
+        needed = SURE_OF_PHRASE if harm == torn or (harm in plain and _is_listed(mention)) else needed
         if sure < needed or (mention.kind == "pronoun" and not linked):
             continue
         trigger = _trigger_for(sentence, mention, harm, linked, triggers)

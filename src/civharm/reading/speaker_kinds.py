@@ -66,6 +66,21 @@ def find_speaker_words(phrase: str) -> tuple[tuple[int, int], ...]:
     return tuple((match.start, match.end) for match in _index().find(phrase, accept))
 
 
+def is_speaker_word(word: str) -> bool:
+    """Whether a word in lower case is part of any listed words of speakers ("hospital", "state").
+
+    >>> is_speaker_word("hospital"), is_speaker_word("injury")
+    (True, False)
+    """
+    return word in _single_words()
+
+
+@cache
+def _single_words() -> frozenset[str]:
+    rows = load_rows("speakers", required=("kind", "words"), optional=("weak",))
+    return frozenset(part.lower() for row in rows for words in row["words"] for part in re.split(r"[\s-]+", words))
+
+
 def _told(phrase: str) -> list[_Words]:
     """What the head of a phrase and then each addition tells: of each its last words, weak ones only where it has no others."""
     capitals = is_capitals(phrase)

@@ -15,7 +15,7 @@ from civharm.reading.agents import load_deeds
 from civharm.reading.means import find_means
 from civharm.reading.people import find_person_nouns
 from civharm.reading.sentences import Sentence, Word
-from civharm.reading.speaker_kinds import find_speaker_kind, find_speaker_words
+from civharm.reading.speaker_kinds import find_speaker_kind, find_speaker_words, is_speaker_word
 
 # First and last word of a phrase, by index in its sentence.
 Phrase = tuple[int, int]
@@ -35,9 +35,19 @@ _MAX_PHRASE = 24
 def is_nominal(sentence: Sentence, i: int) -> bool:
     """Whether a word can stand inside a noun phrase; parts of a hyphenated word can."""
     word = sentence.words[i]
+    if word.text == ".":
+        return _is_rank_point(sentence, i)
     if word.tag.startswith(("NN", "JJ", "CD", "DT", "PRP$", "POS", "ADD")) or word.tag == "HYPH" or word.text in ("&", "'s", "’s"):
         return word.lower not in ("that", "which", "each", "both") or word.tag != "DT"
     return word.tag in ("VBN", "VBG", "RB", "FW") and (_is_glued(sentence, i) or (word.dep == "amod" and word.tag != "RB"))
+
+
+def _is_rank_point(sentence: Sentence, i: int) -> bool:
+    """Whether a point belongs to a rank or title before a name ("Sgt. Omar")."""
+    if not 0 < i < len(sentence.words) - 1:
+        return False
+    before, after = sentence.words[i - 1], sentence.words[i + 1]
+    return before.end == sentence.words[i].start and before.text[0].isupper() and len(before.text) < 6 and after.text[:1].isupper()
 
 
 def _is_glued(sentence: Sentence, i: int) -> bool:
@@ -69,7 +79,7 @@ def phrase_before(sentence: Sentence, end: int) -> Phrase | None:
     start, governed = _choose_start(sentence, run, end)
     if governed:
         start = _trim_governed(sentence, start, end)
-    start = _trim_plural(sentence, start, end)
+    start = _trim_foreign(sentence, start, end)
     start = min(start, _listed_name_start(sentence, end))
     while start < end and (sentence.words[start].tag in ("HYPH", "POS", "CC") or sentence.words[start].lower in TIMES):
         start += 1
@@ -121,7 +131,7 @@ def _choose_start(sentence: Sentence, run: int, end: int) -> tuple[int, bool]:
             if left.lower not in ("of", "for") and not find_speaker_words(head):
                 return at, True
             at -= 1
-        elif words[at].tag in ("DT", "PRP$") and not left.tag.startswith(("DT", "PRP$", "CC", "JJ")):
+        elif words[at].tag in ("DT", "PRP$") and not left.tag.startswith(("DT", "PRP$", "CC")):
             return at, False
         at -= 1
     governed = run > 0 and words[run - 1].tag in ("IN", "TO") and words[run - 1].lower not in ("that", "as", "although", "while", "if")
@@ -154,26 +164,27 @@ def _trim_governed(sentence: Sentence, start: int, end: int) -> int:
     return min(start + 1, end) if words[start].tag.startswith("NNP") and end - start > 1 else start
 
 
-def _trim_plural(sentence: Sentence, start: int, end: int) -> int:
-    """ "killing 10 people | activists said": a plural is no part of the name that follows."""
+def _trim_foreign(sentence: Sentence, start: int, end: int) -> int:
+    """Cut off a common noun that is no part of the name or role after it: "killing 10 people | activists", "the tunnel | Omar Zaki",
+    "a fatal injury | police"; titles and words that the lists know beside speakers stay ("hospital officials", "spokesman Zaki").
+    """
+    words = sentence.words
     known = _known_start(sentence, start, end)
-    if known is not None and known > start:
-        left = sentence.words[known - 1]
-        if left.tag == "NNS" and left.text.islower() and not any(w.lower in _JOINING for w in sentence.words[start:known]):
-            return known
-    return _trim_common(sentence, start, end) if known is None else start
+    for at in range(end, start, -1):
+        left = words[at - 1]
+        if left.tag not in ("NN", "NNS", "JJ") or not left.text.islower() or is_role(left.lower) or _is_glued(sentence, at - 1):
+            continue
+        plural = left.tag == "NNS" and (at == known or known is None or at > known)
+        foreign = left.tag != "JJ" and not is_speaker_word(left.lower) and not _is_person_noun(left.text)
+        if at == known and (plural or foreign):
+            return at
+        if words[at].tag.startswith("NNP") and words[at].text[0].isupper() and (foreign or plural or (left.tag == "JJ" and at - 1 == start)):
+            return at
+    return start
 
 
-def _trim_common(sentence: Sentence, start: int, end: int) -> int:
-    """ "in the dark tunnels | Zaki said": of common nouns only a title or a role goes with the name that follows."""
-    at = end
-    while at >= start and sentence.words[at].tag in ("NNP", "NNPS", "HYPH"):
-        at -= 1
-    if at < start or at == end or not sentence.words[at].tag.startswith("NN"):
-        return start
-    role = phrase_text(sentence, (start, at))
-    spans = [span[1] for span in find_speaker_words(role)] + [noun.end for noun in find_person_nouns(role)]
-    return start if any(stop == len(role) for stop in spans) else at + 1
+def _is_person_noun(word: str) -> bool:
+    return any(not noun.container for noun in find_person_nouns(word))
 
 
 def _known_start(sentence: Sentence, start: int, end: int) -> int | None:
@@ -195,8 +206,7 @@ def phrase_after(sentence: Sentence, start: int) -> Phrase | None:
         joined = word.lower in _JOINING and at > start and at + 1 < len(words) and is_nominal(sentence, at + 1)
         if joined and word.lower not in ("of", "for") and not find_speaker_words(phrase_text(sentence, (start, at - 1))):
             break
-        opens = at > start and words[at - 1].lower not in _JOINING and not _is_glued(sentence, at)
-        if opens and (word.tag in ("DT", "CD", "PRP$") or (word.tag == "JJ" and words[at - 1].tag.startswith("NN"))):
+        if at > start and _opens_another(sentence, at):
             break
         if not (joined or is_nominal(sentence, at)):
             break
@@ -205,6 +215,19 @@ def phrase_after(sentence: Sentence, start: int) -> Phrase | None:
     while last >= start and not words[last].tag.startswith(("NN", "PRP", "JJ", "POS", "CD")):
         last -= 1
     return (start, last) if last >= start else None
+
+
+def _opens_another(sentence: Sentence, at: int) -> bool:
+    """Whether a word opens another phrase: a determiner, a number, or an adjective that no listed speaker begins with."""
+    words, word = sentence.words, sentence.words[at]
+    if words[at - 1].lower in _JOINING or _is_glued(sentence, at):
+        return False
+    if word.tag == "CD":
+        return not (at + 1 < len(words) and words[at + 1].tag.startswith("NNP") and words[at - 1].tag.startswith("NNP"))
+    if word.tag == "JJ" and words[at - 1].tag.startswith(("NN", "POS")):
+        ahead = phrase_text(sentence, (at, min(at + 3, len(words) - 1)))
+        return words[at - 1].tag != "POS" and not any(a == 0 and b > len(word.text) for a, b in find_speaker_words(ahead))
+    return word.tag in ("DT", "PRP$")
 
 
 def name_in_apposition(sentence: Sentence, phrase: Phrase) -> Phrase | None:
@@ -269,7 +292,8 @@ def may_speak(sentence: Sentence, phrase: Phrase, *, saying: bool) -> bool:
         return True
     if saying and any(noun.end == head.end - sentence.words[phrase[0]].start for noun in find_person_nouns(text)):
         return True
-    return head.tag.startswith("NNP") or (head.text[:1].isupper() and saying and head.i > 0) or (head.text[:1].isupper() and saying and head.tag == "NN")
+    named = head.text[:1].isupper() and (head.tag.startswith("NNP") or (saying and (head.i > 0 or head.tag == "NN")))
+    return named or find_speaker_kind(text) != "other"
 
 
 def _head(sentence: Sentence, phrase: Phrase) -> Word:

@@ -35,12 +35,12 @@ def count_text(claims: Sequence[Claim]) -> dict[str, Bounds | None]:
 
 
 def settle_casualties(claims: Sequence[Claim]) -> list[Claim]:
-    """Read people who were hit or shot, of whom no death is told, as injured: coders of whole texts do so.
+    """Read people who were hit, shot, beaten or raped, of whom no death is told, as injured: coders of whole texts do so.
 
     Only where they are counted or told one by one, and where the text tells neither that somebody died nor who was injured:
-    otherwise the casualties may be the same people again.
+    otherwise they may be the same people again.
     """
-    hit = [c for c in claims if c.harm == "casualties" and not _TOLL.search(c.trigger.text)]
+    hit = [c for c in claims if c.harm in _HURT and not _TOLL.search(c.trigger.text)]
     settled = any(c.harm in ("killed", "injured") and (c.count.high is None or c.count.high > 0) for c in claims)
     counted = [c for c in hit if c.count.bound != "unknown_plural"]
     if settled or not counted:
@@ -123,6 +123,7 @@ def _closed(low: int | None, high: int | None) -> Bounds:
     return (high, high) if low is None and high is not None else (low, high)
 
 
+_HURT: tuple[Harm, ...] = ("casualties", "tortured", "sexual_violence")
 # "15 casualties" says of nobody that he lived; "was shot" tells one person's fate as far as the text knows it.
 _TOLL = re.compile(r"casualt|victim|toll", re.I)
 _ATTACKERS = re.compile(r"\b(?:attackers?|assailants?|bombers?|perpetrators?|hijackers?|gunm[ea]n)\b", re.I)

@@ -43,7 +43,9 @@ def find_marked(report: Report, form: Mapping[str, str], name: str, what: str) -
     if which.isdecimal() and 1 <= int(which) <= len(places):
         return Words(words, places[int(which) - 1], places[int(which) - 1] + len(words))
     if len(places) > 1:
-        raise FormError(f"{what}: “{words[:80]}” stands there {len(places)} times; mark more words, or say which in the field beside it")
+        raise FormError(
+            f"{what}: “{words[:80]}” stands there {len(places)} times; mark more words, or say which in the field beside it"
+        )
     return Words(words, places[0], places[0] + len(words))
 
 
@@ -63,7 +65,9 @@ def make_added(report: Report, form: Mapping[str, str], known: Known, locate: Lo
     speaker = find_marked(report, form, "speaker", "who says so")
     slots = {"harm": harm, "count": _make_count(form.get("number", "").strip(), victims), "victims": _make_victims(form, victims)}
     if speaker is not None:
-        slots["speakers"] = (Speaker(text=speaker.text, start=speaker.start, end=speaker.end, kind=find_speaker_kind(speaker.text)),)
+        slots["speakers"] = (
+            Speaker(text=speaker.text, start=speaker.start, end=speaker.end, kind=find_speaker_kind(speaker.text)),
+        )
     made: dict[str, Any] = slots
     claim = Claim(
         id=make_id(report.id, report.sha256, harm, victims.start, victims.end),
@@ -84,7 +88,13 @@ def _make_count(typed: str, words: Words) -> Count:
         raise FormError("type the number, or ? where none is said")
     start = words.start + found.start
     return Count(
-        text=found.text, start=start, end=start + len(found.text), low=found.low, high=found.high, bound=found.bound, unit=found.unit_hint
+        text=found.text,
+        start=start,
+        end=start + len(found.text),
+        low=found.low,
+        high=found.high,
+        bound=found.bound,
+        unit=found.unit_hint,
     )
 
 

@@ -171,7 +171,9 @@ def undo(request: Request) -> Response:
             return _show_conflict(request, desk, stale.thing[1], "undo", "")
         return render(request, "message.html", status=409, title="Not undone", words=str(stale))
     if done is None:
-        return render(request, "message.html", status=404, title="Nothing to undo", words="You have no decision left to undo or redo.")
+        return render(
+            request, "message.html", status=404, title="Nothing to undo", words="You have no decision left to undo or redo."
+        )
     thing = desk.log.find_thing(done) or ("",)
     if thing[0] == "claim":
         return redirect(f"/claims/{name_claim(thing[1])}", filters_of(form).parameters(), saved=done.id)

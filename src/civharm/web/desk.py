@@ -67,7 +67,10 @@ class Desk:
 
     def list_claims(self, report: str) -> list[Seen]:
         """List the claims of a report as they stand, in the order of its text; rejected ones too."""
-        ids = [*(c.id for c in self.read.values() if c.report == report), *(i for i in self.log.list_claims() if i not in self.read)]
+        ids = [
+            *(c.id for c in self.read.values() if c.report == report),
+            *(i for i in self.log.list_claims() if i not in self.read),
+        ]
         found = [seen for id in ids if (seen := self.see(id)) and seen.shown and seen.shown.report == report]
         return sorted(found, key=lambda s: (s.shown.victims.start, s.id) if s.shown else (0, s.id))
 
@@ -89,10 +92,10 @@ class Desk:
         return self._release, len(self.log.judgements) - self._derived_of
 
     def find_incident(self, id: str) -> Incident | None:
-        """Find an incident by its id or a former one."""
+        """Find an incident by its id, a former one, or its name in an address."""
         release, _ = self.release()
         current = release.moved.get(id) or id
-        return next((i for i in release.incidents if i.id == current or id in i.previous_ids), None)
+        return next((i for i in release.incidents if current in (i.id, make_page_name(i.id)) or id in i.previous_ids), None)
 
     def incident_of(self, claim: str) -> str | None:
         """The id of the incident that a claim is in, as last derived."""
@@ -141,7 +144,7 @@ class Desk:
             return self._append(judgement)
 
     def decide_thing(self, thing: Thing, head: str, make: Callable[[Judgement | None], Judgement]) -> Judgement:
-        """Take down a decision on a pair or an incident; ``head`` is the id of the last one about it that the person saw, or empty."""
+        """Take down a decision on a pair or an incident; ``head`` is the last one about it that the person saw."""
         with self._lock:
             last = self.log.head(*thing)
             if (last.id if last else "") != head:

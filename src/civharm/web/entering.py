@@ -10,8 +10,10 @@ from starlette.responses import PlainTextResponse, Response
 from civharm.web.rendering import form_of, office_of, redirect, render
 
 ASSETS = {
-    "record.css": ("civharm.publishing", "text/css"), "review.css": ("civharm.web", "text/css"), "review.js": ("civharm.web", "text/javascript")
-}  # fmt: skip
+    "record.css": ("civharm.publishing", "text/css"),
+    "review.css": ("civharm.web", "text/css"),
+    "review.js": ("civharm.web", "text/javascript"),
+}
 LONGEST_NAME = 80
 
 
@@ -31,7 +33,13 @@ def enter(request: Request) -> Response:
     name, token = " ".join(form.get("name", "").split()), form.get("token", "")
     address = request.client.host if request.client else ""
     if not name or len(name) > LONGEST_NAME or not name.isprintable():
-        return _render(request, token, status=422, wrong="Say your name: decisions are kept with the name of who made them.", name=name[:LONGEST_NAME])
+        return _render(
+            request,
+            token,
+            status=422,
+            wrong="Say your name: decisions are kept with the name of who made them.",
+            name=name[:LONGEST_NAME],
+        )
     if office.sessions.must_wait(address):
         return _render(request, token, status=429, wrong="Too many wrong logins: wait a minute, then try again.", name=name)
     cookie = office.sessions.enter(name, address, token=token, password=form.get("password", "")[:500])

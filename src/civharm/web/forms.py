@@ -22,7 +22,15 @@ MOST = 999_999_999  # people; what is larger is a slip of the finger
 _LONGEST = 500  # characters of one field
 _PLAIN = re.compile(r"(\d{1,9})(?:\s{0,3}(?:-|–|\bto\b)\s{0,3}(\d{1,9})|\s?(\+))?")
 _UNSAID = ("?", "not said", "none said", "unknown")
-_SIGNS = {">=": "at least ", "≥": "at least ", ">": "more than ", "<=": "at most ", "≤": "at most ", "<": "fewer than ", "~": "about "}
+_SIGNS = {
+    ">=": "at least ",
+    "≥": "at least ",
+    ">": "more than ",
+    "<=": "at most ",
+    "≤": "at most ",
+    "<": "fewer than ",
+    "~": "about ",
+}
 
 
 class FormError(ValueError):
@@ -154,7 +162,9 @@ def _make_slots(changed: Mapping[str, str], typed: Mapping[str, str], claim: Cla
         low, high, bound = parse_number(typed.get("number") or say_number(claim.count))
         unit = typed.get("unit", claim.count.unit)
         same = "number" not in changed
-        slots["count"] = to_json(claim.count) | ({"unit": unit} if same else {"low": low, "high": high, "bound": bound, "unit": unit})
+        slots["count"] = to_json(claim.count) | (
+            {"unit": unit} if same else {"low": low, "high": high, "bound": bound, "unit": unit}
+        )
     if "status" in changed:
         slots["victims"] = to_json(claim.victims) | {"status": changed["status"]}
     if "measure" in changed:

@@ -99,7 +99,11 @@ def is_own(headers: Headers) -> bool:
         origin = urlsplit(headers.get("origin", ""))
     except ValueError:
         return False
-    return origin.scheme in ("http", "https") and origin.netloc == headers.get("host") and headers.get("sec-fetch-site", "same-origin") == "same-origin"
+    return (
+        origin.scheme in ("http", "https")
+        and origin.netloc == headers.get("host")
+        and headers.get("sec-fetch-site", "same-origin") == "same-origin"
+    )
 
 
 def find_cookie(headers: Headers, name: str) -> str:
@@ -130,14 +134,14 @@ async def _read_body(receive: Receive, headers: Headers) -> bytes | None:
     told = headers.get("content-length", "0")
     if not told.isdecimal() or int(told) > MOST_BYTES:
         return None
-    body = b""
+    body = bytearray()
     while True:
         message = await receive()
         body += message.get("body", b"")
         if len(body) > MOST_BYTES:
             return None
         if not message.get("more_body", False):
-            return body
+            return bytes(body)
 
 
 def _refuse(status: int, words: str) -> Response:

@@ -29,7 +29,16 @@ def list_incidents(request: Request) -> Response:
     ordered = sorted(release.incidents, key=_by_date)
     lines = [(incident, name_claim(incident.id)) for incident in ordered[page * PAGE : (page + 1) * PAGE]]
     total = len(ordered)
-    return render(request, "incidents_list.html", here="incidents", lines=lines, total=total, page=page, pages=-(-total // PAGE), behind=behind)
+    return render(
+        request,
+        "incidents_list.html",
+        here="incidents",
+        lines=lines,
+        total=total,
+        page=page,
+        pages=-(-total // PAGE),
+        behind=behind,
+    )
 
 
 def _by_date(incident: Incident) -> tuple[bool, str, str]:
@@ -45,7 +54,9 @@ def show_incident(request: Request) -> Response:
     return _render_incident(request, incident)
 
 
-def _render_incident(request: Request, incident: Incident, *, status: int = 200, wrong: str = "", typed: dict[str, str] | None = None) -> Response:
+def _render_incident(
+    request: Request, incident: Incident, *, status: int = 200, wrong: str = "", typed: dict[str, str] | None = None
+) -> Response:
     desk = office_of(request).desk
     release, behind = desk.release()
     view = make_own_view(release, incident)
@@ -57,7 +68,7 @@ def _render_incident(request: Request, incident: Incident, *, status: int = 200,
         tables=make_tables(view, incident, cards), voices=make_voices(view, incident, cards), behind=behind, typed=typed or {},
         states={id: desk.see(id) for id in cards}, grade_head=desk.log.head("grade", incident.id), grades=GRADES, pairs=pairs,
         key=name_claim(incident.id), names={id: name_claim(id) for id in cards}, home={}, root="/",
-        gradings=[j for j in reversed(desk.log.chain("grade", incident.id))],
+        gradings=desk.log.chain("grade", incident.id)[::-1],
     )  # fmt: skip
 
 
@@ -86,7 +97,9 @@ def grade(request: Request) -> Response:
             ("grade", id), form.get("head", ""), lambda head: make_grading(id, value, head, by=person, at=say_now(), why=why)
         )
     except StaleError as error:
-        return _render_incident(request, incident, status=409, wrong=f"{error}; your grade and reason are kept in the form", typed=form)
+        return _render_incident(
+            request, incident, status=409, wrong=f"{error}; your grade and reason are kept in the form", typed=form
+        )
     except ValueError as error:
         return _render_incident(request, incident, status=422, wrong=str(error), typed=form)
     return redirect(f"/incidents/{name_claim(id)}", saved=saved.id)
@@ -109,7 +122,9 @@ def pair(request: Request) -> Response:
         head = desk.log.head(*thing)
         seen = form.get("head") or (head.id if head else "")
         saved = desk.decide_thing(
-            thing, seen, lambda last: make_pair(kind, one, other, last, by=person, at=say_now(), why=form.get("why", "").strip()[:MOST_WORDS])
+            thing,
+            seen,
+            lambda last: make_pair(kind, one, other, last, by=person, at=say_now(), why=form.get("why", "").strip()[:MOST_WORDS]),
         )
     except StaleError as error:
         return _render_incident(request, incident, status=409, wrong=str(error), typed=form)

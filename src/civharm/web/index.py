@@ -22,9 +22,9 @@ CREATE INDEX queue ON claims (score DESC, number) WHERE score > 0;
 CREATE INDEX states ON claims (state, score DESC, number);
 CREATE INDEX harms ON claims (harm, score DESC, number) WHERE score > 0;
 CREATE INDEX places ON claims (place, score DESC, number) WHERE score > 0;
-CREATE VIRTUAL TABLE words USING fts5 (kind UNINDEXED, id UNINDEXED, words, names, tokenize = "unicode61 remove_diacritics 2");
+CREATE VIRTUAL TABLE texts USING fts5 (kind UNINDEXED, id UNINDEXED, words, names, tokenize = "unicode61 remove_diacritics 2");
 """
-_BITS: Mapping[Reason, int] = {reason: 1 << n for n, reason in enumerate(REASONS)}
+_BITS: Mapping[str, int] = {reason: 1 << n for n, reason in enumerate(REASONS)}
 # What stands around found words in a snippet: characters of the private use area, which no page is built from.
 OPEN, CLOSE = "\ue000", "\ue001"
 
@@ -93,24 +93,24 @@ class Index:
         self._next += 1
         self._db.execute("INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (self._next, claim.id, *row))
         names = " · ".join(n for n in (claim.place and claim.place.name, claim.actor and claim.actor.name) if n)
-        self._db.execute("INSERT INTO words VALUES ('claim', ?, ?, ?)", (claim.id, _plain(claim.quote.text), _plain(names)))
+        self._db.execute("INSERT INTO texts VALUES ('claim', ?, ?, ?)", (claim.id, _plain(claim.quote.text), _plain(names)))
 
     def put_reports(self, reports: Iterable[Report]) -> None:
         """Put reports into the full text."""
         rows = [("report", r.id, _plain(r.text), _plain(r.source or "")) for r in reports]
         with self._lock:
             self._db.execute("BEGIN")
-            self._db.executemany("INSERT INTO words VALUES (?, ?, ?, ?)", rows)
+            self._db.executemany("INSERT INTO texts VALUES (?, ?, ?, ?)", rows)
             self._db.execute("COMMIT")
 
-    def list(self, filters: Filters, *, start: int = 0, limit: int = 50) -> list[Row]:
+    def list_rows(self, filters: Filters, *, start: int = 0, limit: int = 50) -> list[Row]:
         """List a part of the queue, what weighs most first."""
         where, values = _where(filters)
         query = f"SELECT id, state, reasons FROM claims WHERE {where} ORDER BY score DESC, number LIMIT ? OFFSET ?"
         return [Row(id, state, _reasons(bits)) for id, state, bits in self._all(query, (*values, limit, start))]
 
     def count(self, filters: Filters) -> int:
-        """Count what `list` can list."""
+        """Count what `list_rows` can list."""
         where, values = _where(filters)
         return int(self._all(f"SELECT count(*) FROM claims WHERE {where}", values)[0][0])
 
@@ -118,14 +118,14 @@ class Index:
         """Count the claims of the queue by reason."""
         sums = ", ".join(f"total((reasons & {bit}) > 0)" for bit in _BITS.values())
         counts = self._all(f"SELECT {sums} FROM claims WHERE score > 0")[0]
-        return {reason: int(count) for reason, count in zip(_BITS, counts, strict=True)}
+        return {reason: int(count) for reason, count in zip(REASONS, counts, strict=True)}
 
     def count_states(self) -> dict[str, int]:
         """Count all claims by how they stand."""
         return dict(self._all("SELECT state, count(*) FROM claims GROUP BY state"))
 
     def list_values(self, column: str) -> list[str]:
-        """List the values of a column by which the queue can be filtered (``harm``, ``place``, ``source``), the most frequent first."""
+        """List the values of a column to filter by (``harm``, ``place``, ``source``), the most frequent first."""
         if column not in ("harm", "place", "source"):
             raise ValueError(f"{column!r} is no column to filter by")
         query = f"SELECT {column} FROM claims WHERE {column} <> '' GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 200"
@@ -143,18 +143,22 @@ class Index:
     def find_next(self, place: tuple[int, int], filters: Filters, *, leave_out: str = "") -> str | None:
         """Find the next claim of the queue behind a place in its order; ``None`` at its end."""
         where, values = _where(filters)
-        query = f"SELECT id FROM claims WHERE {where} AND (score < ? OR score = ? AND number > ?) AND id <> ? ORDER BY score DESC, number LIMIT 1"
+        behind = "(score < ? OR score = ? AND number > ?) AND id <> ?"
+        query = f"SELECT id FROM claims WHERE {where} AND {behind} ORDER BY score DESC, number LIMIT 1"
         found = self._all(query, (*values, place[0], *place, leave_out))
         return str(found[0][0]) if found else None
 
     def search(self, words: str, kind: str = "", *, start: int = 0, limit: int = 30) -> tuple[list[Hit], int]:
-        """Search claims and reports for words, all of which must occur; the last may be the beginning of one. With how many there are."""
+        """Search for words, all of which must occur; the last may be the beginning of one. With how many hits there are."""
         match = make_match(words)
         if not match:
             return [], 0
-        where, values = ("words MATCH ?", [match]) if kind not in ("claim", "report") else ("words MATCH ? AND kind = ?", [match, kind])
-        total = int(self._all(f"SELECT count(*) FROM words WHERE {where}", values)[0][0])
-        query = f"SELECT kind, id, snippet(words, -1, '{OPEN}', '{CLOSE}', ' … ', 40) FROM words WHERE {where} ORDER BY rank LIMIT ? OFFSET ?"
+        where, values = (
+            ("texts MATCH ?", [match]) if kind not in ("claim", "report") else ("texts MATCH ? AND kind = ?", [match, kind])
+        )
+        total = int(self._all(f"SELECT count(*) FROM texts WHERE {where}", values)[0][0])
+        snippet = f"snippet(texts, -1, '{OPEN}', '{CLOSE}', ' … ', 40)"
+        query = f"SELECT kind, id, {snippet} FROM texts WHERE {where} ORDER BY rank LIMIT ? OFFSET ?"
         return [Hit(kind, id, _cut(text)) for kind, id, text in self._all(query, (*values, limit, start))], total
 
 
@@ -170,7 +174,7 @@ def _where(filters: Filters) -> tuple[str, list[Any]]:
 
 
 def _reasons(bits: int) -> tuple[Reason, ...]:
-    return tuple(reason for reason, bit in _BITS.items() if bits & bit)
+    return tuple(reason for reason in REASONS if bits & _BITS[reason])
 
 
 def make_match(words: str) -> str:

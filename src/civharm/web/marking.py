@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import Any
 
 from civharm.model import Claim, Report
 from civharm.reading.blocks import find_sentences
@@ -40,7 +41,7 @@ class Piece:
 
 def find_marks(claim: Claim) -> list[Mark]:
     """Find where the slots of a claim stand in its report; a slot that was inferred from nowhere stands nowhere."""
-    spans = [("count", claim.count), ("harm", claim.trigger), ("actor", claim.actor), ("means", claim.means)]
+    spans: list[tuple[str, Any]] = [("count", claim.count), ("harm", claim.trigger), ("actor", claim.actor), ("means", claim.means)]
     spans += [("place", claim.place), ("date", claim.date), *(("speaker", speaker) for speaker in claim.speakers)]
     marks = []
     for slot, span in spans:
@@ -108,7 +109,8 @@ def find_words(text: str, words: str) -> list[int]:
     >>> find_words("12 were killed. 12 fled.", "12")
     [0, 16]
     """
-    found, at = [], text.find(words) if words else -1
+    found: list[int] = []
+    at = text.find(words) if words else -1
     while at >= 0 and len(found) < 100:
         found.append(at)
         at = text.find(words, at + 1)

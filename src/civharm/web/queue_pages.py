@@ -15,7 +15,7 @@ def show_queue(request: Request) -> Response:
     desk, filters = office_of(request).desk, filters_of(request.query_params)
     page, total = number_of(request.query_params, "page"), desk.index.count(filters)
     lines = []
-    for row in desk.index.list(filters, start=page * PAGE, limit=PAGE):
+    for row in desk.index.list_rows(filters, start=page * PAGE, limit=PAGE):
         seen = desk.see(row.id)
         if seen is not None and seen.shown is not None:
             lines.append((seen, row, desk.reports.get(seen.shown.report)))
@@ -45,7 +45,13 @@ def show_decisions(request: Request) -> Response:
     judgements = desk.log.judgements[::-1]
     lines = [(judgement, desk.log.find_thing(judgement)) for judgement in judgements[page * PAGE : (page + 1) * PAGE]]
     return render(
-        request, "decisions.html", here="decisions", lines=lines, total=len(judgements), page=page, pages=-(-len(judgements) // PAGE)
+        request,
+        "decisions.html",
+        here="decisions",
+        lines=lines,
+        total=len(judgements),
+        page=page,
+        pages=-(-len(judgements) // PAGE),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -25,8 +26,8 @@ STATE_WORDS = {
     "added": "added by a person",
 }  # fmt: skip
 KIND_WORDS = {
-    "accept": "accepted", "correct": "corrected", "reject": "rejected", "dispute": "disputed", "add": "added", "same": "same happening",
-    "different": "different happenings", "grade": "graded", "note": "noted",
+    "accept": "accepted", "correct": "corrected", "reject": "rejected", "dispute": "disputed", "add": "added",
+    "same": "same happening", "different": "different happenings", "grade": "graded", "note": "noted",
 }  # fmt: skip
 
 
@@ -45,8 +46,9 @@ class Office:
 def _templates() -> Environment:
     loader = ChoiceLoader([PackageLoader("civharm.web", "templates"), PackageLoader("civharm.publishing", "templates")])
     made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    made.globals.update({name: value for name, value in vars(site_words).items() if name.split("_")[0] in ("say", "make", "count", "join")})
-    made.globals.update({name: value for name, value in vars(site_words).items() if name.isupper()})
+    words: dict[str, Any] = vars(site_words)
+    made.globals.update({name: value for name, value in words.items() if name.split("_")[0] in ("say", "make", "count", "join")})
+    made.globals.update({name: value for name, value in words.items() if name.isupper()})
     made.globals.update(link=link, REASON_WORDS=REASON_WORDS, REASONS=REASONS, STATE_WORDS=STATE_WORDS, JUDGEMENT_WORDS=KIND_WORDS)
     made.globals.update(SLOT_WORDS=SLOT_WORDS, HARMS=HARMS, STATUSES=STATUSES, MODALITIES=MODALITIES, MEASURES=MEASURES)
     return made
@@ -58,7 +60,8 @@ def link(path: str, *parameters: dict[str, str], **more: object) -> str:
     >>> link("/queue", {"harm": "killed"}, page=2, place="")
     '/queue?harm=killed&page=2'
     """
-    merged = {key: value for one in (*parameters, more) for key, value in one.items() if value not in (None, "")}
+    given: tuple[Mapping[str, object], ...] = (*parameters, more)
+    merged = {key: value for one in given for key, value in one.items() if value not in (None, "")}
     return path + ("?" + urlencode(merged) if merged else "")
 
 
@@ -95,9 +98,10 @@ def render(request: Request, template: str, *, status: int = 200, here: str = ""
     """Render a page; ``here`` is its entry of the menu."""
     office, session = office_of(request), request.state.session
     undoable = office.desk.log.find_undoable(session.person) if session else None
-    shared = {
+    shared: dict[str, Any] = {
         "session": session, "here": here, "saved": _find_saved(request) if session else None, "undoable": undoable,
-        "redoable": office.desk.log.find_redoable(session.person) if session else None, "say_judgement": say_judgement_of(office.desk),
+        "redoable": office.desk.log.find_redoable(session.person) if session else None,
+        "say_judgement": say_judgement_of(office.desk),
     }  # fmt: skip
     return HTMLResponse(_templates().get_template(template).render(shared | context), status)
 

@@ -23,7 +23,9 @@ def list_reports(request: Request) -> Response:
     reports = sorted(desk.reports.values(), key=lambda r: ((r.source or "\uffff").casefold(), r.published_on or "9999", r.id))
     told = desk.count_claims()
     lines = [(report, name_claim(report.id), told.get(report.id, 0)) for report in reports[page * PAGE : (page + 1) * PAGE]]
-    return render(request, "reports_list.html", here="reports", lines=lines, total=len(reports), page=page, pages=-(-len(reports) // PAGE))
+    return render(
+        request, "reports_list.html", here="reports", lines=lines, total=len(reports), page=page, pages=-(-len(reports) // PAGE)
+    )
 
 
 def show_report(request: Request) -> Response:

@@ -38,7 +38,11 @@ class Sessions:
     """All sessions of a server, and the ways in: the one-time token and, where one was set, the password."""
 
     def __init__(
-        self, password_hash: str | None = None, *, clock: Callable[[], float] = time.monotonic, tell: Callable[[str], None] = lambda token: None
+        self,
+        password_hash: str | None = None,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        tell: Callable[[str], None] = lambda token: None,
     ) -> None:
         self._password_hash, self._clock, self._tell = password_hash, clock, tell
         self._lock = threading.Lock()
