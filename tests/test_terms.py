@@ -26,7 +26,7 @@ OTHER_MEANING = {
     "article": {
         "collecting/article.py",  # the part of a web page that is not its menus
         "collecting/pages.py",
-        "locating/mentions.py",  # "the", "a"
+        "locating/surroundings.py",  # "the", "a"
     },
     "figure": {"locating/date_words.py"},  # digits
     "label": {"linking/spots.py"},  # how a place is shown

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from civharm.pipeline import read_report as read
 
 __all__ = [
-    "HARMS", "Claim", "Contradiction", "Incident", "Judgement", "Release", "Report", "Series", "Source", "Tally", "derive", "from_json",
-    "make_report", "read", "to_json",
+    "HARMS", "Claim", "Contradiction", "Incident", "Judgement", "Release", "Report", "Series", "Source", "Tally", "derive",
+    "from_json", "make_report", "read", "to_json",
 ]  # fmt: skip
 
 

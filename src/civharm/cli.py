@@ -24,12 +24,14 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-# Exit codes: 0 all inputs were read; 1 nothing could be done; 2 the command was misspelt (click's own); 3 done, but some inputs failed.
+# Exit codes: 0 all inputs were read; 1 nothing could be done; 2 the command was misspelt (click's own); 3 some inputs failed.
 FAILED, SOME_FAILED = 1, 3
 
 Inputs = Annotated[list[Path], typer.Argument(help="Files or folders: .txt, .html, .jsonl", metavar="INPUT...")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
-Reader = Annotated[str, typer.Option(help="hybrid (grammar and learned reader) or rules (grammar alone, the explainable baseline).")]
+Reader = Annotated[
+    str, typer.Option(help="hybrid (grammar and learned reader) or rules (grammar alone, the explainable baseline).")
+]
 Places = Annotated[Path | None, typer.Option(help="A CSV of your own places, which win over the gazetteer's.")]
 
 
@@ -148,6 +150,28 @@ def serve(
         _fail(str(error))
 
 
+@app.command()
+def compare(
+    project: Annotated[Path, typer.Option(help="The project's folder.")],
+    rules: Annotated[str, typer.Option(help="Rules, parted by commas.")] = "widest,ibc,ucdp,acled,airwars",
+    as_json: AsJson = False,
+) -> None:
+    """Show side by side what each rule makes of the same claims."""
+    from civharm.publishing.comparing import list_comparisons
+    from civharm.store import StoreError
+
+    names = [name.strip() for name in rules.split(",") if name.strip()]
+    try:
+        rows = list_comparisons(_derived(project), names)
+    except (StoreError, ValueError) as error:
+        _fail(str(error))
+    if as_json:
+        told = [{**row._asdict(), "ranges": dict(zip(names, row.ranges, strict=True))} for row in rows]
+        typer.echo(json.dumps(told, ensure_ascii=False, indent=1))
+    else:
+        _print_table(("incident", "harm", "victims", "unit", *names), [(*row[:4], *(r or "" for r in row.ranges)) for row in rows])
+
+
 def _derived(project: Path) -> Release:
     """The release as the store's reports and judgements make it now; nothing is written."""
     from civharm.running import derive_project
@@ -225,7 +249,11 @@ def _print_outcomes(outcomes: Sequence[Outcome]) -> None:
 
 
 def _print_incidents(release: Release) -> None:
-    rows = _rows(release)
+    _print_table(("incident", "date", "place", "harm", "range", "voices"), _rows(release))
+
+
+def _print_table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    """A table in a terminal; plain lines parted by tabs elsewhere, for other programs."""
     if not sys.stdout.isatty():
         for row in rows:
             typer.echo("\t".join(str(value) for value in row))
@@ -234,7 +262,7 @@ def _print_incidents(release: Release) -> None:
     from rich.table import Table
 
     table = Table(title=None)
-    for heading in ("incident", "date", "place", "harm", "range", "voices"):
+    for heading in headings:
         table.add_column(heading, justify="right" if heading in ("range", "voices") else "left")
     for row in rows:
         table.add_row(*(str(value) for value in row))
@@ -247,7 +275,7 @@ def _print_summary(report: RunReport) -> None:
     typer.echo(
         f"{counts['collected']} reports ({report.new} new, {report.read} read now), {counts['copy']} copies, "
         f"{counts['skipped']} skipped, {counts['failed']} failed; {len(release.claims)} claims, "
-        f"{len(release.incidents)} incidents, {len(release.series)} series, {len(release.unlinked)} claims unlinked"
+        f"{len(release.incidents)} incidents, {len(release.series)} series, {len(release.unlinked)} claims without place or date"
     )
     typer.echo(f"The record: {report.folder / 'index.html'}  (version {release.version})")
 

@@ -120,7 +120,8 @@ def name_reader(how: Reading) -> str:
 def _code_id() -> str:
     """A hash of the reading and locating code and word lists, so that a changed rule never meets a stale cache."""
     here = Path(__file__).parent
-    paths = [p for folder in ("reading", "locating", "words") for p in sorted((here / folder).rglob("*")) if p.suffix in (".py", ".yml")]
+    found = [p for folder in ("reading", "locating", "words") for p in sorted((here / folder).rglob("*"))]
+    paths = [p for p in found if p.suffix in (".py", ".yml")]
     return make_id(*(p.read_bytes() for p in [*paths, here / "model.py"]))
 
 

@@ -128,3 +128,16 @@ def test_time_grows_with_the_text_and_no_faster() -> None:
     started = time.perf_counter()
     find_person_nouns(text * 1600)
     assert time.perf_counter() - started < 12 * one + 0.5
+
+
+@pytest.mark.parametrize(
+    ("phrase", "plural"),
+    [("a UN national staff", False), ("another wounded", False), ("UN staff", True), ("two staff", True), ("the wounded", True)],
+)
+def test_a_word_for_many_names_one_person_after_one(phrase: str, plural: bool) -> None:
+    assert find_person_nouns(f"{phrase} in the town")[0].plural is plural
+
+
+def test_national_and_local_name_nobody_before_the_noun_that_they_describe() -> None:
+    assert [n.text for n in find_person_nouns("4 national RC workers and a local nurse")] == ["workers", "nurse"]
+    assert [n.text for n in find_person_nouns("A local was killed with two foreign nationals")] == ["local", "foreign nationals"]

@@ -244,3 +244,32 @@ def test_a_day_in_telegram_style_counts_nobody() -> None:
 def test_the_noun_after_of_decides_too() -> None:
     assert find_quantities("damage to a number of the houses")[0].kind == "things"
     assert find_quantities("12 of the bodies were found")[0].kind == "people"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "counts"),
+    [
+        ("On October 20th, 2023 one person died.", [1]),
+        ("On 26th October, 2023 six villagers died.", [6]),
+        ("His wife Maria, 21, was killed.", []),
+        ("The brothers, both 18, were killed.", []),
+        ("Two of his sons, 12 and 14, were killed.", [2]),
+        ("Four children, aged 5, 7 and 9, were killed.", [4]),
+        ("Eve Doe (Roe), 66, was killed.", []),
+        ("He was killed at 23.", []),
+        ("Two boys died around 1 p.m. near the market.", [2]),
+        ("He was shot with a .45 near his home.", []),
+        ("Around1.6 million people fled.", [1_600_000]),
+        ("At least140,000 people fled.", [140_000]),
+        ("A camp with14,593 displaced households.", [14_593]),
+        ("17people were killed.", [17]),
+        ("19 out of 23 passengers were killed.", [19]),
+        ("Two of the 12 hostages were killed.", [2]),
+        ("1 UN national staff shot and wounded.", [1]),
+        ("One of the guards was killed.", [1]),
+        ("He was one of the guards.", []),
+        ("One of the most wanted men was killed.", []),
+    ],
+)
+def test_ages_dates_and_wholes_are_no_counts_and_lost_spaces_hide_none(sentence: str, counts: list[int]) -> None:
+    assert [q.low for q in find_quantities(sentence) if q.kind == "people"] == counts

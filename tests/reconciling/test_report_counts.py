@@ -195,3 +195,65 @@ def test_background_sets_a_number_only_where_nothing_else_is_told() -> None:
     old, new = claim(40, at=90, background=True), claim(3)
     assert span([new, old]) == (3, 3)
     assert span([old]) == (40, 40)
+
+
+def test_an_early_number_of_other_people_is_not_brought_up_to_date() -> None:
+    sentence = "Initial reports say more than 30 rebels died with two soldiers killed."
+    early = told(sentence, ("more than 30 rebels", 31, None), ("two soldiers", 2, 2))
+    assert span(early) == (33, None)
+    later = told("Initial reports say 15 people died.", ("15 people", 15, 15)) + told("The toll is 18.", ("18", 18, 18), at=90)
+    assert span(later) == (18, 18)
+
+
+def test_an_early_report_as_speaker_gives_way() -> None:
+    early = claim(15, words="15 people", speakers=("Initial reports by the agency",))
+    assert span([early, *told("Later 18 people were found dead.", ("18 people", 18, 18), at=90)]) == (18, 18)
+
+
+def test_no_women_or_children_is_nobody() -> None:
+    denied = told("No women or children were killed.", ("No women", 0, 0), ("children", 2, None, {"bound": "unknown_plural"}))
+    assert span(denied) == (0, 0)
+
+
+def test_any_people_are_none() -> None:
+    assert count_claims([claim(2, None, words="any civilians", bound="unknown_plural")]) is None
+
+
+def test_wounds_are_not_people() -> None:
+    wound = claim(1, words="a superficial injury", harm="injured", at=60)
+    assert span([claim(1, words="a guard", harm="injured"), wound]) == (1, 1)
+    alone = count_claims([claim(2, None, words="his injuries", harm="injured", bound="unknown_plural")])
+    assert alone is not None and alone.range.low is None
+    assert span([claim(3, words="3 injuries", harm="injured")]) == (3, 3)
+
+
+def test_the_individual_is_the_one_told_before() -> None:
+    sentence = "1 driver was killed when gunmen came in and shot the individual."
+    assert span(told(sentence, ("1 driver", 1, 1), ("the individual", 1, 1))) == (1, 1)
+
+
+def test_people_named_again_beside_others_are_not_added_twice() -> None:
+    first = told("Ali Roe was killed.", ("Ali Roe", 1, 1, person("Ali Roe")))
+    again = "Roe was killed, as were also two guards."
+    assert span(first + told(again, ("Roe", 1, 1, person("Roe")), ("two guards", 2, 2), at=60)) == (3, 3)
+
+
+def test_a_number_of_all_the_dead_takes_the_place_of_one_of_some() -> None:
+    some = told("Officials say two daughters died.", ("two daughters", 2, 2, {"speakers": ("Officials",)}))
+    every = told("Deputies found four bodies.", ("four bodies", 4, 4, {"speakers": ("Deputies",)}), at=90)
+    assert span(some + every) == (4, 4)
+
+
+def test_a_number_set_against_a_minimum_makes_a_range() -> None:
+    sentence = "At least 43 people were killed, other sources claiming 50 people."
+    assert span(told(sentence, ("At least 43 people", 43, None), ("50 people", 50, 50))) == (43, 50)
+
+
+def test_different_people_listed_side_by_side_hold_no_parts() -> None:
+    sentence = "At least 22 civilians, two police officers were killed."
+    whole = told(sentence, ("At least 22 civilians", 22, None, {"status": "civilian"}))
+    part = told(sentence, ("two police officers", 2, 2, {"part_of": whole[0].id}))
+    assert span(whole + part) == (24, None)
+    of_them = "22 civilians, five of them officers, were killed."
+    whole = told(of_them, ("22 civilians", 22, 22, {"status": "civilian"}))
+    assert span(whole + told(of_them, ("five of them", 5, 5, {"part_of": whole[0].id}))) == (22, 22)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from making import claim
 
-from civharm.model import Place
+from civharm.model import DateRange, Place
 from civharm.reconciling.text_counts import count_text
 
 
@@ -47,3 +47,20 @@ def test_what_is_not_told_is_null_and_not_zero() -> None:
 
 def test_detained_people_are_not_abducted() -> None:
     assert count_text([claim(3, harm="detained")])["abducted"] is None
+
+
+def test_who_was_shot_and_of_whom_no_death_is_told_is_injured() -> None:
+    shot = claim(1, words="a driver", sentence="a driver was shot.", harm="casualties")
+    assert count_text([shot])["injured"] == (1, 1)
+    assert count_text([shot, claim(1, words="the driver", at=90)])["injured"] is None
+    assert count_text([claim(15, words="15 casualties", sentence="There were 15 casualties.", harm="casualties")])["injured"] is None
+
+
+def test_a_total_of_one_day_is_that_days_happening() -> None:
+    day = DateRange(text="on Friday", start=0, end=9, from_on="2020-01-03", to_on="2020-01-03", precision=1)
+    total = claim(11, kind="period_total", date=day)
+    assert count_text([total, claim(1, words="a nurse", at=90)])["killed"] == (11, 11)
+
+
+def test_wounds_without_a_number_tell_no_number_of_the_injured() -> None:
+    assert count_text([claim(2, None, words="his injuries", harm="injured", bound="unknown_plural")])["injured"] is None

@@ -11,6 +11,9 @@ from civharm.model import Claim, from_json
 from civharm.store.claims import read_claims, write_claims
 
 
+st.register_type_strategy(float, st.floats(allow_nan=False))  # a confidence is a number
+
+
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.from_type(Claim), max_size=3))
 def test_claims_come_back_as_they_were(claims):

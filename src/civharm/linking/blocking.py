@@ -23,7 +23,7 @@ CROWD = 400
 CELL = 0.1
 """Degrees of latitude and longitude: about 11 km, so that what lies within 6 km stands in the same cell or in the next."""
 _WIDE = 10
-_BANDS, _ROWS = 4, 3
+_BANDS, _ROWS = 3, 3
 _SEED = 7
 
 
@@ -83,8 +83,9 @@ def _store_places(happening: Happening) -> Iterator[tuple[object, ...]]:
         return
     for at in (*_list_exact(spot), *(("in", *area) for area in _list_areas(spot))):
         yield from ((*at, "day", day) for day in days)
-        yield from ((*at, "month" if days else "months", month) for month in months)
-        yield (*at, "any" if days or months else "never")
+        if at[0] != "cell":
+            yield from ((*at, "month" if days else "months", month) for month in months)
+            yield (*at, "any" if days or months else "never")
 
 
 def _probe_places(happening: Happening) -> Iterator[tuple[object, ...]]:
@@ -94,6 +95,8 @@ def _probe_places(happening: Happening) -> Iterator[tuple[object, ...]]:
     nearby = sorted({day + step for day in days for step in (-1, 0, 1)})
     for at in _list_probed_places(spot):
         yield from ((*at, "day", day) for day in nearby)
+        if at[0] == "cell":
+            continue
         yield from ((*at, "months", month) for month in months)
         yield (*at, "never")
         if not days:

@@ -30,7 +30,7 @@ _READ_AT_MOST = 200_000
 _COMPARE_ALL = 24
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def find_shingles(text: str) -> frozenset[tuple[str, ...]]:
     """Find the 3-grams of the words of a sentence; numbers are words, so that another toll is another sentence."""
     words = _WORD.findall(text.casefold())
@@ -53,7 +53,7 @@ def is_same_sentence(a: str, b: str) -> bool:
     return smaller >= _SHORTEST - 2 and len(one & two) >= _CONTAINED * smaller
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=1_000)
 def find_sentences(text: str) -> frozenset[str]:
     """Find the sentences of a text, folded, for exact comparison; very short ones (bylines, share buttons) are no evidence."""
     folded = (" ".join(_WORD.findall(part)) for part in _SENTENCE_END.split(text[:_READ_AT_MOST].casefold()))

@@ -19,7 +19,7 @@ from civharm.linking.wording import measure_overlap
 START = -210
 """Two happenings that merely could be one mostly are not: what they are worth before anything is compared."""
 THRESHOLD = 0
-TOLD_TWICE = -0
+TOLD_TWICE = -30
 """Two passages of one report that name two places and one number: one happening only where other reports say so."""
 _FEW = 16
 """Of a text with fewer names than these, each counts as one of so many."""
@@ -294,6 +294,11 @@ def _are_elsewhere(pair: Pair) -> bool:
     return pair.where == "apart" and not _is_place_named(pair)
 
 
+def _is_of_place(word: str, pair: Pair) -> bool:
+    a, b = pair.a.spot, pair.b.spot
+    return (a is not None and word in a.own) or (b is not None and word in b.own)
+
+
 def _is_place_named(pair: Pair) -> bool:
     """Whether the report of one holds the name of the other's place."""
     a, b = pair.a, pair.b
@@ -301,7 +306,9 @@ def _is_place_named(pair: Pair) -> bool:
 
 
 def _measure_rare(pair: Pair, shared: Sequence[str]) -> float:
-    weight = sum(pair.rare.get(name, 0.0) for name in shared)
+    """Measure how much rare names or words are shared; those of the places themselves are compared as places."""
+    rare = pair.rare
+    weight = sum(rare[word] for word in shared if word in rare and not _is_of_place(word, pair))
     return min(1.5, 6 * weight / math.sqrt(max(_FEW, len(pair.a.names)) * max(_FEW, len(pair.b.names))))
 
 

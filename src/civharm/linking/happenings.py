@@ -7,7 +7,6 @@ neither place nor date belongs to the happening whose sentences surround it. Wha
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -239,7 +238,7 @@ def make_happening(claims: Sequence[Claim], report: Report | None, told: int, is
     )
     around = _find_report_names(report) if report is not None else frozenset[str]()
     names = around if is_main and around else find_names(dict.fromkeys(claim.quote.text for claim in claims))
-    own = _find_own_words(spot)
+    own = frozenset[str]() if spot is None else spot.own
     return Happening(
         key=min(claim.id for claim in claims),
         report=claims[0].report,
@@ -257,7 +256,7 @@ def make_happening(claims: Sequence[Claim], report: Report | None, told: int, is
         ages=_pool_ages(frozenset(p.age for c in claims for p in c.victims.people if p.age is not None)),
         voices=_pool(frozenset(voice for voice in map(find_voice, claims) if voice)),
         words=_pool_words(frozenset(find_words(claim.quote.text) for claim in claims), own),
-        names=names - own,
+        names=names,
         around=around,
     )
 
@@ -321,14 +320,6 @@ def _pool_toll(numbers: frozenset[int], low: int, high: int | None) -> Toll:
     return Toll(numbers, low, high)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=2_000)
 def _pool_words(sentences: frozenset[frozenset[str]], own: frozenset[str]) -> frozenset[str]:
     return frozenset[str]().union(*sentences) - own
-
-
-@lru_cache(maxsize=50_000)
-def _find_own_words(spot: Spot | None) -> frozenset[str]:
-    """Find the words of a place's own name and of what encloses it, with a capital and without: places are compared as places."""
-    names = () if spot is None else (spot.name, spot.label.casefold(), *spot.path)
-    words = {word for name in names for word in re.split(r"[\W_]+", name) if word}
-    return frozenset(words | {word.capitalize() for word in words})

@@ -31,7 +31,11 @@ _LETTERS = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "q": "k", 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place folded for comparison; ``path`` holds the folded names of what encloses it, the country first."""
+    """A place folded for comparison.
+
+    ``path`` holds the folded names of what encloses it, the country first; ``words`` those of its name as a text has them, with a
+    capital; ``own`` those of its name and path, with and without.
+    """
 
     id: str | None
     name: str
@@ -42,6 +46,7 @@ class Spot:
     path: tuple[str, ...]
     label: str
     words: frozenset[str]
+    own: frozenset[str]
 
     @property
     def is_exact(self) -> bool:
@@ -93,7 +98,13 @@ def make_spot(place: Place) -> Spot:
         path,
         place.name or place.text,
         frozenset(name.title().split()),
+        _find_own(place, name, path),
     )
+
+
+def _find_own(place: Place, name: str, path: tuple[str, ...]) -> frozenset[str]:
+    words = {word for part in (name, place.name.casefold(), *path) for word in _APART.split(part) if word}
+    return frozenset(words | {word.capitalize() for word in words})
 
 
 def measure_km(a: Spot, b: Spot) -> float | None:
@@ -105,7 +116,7 @@ def measure_km(a: Spot, b: Spot) -> float | None:
     return 12742.0 * math.asin(math.sqrt(min(1.0, chord)))
 
 
-@lru_cache(maxsize=400_000)
+@lru_cache(maxsize=100_000)
 def compare_spots(a: Spot, b: Spot) -> Where:
     """Say how two spots lie to each other.
 

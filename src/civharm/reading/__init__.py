@@ -8,7 +8,7 @@ from civharm.reading.attribution import find_attributions
 from civharm.reading.blocks import RawSentence, find_sentences
 from civharm.reading.claims import Context, make_claim
 from civharm.reading.cues import find_cues
-from civharm.reading.doers import find_doers, is_only_a_weapon, lend_from_context
+from civharm.reading.doers import find_doers, is_only_means, lend_from_context
 from civharm.reading.harms import says_harm, says_harm_plainly
 from civharm.reading.mentions import Mention
 from civharm.reading.parts import link_parts
@@ -39,7 +39,7 @@ def read(report: Report, *, reader: ReaderName = "hybrid") -> tuple[Claim, ...]:
     wanted = _worth_parsing(raw)
     lower = frozenset(word for s in raw if s.kind == "body" for word in s.text.split() if word.islower())
     sentences = list(parse_sentences([raw[n] for n in wanted], lower))
-    context = Context(report, find_attributions(sentences), [a for a in find_actors(report.text) if not is_only_a_weapon(a)])
+    context = Context(report, find_attributions(sentences), [a for a in find_actors(report.text) if not is_only_means(a)])
     claims = _read_sentences(sentences, context, reader)
     anaphors = read_anaphors(sentences, claims, report)
     claims = [c for c in claims if not any(_is_same_number(c, other) for other in anaphors)] + anaphors

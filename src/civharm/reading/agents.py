@@ -68,7 +68,7 @@ def find_agent(
 
 
 def _doer_before(sentence: Sentence, trigger: Trigger, able: Sequence[ActorMention]) -> ActorMention | None:
-    """Where the grammar leads nowhere: the last actor before the harm word that is the subject of a deed ("fired into ..., killing")."""
+    """Where the grammar leads nowhere: the last actor before the harm that is the subject of a deed ("fired into ..., killing")."""
     for mention in reversed([m for m in able if m.end <= trigger.start]):
         for word in sentence.words_between(mention.start, mention.end):
             verb = sentence.words[word.head]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from civharm.model import Speaker
 from civharm.reading.speaker_kinds import find_speaker_words
 
+_MAX_POINTING = 5
 _PERSONAL = frozenset("he she they it".split())
 # Nouns that point back with "the": to a speaker with the same noun, or of one of these kinds.
 POINTING: dict[str, frozenset[str]] = {
@@ -17,7 +18,10 @@ POINTING: dict[str, frozenset[str]] = {
     "spokesman": frozenset(("official", "party", "un", "ngo")),
     "spokeswoman": frozenset(("official", "party", "un", "ngo")),
     "spokesperson": frozenset(("official", "party", "un", "ngo")),
-    "group": frozenset(("monitor", "ngo", "medical", "party")),
+    "group": frozenset(("monitor", "ngo", "medical", "party", "media")),
+    "bulletin": frozenset(("party", "official", "media")),
+    "center": frozenset(("party", "monitor", "media")),
+    "centre": frozenset(("party", "monitor", "media")),
     "organisation": frozenset(("monitor", "ngo", "un")),
     "organization": frozenset(("monitor", "ngo", "un")),
     "monitor": frozenset(("monitor",)),
@@ -39,9 +43,17 @@ POINTING: dict[str, frozenset[str]] = {
     "witness": frozenset(("witness",)),
 }
 
-_ROLES = ("man", "woman", "person", "worker", "commander", "officer", "leader", "lawyer", "manager", "minister", "director", "governor",
-          "mayor", "official", "chief", "source", "lieutenant", "doctor", "surgeon", "nurse", "witness", "resident", "activist",
-          "ambassador", "envoy", "coordinator", "head", "medic", "villager", "survivor", "farmer", "teacher", "expert", "analyst")  # fmt: skip
+# Nouns that point at a person: another noun for the same person would be another person.
+_PERSONS = frozenset("source sources official spokesman spokeswoman spokesperson doctor activist witness".split())
+# Words beside a pointing noun that add nothing that could tell two speakers apart.
+_SAYING_NOTHING = frozenset(
+    "same based uk britain u.k london anonymous unnamed monitoring monitor news rights aid terrorist terror militant rebel".split()
+)
+_ROLES = tuple(
+    "man woman person worker commander officer leader lawyer manager minister director governor mayor official chief source "
+    "lieutenant doctor surgeon nurse witness resident activist ambassador envoy coordinator medic villager survivor farmer "
+    "teacher expert analyst".split()
+)
 
 
 def find_antecedent(speaker: Speaker, before: Sequence[Speaker]) -> Speaker | None:
@@ -57,7 +69,7 @@ def find_antecedent(speaker: Speaker, before: Sequence[Speaker]) -> Speaker | No
         return None
     if len(words) == 1 and words[0] in _PERSONAL:
         return _meant_by(words[0], before)
-    if words[0] in ("the", "this", "that") and words[-1] in POINTING and len(words) <= 5:
+    if points_back(speaker.text):
         return _pointed_at(words, speaker, before)
     return None
 
@@ -82,20 +94,31 @@ def _is_person(speaker: Speaker) -> bool:
     return False
 
 
+def points_back(phrase: str) -> bool:
+    """Whether a phrase stands for a speaker named before: "the agency", "the Britain-based group".
+
+    >>> points_back("the Britain-based group"), points_back("a group")
+    (True, False)
+    """
+    words = phrase.lower().replace("-", " ").split()
+    return bool(words) and words[0] in ("the", "this", "that") and words[-1] in POINTING and len(words) <= _MAX_POINTING
+
+
 def is_role(noun: str) -> bool:
     """Whether a noun names one person by what he or she does."""
     return noun.lower().endswith(_ROLES)
 
 
 def _pointed_at(words: list[str], speaker: Speaker, before: Sequence[Speaker]) -> Speaker | None:
-    noun, details = words[-1], {w for w in words[1:-1] if w not in ("same", "based", "uk", "britain", "u.k", "london", "anonymous", "monitoring")}
-    for other in reversed(before):
+    """The last speaker with the same noun; for a body also the last one of its kind, if the words say nothing else of it."""
+    noun, details = words[-1], set(words[1:-1]) - _SAYING_NOTHING
+    for other in reversed([s for s in before if s.text.lower() != speaker.text.lower()]):
         theirs = set(other.text.lower().replace("-", " ").split())
-        if other.text.lower() == speaker.text.lower():
-            continue
         if noun in theirs and details <= theirs:
             return other
-    if details & {"news", "terrorist", "terror", "rights", "aid", "militant", "rebel"} or not details:
+        if noun not in _PERSONS and not details and other.kind in POINTING[noun] and not _is_person(other):
+            return other
+    if not details:
         return next((s for s in reversed(before) if s.kind in POINTING[noun] and not _is_person(s)), None)
     return None
 

@@ -16,7 +16,8 @@ from civharm.reading.quotations import find_open, introduces, opens_quotation, s
 from civharm.reading.sayings import Saying, find_sayings
 from civharm.reading.sentences import Sentence
 from civharm.reading.speaker_kinds import find_speaker_kind
-from civharm.reading.speaker_phrases import make_speakers, may_speak, name_in_apposition, phrase_after, phrase_before, phrase_text
+from civharm.reading.speaker_phrases import phrase_after, phrase_before, phrase_text
+from civharm.reading.speaking import make_speakers, may_speak, name_in_apposition
 
 # How many sentences ahead the speaker of a quotation may be named.
 _AHEAD = 4
@@ -111,7 +112,9 @@ def _explained(sentence: Sentence, end: int) -> str:
     if not words[end].tag.startswith("NNP") or end + 2 >= len(words) or words[end + 1].text != "," or words[end + 2].tag != "DT":
         return ""
     phrase = phrase_after(sentence, end + 2)
-    return phrase_text(sentence, phrase) if phrase is not None and find_speaker_kind(phrase_text(sentence, phrase)) != "other" else ""
+    return (
+        phrase_text(sentence, phrase) if phrase is not None and find_speaker_kind(phrase_text(sentence, phrase)) != "other" else ""
+    )
 
 
 def _act(sentence: Sentence, saying: Saying) -> SpeechAct:
@@ -129,7 +132,8 @@ def _resolve(attribution: Attribution, heard: list[Speaker]) -> Iterator[Attribu
     if known is None and first.text in _PRONOUNS | {p.capitalize() for p in _PRONOUNS}:
         return
     meant = replace(known, speech_act=first.speech_act) if known is not None else name_in_full(first, heard)
-    heard.append(meant)
+    if not attribution.near:
+        heard.append(meant)
     yield replace(attribution, speakers=(meant, *attribution.speakers[1:]))
 
 

@@ -1,4 +1,4 @@
-"""Find the sources that a sentence cites without a verb of saying: "according to", "citing", headlines, claims by, videos showing."""
+"""Find the sources that a sentence cites without a verb of saying: "according to", "citing", headlines, videos showing."""
 
 from __future__ import annotations
 
@@ -6,17 +6,20 @@ import re
 from collections.abc import Iterator
 
 from civharm.model import Speaker
-from civharm.reading.sayings import find_afterthought
+from civharm.reading.antecedents import points_back
+from civharm.reading.saying_ranges import find_afterthought
 from civharm.reading.sentences import Sentence
 from civharm.reading.speaker_kinds import find_speaker_kind, find_speaker_words
-from civharm.reading.speaker_phrases import Phrase, make_speakers, may_speak, phrase_after, phrase_before, phrase_text
+from civharm.reading.speaker_phrases import Phrase, phrase_after, phrase_before, phrase_text
+from civharm.reading.speaking import make_speakers, may_speak
 
 # Speakers and the half-open range that they are cited for; True where they stand nearer to the fact than who cites them.
 Citation = tuple[tuple[Speaker, ...], int, int, bool]
 
 _CITED = re.compile(r"\b(?:according to|as per|in the words of|(citing|cited by|quoting|quoted by))\b", re.I)
 _CLAIMED = re.compile(
-    r"\b(?:claims?|reports?|statements?|allegations?|accounts?|estimates?|figures?|word|testimon(?:y|ies))\s+(?:by|from|of)\s+", re.I
+    r"\b(?:claims?|reports?|statements?|allegations?|accounts?|estimates?|figures?|word|testimon(?:y|ies))\s+(?:by|from|of)\s+",
+    re.I,
 )
 _SHOWN = frozenset("video videos footage image images photo photos photograph photographs clip clips picture pictures".split())
 _SHOWING = frozenset("showing purporting purportedly depicting appearing capturing".split())
@@ -30,12 +33,13 @@ _SEPARATOR = re.compile(r"\s*(?::|\s[-–—]\s)\s*")
 def find_citations(sentence: Sentence) -> Iterator[Citation]:
     """Find all citations of a sentence, with their ranges.
 
-    >>> from civharm.reading.blocks import find_sentences
-    >>> from civharm.reading.sayings import find_afterthought
-from civharm.reading.sentences import parse_sentences
-    >>> [s] = parse_sentences(find_sentences("According to the clinic, two girls died."))
-    >>> [[p.text for p in speakers] for speakers, start, end, near in find_citations(s)]
-    [['the clinic']]
+        >>> from civharm.reading.blocks import find_sentences
+        >>> from civharm.reading.antecedents import points_back
+    from civharm.reading.saying_ranges import find_afterthought
+    from civharm.reading.sentences import parse_sentences
+        >>> [s] = parse_sentences(find_sentences("According to the clinic, two girls died."))
+        >>> [[p.text for p in speakers] for speakers, start, end, near in find_citations(s)]
+        [['the clinic']]
     """
     yield from _according(sentence)
     yield from _claims_by(sentence)
@@ -46,17 +50,29 @@ def _according(sentence: Sentence) -> Iterator[Citation]:
     for match in _CITED.finditer(sentence.text):
         word = next((w for w in sentence.words if w.start >= sentence.start + match.end()), None)
         phrase = phrase_after(sentence, word.i) if word else None
+        if phrase is not None and not _is_source(sentence, phrase):
+            phrase = _made_by(sentence, phrase[1] + 1)
         if phrase is not None and _is_source(sentence, phrase):
             start, end = _clause(sentence, match.start())
             yield make_speakers(sentence, phrase, "assert"), start, end, match.group(1) is not None
 
 
+def _made_by(sentence: Sentence, at: int) -> Phrase | None:
+    """Whose toll or figures they are: "a new toll | from the monitor", "figures | compiled by the clinic"."""
+    for step in range(at, min(at + 3, len(sentence.words) - 1)):
+        if sentence.words[step].lower in ("from", "by"):
+            return phrase_after(sentence, step + 1)
+    return None
+
+
 def _is_source(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether it is someone who tells; "the latest toll" and "initial estimates" are not."""
     text = phrase_text(sentence, phrase)
-    return bool(find_speaker_words(text)) or any(
-        w.tag.startswith("NNP") or (w.text[0].isupper() and w.i) for w in sentence.words[phrase[0] : phrase[1] + 1]
-    ) and may_speak(sentence, phrase, saying=True)
+    if find_speaker_words(text) or points_back(text):
+        return True
+    words = sentence.words[phrase[0] : phrase[1] + 1]
+    named = any(w.tag.startswith("NNP") or (w.text[0].isupper() and w.i) for w in words)
+    return named and may_speak(sentence, phrase, saying=True)
 
 
 def _clause(sentence: Sentence, at: int) -> tuple[int, int]:
@@ -120,7 +136,12 @@ def _bare_credit(sentence: Sentence, end: int) -> Iterator[Citation]:
         return
     known, before = text[last[0] :], text[: last[0]].split()[-1]
     named = " " in known or known.isupper() or not known.endswith("s")
-    if named and find_speaker_kind(known) in _BARE_KINDS and before[0].isupper() and before.lower() not in ("the", "by", "of", "on", "at"):
+    if (
+        named
+        and find_speaker_kind(known) in _BARE_KINDS
+        and before[0].isupper()
+        and before.lower() not in ("the", "by", "of", "on", "at")
+    ):
         yield _credit(sentence, last[0], last[1])
 
 

@@ -40,11 +40,11 @@ def find_doers(sentence: Sentence, actors: Sequence[ActorMention], attributions:
     ['Russian forces']
     """
     inside = [a for a in actors if sentence.start <= a.start and a.end <= sentence.end and not holds_a_place(sentence, a)]
-    found = [m for m in inside if not is_only_a_weapon(m) and _does_a_deed(sentence, m)]
+    found = [m for m in inside if not is_only_means(m) and _does_a_deed(sentence, m)]
     return [Doer(m, tuple(s.text for s in speakers_of(attributions, m.start, m.end))) for m in found]
 
 
-def is_only_a_weapon(mention: ActorMention) -> bool:
+def is_only_means(mention: ActorMention) -> bool:
     """Whether a nameless "actor" is a weapon or a vehicle: "warplanes" say by what means, not who."""
     return mention.generic and mention.text.lower().split()[-1] in load_deeds() and len(mention.text.split()) == 1
 
@@ -61,7 +61,7 @@ def _has_deed(sentence: Sentence, word: Word) -> bool:
     if word.dep == "pobj" and head.lower == "by":
         above = sentence.words[head.head]
         return above.lower in load_deeds() or above.lower in find_deed_verbs()
-    if word.dep == "dobj" or word.dep == "pobj" and head.lower == "on":  # "accused Damascus of", "blamed the attack on rebels"
+    if word.dep == "dobj" or (word.dep == "pobj" and head.lower == "on"):  # "accused Damascus of", "blamed the attack on rebels"
         verb = head if word.dep == "dobj" else sentence.words[head.head]
         return verb.lower in load_cues("accuse")
     if word.dep == "nsubj":

@@ -57,7 +57,7 @@ def _can_hold(total: Claim, part: Claim) -> bool:
 
 
 def _link_sums(claims: list[Claim]) -> list[Claim]:
-    """Make parts of numbers told after a total that add up to it exactly: "12 killed ... five in one strike ... seven in another"."""
+    """Make parts of numbers told after a total that add up to it: "12 killed ... five in one strike ... seven in another"."""
     for number, total in enumerate(claims):
         goal = total.count.low
         if total.part_of is not None or goal is None or goal < LEAST_SUM or total.count.bound not in ("exact", "at_least"):

@@ -58,4 +58,6 @@ def introduces(sentence: Sentence, following: Sentence) -> bool:
     if not opens_quotation(following) or following.paragraph - sentence.paragraph > 1:
         return False
     end = sentence.text.rstrip(" .…").lower()
-    return end.endswith((":", "statement", "tweet", "interview", "letter", "post", "report", "speech", "news conference", "press conference"))
+    return end.endswith(
+        (":", "statement", "tweet", "interview", "letter", "post", "report", "speech", "news conference", "press conference")
+    )

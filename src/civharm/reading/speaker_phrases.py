@@ -1,4 +1,4 @@
-"""Find the noun phrase that names a speaker beside a verb, also in texts that have lost their commas, and tell whether it can speak.
+"""Find the noun phrase that names a speaker beside a verb, also in texts that have lost their commas.
 
 The parser goes astray where a comma is missing ("... near the bastion Raqqa a monitor said"), so the phrase is read from the verb
 backwards by its words: it begins at the determiner that no preposition governs, or at the words that the lists know.
@@ -6,13 +6,9 @@ backwards by its words: it begins at the determiner that no preposition governs,
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Sequence
 
-from civharm.model import Speaker, SpeechAct
-from civharm.reading.antecedents import POINTING, is_role
-from civharm.reading.agents import load_deeds
-from civharm.reading.means import find_means
+from civharm.reading.antecedents import is_role
 from civharm.reading.people import find_person_nouns
 from civharm.reading.sentences import Sentence, Word
 from civharm.reading.speaker_kinds import find_speaker_kind, find_speaker_words, is_speaker_word
@@ -20,14 +16,11 @@ from civharm.reading.speaker_kinds import find_speaker_kind, find_speaker_words,
 # First and last word of a phrase, by index in its sentence.
 Phrase = tuple[int, int]
 
-PERSONAL = frozenset("he she they it".split())
-RELATIVE = frozenset("which who that".split())
 TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
     "october november december today yesterday tonight days hours weeks months minutes week month year day night morning afternoon evening midday noon "
     "earlier later late early last".split()
 )
-_NOBODY = frozenset("nobody none nothing one everyone someone anyone".split())
 _JOINING = frozenset("of for at in from with".split())
 _MAX_PHRASE = 24
 
@@ -72,7 +65,7 @@ def phrase_before(sentence: Sentence, end: int) -> Phrase | None:
     >>> phrase_text(s, phrase_before(s, 9))
     'a monitor'
     """
-    end = _before_bracket(sentence, end)
+    end = before_bracket(sentence, end)
     if end < 0 or not is_nominal(sentence, end):
         return None
     run = _run_start(sentence, end)
@@ -96,7 +89,7 @@ def _listed_name_start(sentence: Sentence, end: int) -> int:
     return known - 1 if left is not None and left.tag == "DT" and left.lower in ("the", "a", "an") else known
 
 
-def _before_bracket(sentence: Sentence, i: int) -> int:
+def before_bracket(sentence: Sentence, i: int) -> int:
     """Step back over a short form in brackets: "the Local Committees (LCC)"."""
     if i < 0 or sentence.words[i].text != ")":
         return i
@@ -128,14 +121,26 @@ def _choose_start(sentence: Sentence, run: int, end: int) -> tuple[int, bool]:
             at -= 1
         elif left.lower in _JOINING:
             head = phrase_text(sentence, (max(run, at - 4), at - 2)) if at - 2 >= run else ""
-            if left.lower not in ("of", "for") and not find_speaker_words(head):
+            if left.lower not in ("of", "for") and not find_speaker_words(head) and not _is_its_place(sentence, run, at, end):
                 return at, True
             at -= 1
         elif words[at].tag in ("DT", "PRP$") and not left.tag.startswith(("DT", "PRP$", "CC")):
             return at, False
         at -= 1
-    governed = run > 0 and words[run - 1].tag in ("IN", "TO") and words[run - 1].lower not in ("that", "as", "although", "while", "if")
+    governed = (
+        run > 0 and words[run - 1].tag in ("IN", "TO") and words[run - 1].lower not in ("that", "as", "although", "while", "if")
+    )
     return run, governed
+
+
+def _is_its_place(sentence: Sentence, run: int, at: int, end: int) -> bool:
+    """Whether what follows "in" is only the country of a speaker named before ("the center for ... parties in Syria")."""
+    return (
+        end == at
+        and find_speaker_kind(sentence.words[at].text) == "official"
+        and at - 2 > run
+        and bool(find_speaker_words(phrase_text(sentence, (run, at - 2))))
+    )
 
 
 def _joins_speakers(sentence: Sentence, run: int, right: int, end: int) -> bool:
@@ -165,8 +170,9 @@ def _trim_governed(sentence: Sentence, start: int, end: int) -> int:
 
 
 def _trim_foreign(sentence: Sentence, start: int, end: int) -> int:
-    """Cut off a common noun that is no part of the name or role after it: "killing 10 people | activists", "the tunnel | Omar Zaki",
-    "a fatal injury | police"; titles and words that the lists know beside speakers stay ("hospital officials", "spokesman Zaki").
+    """Cut off a common noun that is no part of what follows: "killing 10 people | activists", "a fatal injury | police".
+
+    Titles and words that the lists know beside speakers stay ("hospital officials", "spokesman Zaki").
     """
     words = sentence.words
     known = _known_start(sentence, start, end)
@@ -174,13 +180,34 @@ def _trim_foreign(sentence: Sentence, start: int, end: int) -> int:
         left = words[at - 1]
         if left.tag not in ("NN", "NNS", "JJ") or not left.text.islower() or is_role(left.lower) or _is_glued(sentence, at - 1):
             continue
+        if known is not None and at < known and words[at].tag == "JJ" and left.tag != "JJ" and _ends_known(words[at:known]):
+            return at  # "of the old city | local activists"
         plural = left.tag == "NNS" and (at == known or known is None or at > known)
         foreign = left.tag != "JJ" and not is_speaker_word(left.lower) and not _is_person_noun(left.text)
         if at == known and (plural or foreign):
             return at
-        if words[at].tag.startswith("NNP") and words[at].text[0].isupper() and (foreign or plural or (left.tag == "JJ" and at - 1 == start)):
+        if (
+            words[at].tag.startswith("NNP")
+            and words[at].text[0].isupper()
+            and (plural or _ends_strange(sentence, start, at - 1, end))
+        ):
             return at
     return start
+
+
+def _ends_known(words: Sequence[Word]) -> bool:
+    """Whether only adjectives stand between a place and the listed words."""
+    return all(w.tag == "JJ" for w in words)
+
+
+def _ends_strange(sentence: Sentence, start: int, last: int, end: int) -> bool:
+    """Whether words before a name are no title of it: neither listed nor a person's; an adjective only before a bare name."""
+    if sentence.words[last].tag == "JJ":
+        return all(w.tag in ("DT", "JJ") for w in sentence.words[start:last]) and all(
+            w.tag.startswith("NNP") for w in sentence.words[last + 1 : end + 1]
+        )
+    text = phrase_text(sentence, (start, last))
+    return not any(b == len(text) for _, b in find_speaker_words(text)) and not _is_person_noun(sentence.words[last].text)
 
 
 def _is_person_noun(word: str) -> bool:
@@ -206,7 +233,7 @@ def phrase_after(sentence: Sentence, start: int) -> Phrase | None:
         joined = word.lower in _JOINING and at > start and at + 1 < len(words) and is_nominal(sentence, at + 1)
         if joined and word.lower not in ("of", "for") and not find_speaker_words(phrase_text(sentence, (start, at - 1))):
             break
-        if at > start and _opens_another(sentence, at):
+        if at > start and (_opens_another(sentence, at) or _opens_name(sentence, start, at)):
             break
         if not (joined or is_nominal(sentence, at)):
             break
@@ -215,6 +242,14 @@ def phrase_after(sentence: Sentence, start: int) -> Phrase | None:
     while last >= start and not words[last].tag.startswith(("NN", "PRP", "JJ", "POS", "CD")):
         last -= 1
     return (start, last) if last >= start else None
+
+
+def _opens_name(sentence: Sentence, start: int, at: int) -> bool:
+    """Whether a name begins that the common noun before is no title of ("according to the bulletin | Jaish fighters")."""
+    left, word = sentence.words[at - 1], sentence.words[at]
+    if not word.tag.startswith("NNP") or left.tag not in ("NN", "NNS") or not left.text.islower() or _is_glued(sentence, at):
+        return False
+    return not is_role(left.lower) and _ends_strange(sentence, start, at - 1, at)
 
 
 def _opens_another(sentence: Sentence, at: int) -> bool:
@@ -228,82 +263,3 @@ def _opens_another(sentence: Sentence, at: int) -> bool:
         ahead = phrase_text(sentence, (at, min(at + 3, len(words) - 1)))
         return words[at - 1].tag != "POS" and not any(a == 0 and b > len(word.text) for a, b in find_speaker_words(ahead))
     return word.tag in ("DT", "PRP$")
-
-
-def name_in_apposition(sentence: Sentence, phrase: Phrase) -> Phrase | None:
-    """The name that a phrase explains, without the comma: "Hadi Qassem | the manager of the clinic | told"."""
-    words, first = sentence.words, phrase[0]
-    if words[first].tag != "DT":
-        return None
-    last = _before_bracket(sentence, first - (2 if first > 1 and words[first - 1].text == "," else 1))
-    at = last
-    while at >= 0 and words[at].tag in ("NNP", "NNPS", "HYPH", "IN", "DT") and (words[at].tag != "IN" or words[at].lower in ("of", "for")):
-        at -= 1
-    begin = at + 1
-    while begin < last and words[begin].tag not in ("NNP", "NNPS", "DT"):
-        begin += 1
-    proper = sum(w.tag.startswith("NNP") and w.tag != "HYPH" for w in words[begin : last + 1])
-    governed = at >= 0 and words[at].tag in ("IN", "TO", "VBD", "VBG")
-    if governed:  # "near Qasr | Hadi Qassem | the manager told": the place is not his name
-        begin, proper = begin + 1, proper - 1
-    if proper < 2 or (governed and not is_role(_head(sentence, phrase).text)) or (at >= 0 and words[at].lower in TIMES):
-        return None
-    return begin, last
-
-
-def make_speakers(sentence: Sentence, phrase: Phrase, act: SpeechAct, kind_of: str = "") -> tuple[Speaker, ...]:
-    """Make the speakers of a phrase: two where "and" joins two that the lists know."""
-    return tuple(
-        Speaker(
-            text=phrase_text(sentence, part),
-            start=sentence.words[part[0]].start,
-            end=sentence.words[part[1]].end,
-            kind=find_speaker_kind(kind_of or phrase_text(sentence, part)),
-            speech_act=act,
-        )
-        for part in _parts(sentence, phrase)
-    )
-
-
-def _parts(sentence: Sentence, phrase: Phrase) -> Iterator[Phrase]:
-    first, last = phrase
-    text, begin = phrase_text(sentence, phrase), sentence.words[first].start
-    spans = find_speaker_words(text)
-    for at in range(first + 1, last):
-        word = sentence.words[at]
-        if word.lower != "and" or any(a < word.start - begin < b for a, b in spans):
-            continue
-        if all(find_speaker_words(phrase_text(sentence, p)) for p in ((first, at - 1), (at + 1, last))):
-            yield first, at - 1
-            yield from _parts(sentence, (at + 1, last))
-            return
-    yield phrase
-
-
-def may_speak(sentence: Sentence, phrase: Phrase, *, saying: bool) -> bool:
-    """Whether a phrase can speak: listed words, a proper name that is no weapon, deed or day, and, of a verb of saying, any person."""
-    head = _head(sentence, phrase)
-    if head.tag == "PRP":
-        return head.lower in PERSONAL
-    if head.lower in TIMES or head.lower in _NOBODY or head.tag == "CD" or _is_thing(head.lower):
-        return False
-    text = phrase_text(sentence, phrase)
-    if find_speaker_words(text) or (text[:4].lower() in ("the ", "this") and head.lower in POINTING):
-        return True
-    if saying and any(noun.end == head.end - sentence.words[phrase[0]].start for noun in find_person_nouns(text)):
-        return True
-    named = head.text[:1].isupper() and (head.tag.startswith("NNP") or (saying and (head.i > 0 or head.tag == "NN")))
-    return named or find_speaker_kind(text) != "other"
-
-
-def _head(sentence: Sentence, phrase: Phrase) -> Word:
-    """The head: the last word before the first preposition of a phrase."""
-    words = sentence.words[phrase[0] : phrase[1] + 1]
-    cut = next((n for n, w in enumerate(words) if n and w.tag == "IN"), len(words))
-    return words[cut - 1]
-
-
-@lru_cache(maxsize=4096)
-def _is_thing(head: str) -> bool:
-    """Whether a noun is a deed or a weapon ("strike", "car bomb", "aircraft"), which tells nothing to anyone."""
-    return head in load_deeds() or any(m.end - m.start == len(head) for m in find_means(head))

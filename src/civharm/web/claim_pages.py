@@ -16,7 +16,7 @@ from civharm.web.forms import FormError, fill_form, parse_correction
 from civharm.web.index import Filters
 from civharm.web.marking import Piece, find_context, find_marks, find_shown, make_lines
 from civharm.web.queue_pages import name_claim
-from civharm.web.rendering import filters_of, form_of, missing, office_of, redirect, render, session_of
+from civharm.web.rendering import filters_in, filters_of, form_of, missing, office_of, redirect, render, session_of
 
 MOST_WORDS = 2000  # characters of a reason
 
@@ -110,7 +110,7 @@ def correct(request: Request) -> Response:
 
 def _save(request: Request, kind: Any, slots: Mapping[str, str]) -> Response:
     desk, form, person = office_of(request).desk, form_of(request), session_of(request).person
-    seen, filters = desk.find_claim(request.path_params["key"]), filters_of(form)
+    seen, filters = desk.find_claim(request.path_params["key"]), filters_in(form)
     if seen is None or seen.shown is None or kind not in get_args(Decision):
         return missing(request, "claim")
     place, version = desk.index.find_place(seen.id), form.get("version", "")
@@ -152,12 +152,12 @@ def _show_conflict(request: Request, desk: Desk, id: str, kind: str, version: st
         return missing(request, "claim")
     head = now.head
     if head and head.by == session_of(request).person and head.version == version and head.kind == kind != "correct":
-        return redirect(f"/claims/{name_claim(id)}", filters_of(form).parameters(), saved=head.id)
+        return redirect(f"/claims/{name_claim(id)}", filters_in(form).parameters(), saved=head.id)
     then = now.find_version(version)
     values = fill_form(now.shown) | {name: value for name, value in form.items() if name in fill_form(now.shown)}
     return render(
         request, "conflict.html", status=409, here="queue", then=then, now=now, kind=kind, form=form, values=values,
-        key=name_claim(id), filters=filters_of(form), known=office_of(request).known, report=desk.reports.get(now.shown.report),
+        key=name_claim(id), filters=filters_in(form), known=office_of(request).known, report=desk.reports.get(now.shown.report),
     )  # fmt: skip
 
 
@@ -176,7 +176,7 @@ def undo(request: Request) -> Response:
         )
     thing = desk.log.find_thing(done) or ("",)
     if thing[0] == "claim":
-        return redirect(f"/claims/{name_claim(thing[1])}", filters_of(form).parameters(), saved=done.id)
+        return redirect(f"/claims/{name_claim(thing[1])}", filters_in(form).parameters(), saved=done.id)
     return redirect("/decisions", saved=done.id)
 
 

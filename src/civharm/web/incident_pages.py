@@ -112,9 +112,9 @@ def pair(request: Request) -> Response:
     if incident is None:
         return missing(request, "incident")
     kind: Any = form.get("kind", "")
-    ends = [_find_end(request, form.get(name, "")) for name in ("one", "other")]
+    ends = [_find_end(request, id) for id in (form.get("one", ""), form.get("elsewhere", "") or form.get("other", ""))]
     if kind not in ("same", "different") or None in ends or ends[0] == ends[1]:
-        words = "choose two different claims: their numbers on this page, or the id of a claim elsewhere"
+        words = "choose two different claims of this page, or one and the id of a claim elsewhere"
         return _render_incident(request, incident, status=422, wrong=words, typed=form)
     one, other = sorted(str(end) for end in ends)
     thing = ("pair", one, other)

@@ -88,6 +88,11 @@ def filters_of(values: Any) -> Filters:
     return Filters(**{name: str(values.get(name, ""))[:300] for name in Filters.__dataclass_fields__})
 
 
+def filters_in(form: Mapping[str, str]) -> Filters:
+    """The filters that a form carries along, under names of their own, since forms have fields for harm and place too."""
+    return Filters(**{name: form.get(f"in_{name}", "")[:300] for name in Filters.__dataclass_fields__})
+
+
 def number_of(values: Any, name: str, default: int = 0) -> int:
     """A small number that an address names."""
     typed = str(values.get(name, ""))

@@ -53,6 +53,7 @@ def serve(
         )
     with _alone(project), open_store(project) as store, _bound(host, port) as listening:
         port = listening.getsockname()[1]
+        tell(f"Opening {project}; reports that a new reader has not read yet are read first.")
         called = f"{name or host}:{port}" if ":" not in (name or host) else f"[{name or host}]:{port}"
         sessions = Sessions(password, tell=lambda token: tell(f"The next login, once: http://{called}/enter?token={token}"))
         app = make_project_app(store, sessions, make_hosts(name or host, port), how)

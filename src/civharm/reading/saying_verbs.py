@@ -1,0 +1,81 @@
+"""Find the verbs of saying themselves: what each of them does, and whether it is said of its subject."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from civharm.model import SpeechAct
+from civharm.reading.cues import load_cues
+from civharm.reading.sentences import Sentence, Word
+from civharm.reading.speaker_kinds import find_speaker_words
+from civharm.reading.speaker_phrases import TIMES, phrase_before, phrase_text
+
+_ACTS: tuple[tuple[str, SpeechAct], ...] = (("admit", "admit"), ("accuse", "accuse"), ("deny", "deny"), ("reporting", "assert"))
+_BE = frozenset("is are was were be been being".split())
+_HAVE = frozenset("has have had did does do".split())
+
+
+def find_act(sentence: Sentence, word: Word) -> SpeechAct | None:
+    """What a verb does, if it is one of saying: single words and phrases ("claimed responsibility for")."""
+    if not word.tag.startswith("VB"):
+        return None
+    ahead = sentence.text[word.start - sentence.start :][:48].lower()
+    long = next((act for cue, act in _long_cues().get(word.lower, ()) if ahead.startswith(cue)), None)
+    if long is not None:
+        return long
+    return next((act for kind, act in _ACTS if word.lower in load_cues(kind)), None)
+
+
+@cache
+def _long_cues() -> dict[str, list[tuple[str, SpeechAct]]]:
+    rows: dict[str, list[tuple[str, SpeechAct]]] = {}
+    for kind, act in _ACTS:
+        for cue in sorted(load_cues(kind)):
+            if " " in cue:
+                rows.setdefault(cue.split()[0], []).append((cue, act))
+    return rows
+
+
+def is_active(sentence: Sentence, i: int) -> bool:
+    """Whether a verb is said of its subject: no passive but "was quoted as saying", no negation, no infinitive, no "saying"."""
+    words, word = sentence.words, sentence.words[i]
+    before = [w.lower for w in words[max(0, i - 4) : i]]
+    if word.lower == "quoted":
+        return bool(_BE & set(before[-2:])) and [w.lower for w in words[i + 1 : i + 3]] == ["as", "saying"]
+    if word.lower == "saying" and before[-2:] == ["quoted", "as"]:
+        return False
+    group = list(group_back(sentence, i))
+    lowers = {words[k].lower for k in group}
+    if word.tag == "VBG":
+        return bool(lowers & _BE) or _is_absolute(sentence, i)
+    if lowers & {"not", "n't", "never", "to"} or (word.tag == "VBN" and lowers & _BE and not lowers & {"has", "have", "had"}):
+        return False
+    return not (word.tag == "VBN" and lowers & {"been", "being"})
+
+
+def _is_absolute(sentence: Sentence, i: int) -> bool:
+    """Whether a participle has a subject of its own ("..., with the monitor reporting ten dead")."""
+    phrase = phrase_before(sentence, i - 1) if i else None
+    if phrase is None or phrase[0] == 0 or sentence.words[phrase[0] - 1].lower != "with":
+        return False
+    return bool(find_speaker_words(phrase_text(sentence, phrase)))
+
+
+def group_back(sentence: Sentence, i: int) -> Iterator[int]:
+    """The helping verbs, adverbs and words of time between a verb and what stands before it."""
+    at = i - 1
+    while at >= 0:
+        word = sentence.words[at]
+        helping = word.lower in _BE | _HAVE or word.tag in ("RB", "RBR", "MD", "TO") or word.lower in TIMES
+        number = word.tag == "CD" and at + 1 < i and is_time(sentence, at)
+        if not (helping or number or (word.lower in ("on", "in", "this", "last") and at + 1 < i and is_time(sentence, at + 1))):
+            return
+        yield at
+        at -= 1
+
+
+def is_time(sentence: Sentence, at: int) -> bool:
+    """Whether a word is one of time, or a number beside one."""
+    near = sentence.words[max(0, at - 1) : at + 2]
+    return sentence.words[at].lower in TIMES or (sentence.words[at].tag == "CD" and any(w.lower in TIMES for w in near))

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import pytest
+
+from civharm.reading.actors import find_actors
+from civharm.reading.agents import find_agent, find_means_of, holds_a_place, load_deeds
+from civharm.reading.harms import find_triggers
+
+AGENTS = [
+    ("Islamic State fighters killed nine farmers.", "nine farmers", "Islamic State"),
+    ("Nine farmers were killed by Islamic State fighters.", "Nine farmers", "Islamic State"),
+    ("Nine farmers were killed in an Islamic State attack.", "Nine farmers", "Islamic State"),
+    ("Nine farmers were killed in the Islamic State-held town.", "Nine farmers", None),
+    ("Nine farmers were killed while fleeing Islamic State.", "Nine farmers", None),
+    ("Nine farmers were killed on the road.", "Nine farmers", None),
+]
+MEANS = [
+    ("Artillery fire on the market killed nine.", "explosive"),
+    ("A roadside bomb killed nine.", "planted_explosive"),
+    ("Snipers shot dead nine farmers.", "small_arms"),
+    ("Nine farmers were beheaded.", "melee"),
+    ("Nine farmers were burned alive.", "incendiary"),
+    ("Nine farmers were killed.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "victims", "actor"), AGENTS)
+def test_the_grammar_says_who_did_it_and_a_holder_of_a_place_did_not(parse, text: str, victims: str, actor: str | None) -> None:
+    sentence = parse(text)
+    trigger = next(t for t in find_triggers(sentence) if t.harm == "killed")
+    at = text.index(victims)
+    agent = find_agent(sentence, trigger, (at, at + len(victims)), find_actors(text))
+    assert (agent.name if agent else None) == actor
+
+
+def test_a_victim_is_never_the_agent(parse) -> None:
+    text = "Islamic State fighters were killed."
+    assert find_agent(parse(text), find_triggers(parse(text))[0], (0, 22), find_actors(text)) is None
+
+
+def test_a_held_town_is_told_from_its_holder(parse) -> None:
+    text = "Shells hit the Islamic State-held town."
+    assert [holds_a_place(parse(text), a) for a in find_actors(text)] == [True]
+
+
+@pytest.mark.parametrize(("text", "means"), MEANS)
+def test_the_harm_word_or_its_sentence_says_the_means(parse, text: str, means: str | None) -> None:
+    sentence = parse(text)
+    found = find_means_of(sentence, find_triggers(sentence)[0])
+    assert (found.category if found else None) == means
+    assert found is None or text[found.start : found.end] == found.text
+
+
+def test_a_chemical_goes_before_what_carried_it(parse) -> None:
+    sentence = parse("Rockets filled with sarin killed nine farmers.")
+    found = find_means_of(sentence, find_triggers(sentence)[0])
+    assert found is not None and found.category == "chemical"
+
+
+def test_deeds_are_known_in_both_numbers() -> None:
+    assert {"attack", "attacks"} <= load_deeds()

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from civharm.reading.claims import make_count, with_groups
+from civharm.reading.harms import find_triggers
+from civharm.reading.mentions import find_mentions
+
+COUNTS = [
+    ("At least 12 nurses died.", 12, None, "at_least", "person"),
+    ("A nurse died.", 1, 1, "exact", "person"),
+    ("Ahmad Karim died.", 1, 1, "exact", "person"),
+    ("He died.", 1, 1, "exact", "person"),
+    ("Both died.", 2, 2, "exact", "person"),
+    ("They died.", 2, None, "unknown_plural", "person"),
+    ("Nurses died.", 2, None, "unknown_plural", "person"),
+    ("The family died.", None, None, "unknown_plural", "household"),
+    ("About 200 families fled.", 200, 200, "approximately", "household"),
+    ("A family of three died.", 3, 3, "exact", "person"),
+]
+
+
+@pytest.mark.parametrize(("text", "low", "high", "bound", "unit"), COUNTS)
+def test_a_count_is_what_the_words_set_and_no_more(parse, text: str, low: int, high: int, bound: str, unit: str) -> None:
+    sentence = parse(text)
+    mention = find_mentions(sentence, find_triggers(sentence))[0]
+    count = make_count(mention, text[mention.start : mention.end])
+    assert (count.low, count.high, count.bound, count.unit) == (low, high, bound, unit)
+    assert text[count.start : count.end] == count.text
+
+
+def test_a_claim_keeps_the_sentence_the_harm_word_and_the_phrase(claims_of) -> None:
+    text = "It was cold. Shelling killed at least 12 nurses in Taiz."
+    (claim,) = claims_of(text)
+    assert claim.quote.text == "Shelling killed at least 12 nurses in Taiz."
+    assert (claim.trigger.text, claim.victims.text) == ("killed", "at least 12 nurses")
+
+
+def test_an_elliptic_number_takes_the_status_of_the_people_before_it(claims_of) -> None:
+    claims = claims_of("Shelling killed nine farmers and wounded another 30 in Taiz.")
+    assert [(c.harm, c.count.low, c.victims.status) for c in claims] == [("killed", 9, "civilian"), ("injured", 30, "civilian")]
+
+
+def test_what_is_fired_is_no_means_of_flight(claims_of) -> None:
+    claims = claims_of("Under shelling by the army, 300 people fled the town.")
+    assert [(c.harm, c.means) for c in claims] == [("displaced", None)]
+
+
+def test_a_denial_is_never_overruled(claims_of) -> None:
+    claims = claims_of("The army denied that 12 farmers were killed in the strike.")
+    assert [(c.harm, c.modality) for c in claims] == [("killed", "denied")]
+
+
+def test_a_claim_says_which_reader_made_it(claims_of) -> None:
+    text = "Shelling killed nine farmers."
+    assert [c.made_by.split()[-1] for c in claims_of(text)] == ["learned+rules"]
+    assert [c.made_by.split()[-1] for c in claims_of(text, reader="rules")] == ["rules"]
+
+
+def test_groups_of_a_part_are_added_once(claims_of) -> None:
+    (claim,) = claims_of("Shelling killed nine women.")
+    assert with_groups(claim, ["women", "children", "children"]).victims.groups == ("women", "children")
+    assert with_groups(claim, []) == claim
+    assert replace(with_groups(claim, ["children"]), victims=claim.victims) == claim

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import pytest
+
+from civharm.reading.actors import find_actors
+from civharm.reading.doers import find_doers
+
+DOERS = [
+    ("Air strikes by Russian forces hit the town held by the rebels.", ["Russian forces"]),
+    ("The rebels shelled the market.", ["rebels"]),
+    ("Residents fled the rebels.", []),
+    ("The ministry blamed the attack on the rebels.", ["rebels"]),
+]
+
+
+@pytest.mark.parametrize(("text", "doers"), DOERS)
+def test_an_actor_is_a_doer_where_the_grammar_makes_it_do_a_deed(parse, text: str, doers: list[str]) -> None:
+    found = find_doers(parse(text), find_actors(text))
+    assert [d.mention.text.removeprefix("The ").removeprefix("the ") for d in found] == doers
+
+
+def test_a_weapon_alone_is_no_doer(claims_of) -> None:
+    (claim,) = claims_of("Warplanes bombed the market. Nine people were killed.")
+    assert claim.actor is None
+
+
+def test_an_actor_of_the_sentence_before_is_lent_and_marked(claims_of) -> None:
+    (claim,) = claims_of("The rebels shelled the market of Taiz. Nine people were killed.")
+    assert claim.actor is not None
+    assert "rebels" in claim.actor.text and claim.actor.inferred
+
+
+def test_means_of_the_sentence_before_are_lent_and_marked(claims_of) -> None:
+    (claim,) = claims_of("A mortar round hit a bakery in Taiz. Nine people were killed.")
+    assert claim.means is not None
+    assert (claim.means.category, claim.means.inferred) == ("explosive", True)
+
+
+def test_nothing_is_lent_to_a_total_over_a_period(claims_of) -> None:
+    claims = claims_of("The rebels shelled the market of Taiz. More than 900 civilians have been killed in Yemen since January 2016.")
+    assert [(c.measure.kind, c.actor) for c in claims] == [("period_total", None)]
+
+
+def test_an_accusation_by_one_speaker_is_not_lent_to_the_words_of_another(claims_of) -> None:
+    claims = claims_of("The army said the rebels shelled the market. Nine people were killed, a nurse said.")
+    assert [(c.count.low, c.actor) for c in claims if c.count.low == 9] == [(9, None)]
+
+
+def test_the_dead_of_a_side_are_not_blamed_on_it_by_lending(claims_of) -> None:
+    claims = claims_of("The rebels attacked the barracks. Nine rebels were killed.")
+    assert [(c.count.low, c.actor) for c in claims if c.count.low == 9] == [(9, None)]

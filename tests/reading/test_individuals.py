@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+import pytest
+
+from civharm.reading.harms import find_triggers
+from civharm.reading.individuals import find_people
+from civharm.reading.mentions import find_mentions
+
+PEOPLE = [
+    ("Ahmad Karim, 34, was killed.", [("Ahmad Karim", 34, None)]),
+    ("A 7-year-old boy was killed.", [(None, 7, "male")]),
+    ("His mother, aged 61, was killed.", [(None, 61, "female")]),
+    ("A man of 300 was killed.", [(None, None, "male")]),
+    ("Two men were killed.", []),
+    ("Civilians were killed.", []),
+    ("A woman was killed.", [(None, None, "female")]),
+]
+
+
+@pytest.mark.parametrize(("text", "people"), PEOPLE)
+def test_a_person_has_the_name_age_and_sex_that_the_words_say_and_no_more(parse, text: str, people: list[tuple]) -> None:
+    sentence = parse(text)
+    found = [p for m in find_mentions(sentence, find_triggers(sentence)) for p in find_people(sentence, m)]
+    assert [(p.name, p.age, p.sex) for p in found] == people
+    assert all(text[p.start : p.end] == p.text for p in found)
+
+
+@pytest.mark.parametrize("age", [121, 300, 999])
+def test_no_person_is_older_than_people_get(parse, age: int) -> None:
+    sentence = parse(f"Ahmad Karim, {age}, was killed.")
+    assert [p.age for m in find_mentions(sentence, find_triggers(sentence)) for p in find_people(sentence, m)] in ([None], [])

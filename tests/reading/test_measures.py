@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import pytest
+
+from civharm.reading.measures import find_measure
+
+KINDS = [
+    ("A bomb killed [12 people] on Monday", "killed", "incident"),
+    ("[10,000 civilians] were fleeing every day", "displaced", "rate"),
+    ("Every week, [20 people] are wounded", "injured", "rate"),
+    ("[900 civilians] have been killed since 2014", "killed", "period_total"),
+    ("[230,000 people] have been killed since the war began", "killed", "period_total"),
+    ("[50,000 people] are trapped in the city", "trapped", "stock"),
+    ("[40,000 people] fled the city", "displaced", "flow"),
+    ("[300 people] are still being held", "detained", "stock"),
+    ("Gunmen abducted [12 pupils]", "abducted", "incident"),
+]
+
+
+@pytest.mark.parametrize(("marked", "harm", "kind"), KINDS)
+def test_the_words_say_what_the_number_measures(marked: str, harm, kind: str) -> None:
+    text = marked.replace("[", "").replace("]", "")
+    assert find_measure(text, harm, marked.index("["), marked.index("]") - 1).kind == kind
+
+
+@pytest.mark.parametrize(("cue", "per"), [("a day", "day"), ("every week", "week"), ("per month", "month")])
+def test_a_rate_says_its_unit_of_time_and_nothing_else_does(cue: str, per: str) -> None:
+    text = f"200 people are wounded {cue}"
+    assert find_measure(text, "injured", 0, 10).per == per
+    assert find_measure("200 people are wounded", "injured", 0, 10).per is None
+
+
+def test_people_whom_a_word_only_describes_as_displaced_are_a_stock() -> None:
+    text = "3 million people displaced by the war"
+    assert find_measure(text, "displaced", 0, 16, bare=True).kind == "stock"
+    assert find_measure(text, "displaced", 0, 16).kind == "flow"
+
+
+def test_a_rate_far_from_the_number_is_not_its_measure() -> None:
+    text = "A bomb killed 12 people in the market of the old town, which thousands of traders and farmers visit every day"
+    assert find_measure(text, "killed", 14, 23).kind == "incident"

@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+
+def test_this_number_takes_its_people_from_the_number_before(claims_of) -> None:
+    text = "Some 10,000 civilians were fleeing the city every day last week. This number has fallen to 4,000 now."
+    claims = claims_of(text)
+    assert [(c.harm, c.count.low, c.measure.kind, c.victims.status) for c in claims] == [
+        ("displaced", 10000, "rate", "civilian"),
+        ("displaced", 4000, "rate", "civilian"),
+    ]
+    assert "reference" in claims[1].made_by and claims[1].confidence <= 0.6
+    assert text[claims[1].count.start : claims[1].count.end] == claims[1].count.text
+
+
+def test_this_number_without_a_number_before_is_no_claim(claims_of) -> None:
+    assert all("reference" not in c.made_by for c in claims_of("This number has fallen to 4,000. Two men were killed."))
+
+
+def test_a_pronoun_is_the_people_told_before(claims_of) -> None:
+    text = "Gunmen stopped a nurse on the road. They shot her dead."
+    assert [(c.harm, c.victims.text) for c in claims_of(text)] == [("killed", "a nurse")]
+
+
+def test_them_are_not_those_who_do_it(claims_of) -> None:
+    text = "Soldiers stopped 12 farmers on the road. They shot them dead."
+    assert [(c.harm, c.count.low) for c in claims_of(text) if c.harm == "killed"] == [("killed", 12)]
+
+
+def test_the_quote_of_a_resolved_pronoun_is_the_sentence_that_tells_the_harm(claims_of) -> None:
+    claims = claims_of("Gunmen stopped a nurse on the road. They shot her dead.")
+    assert [c.quote.text for c in claims] == ["They shot her dead."]

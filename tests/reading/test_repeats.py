@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from civharm.reading.repeats import find_first_mentions
+from factory import claim
+
+MINISTRY, MEDICS = "the ministry", "medics"
+
+
+def test_the_same_number_told_again_stays_once_at_its_most_telling() -> None:
+    first = claim("a", low=12, start=0)
+    again = claim("b", low=12, start=100, speakers=[MEDICS])
+    assert find_first_mentions([first, again]) == [1]
+
+
+def test_of_two_that_tell_as_much_the_first_stays() -> None:
+    assert find_first_mentions([claim("a", low=12, start=0), claim("b", low=12, start=100)]) == [0]
+
+
+def test_the_same_number_by_another_speaker_is_a_claim_of_its_own() -> None:
+    told = [claim("a", low=12, speakers=[MEDICS]), claim("b", low=12, start=100, speakers=[MINISTRY])]
+    assert find_first_mentions(told) == [0, 1]
+
+
+def test_another_number_harm_unit_or_modality_is_another_claim() -> None:
+    told = [
+        claim("a", low=12), claim("b", low=13, start=100), claim("c", low=12, start=200, harm="injured"),
+        claim("d", low=12, start=300, unit="household"), claim("e", low=12, start=400, modality="denied"),
+    ]  # fmt: skip
+    assert find_first_mentions(told) == [0, 1, 2, 3, 4]
+
+
+def test_the_same_number_of_other_people_is_another_claim() -> None:
+    told = [claim("a", low=12, groups=("women",)), claim("b", low=12, start=100, groups=("children",))]
+    assert find_first_mentions(told) == [0, 1]
+
+
+def test_civilians_and_combatants_of_one_number_are_two_claims() -> None:
+    told = [claim("a", low=12, status="civilian"), claim("b", low=12, start=100, status="combatant")]
+    assert find_first_mentions(told) == [0, 1]
+
+
+def test_a_headlines_number_goes_where_the_body_tells_it() -> None:
+    told = [claim("a", low=12, start=0), claim("b", low=12, high=None, start=100)]
+    assert find_first_mentions(told, frozenset({0})) == [1]
+    assert find_first_mentions([claim("a", low=13, start=0), told[1]], frozenset({0})) == [0, 1]
+
+
+def test_the_victims_go_where_the_same_deed_was_told_before() -> None:
+    counted = claim("a", low=12, victims="12 people")
+    pointing = claim("b", low=2, high=None, bound="unknown_plural", victims="the victims", start=100)
+    assert find_first_mentions([counted, pointing]) == [0]
+    assert find_first_mentions([pointing, counted]) == [0, 1]
+
+
+def test_two_single_persons_in_other_words_are_two() -> None:
+    assert find_first_mentions([claim("a", low=1, victims="a man"), claim("b", low=1, victims="a boy", start=50)]) == [0, 1]
+
+
+CLAIMS = st.builds(
+    claim,
+    low=st.integers(1, 3),
+    start=st.integers(0, 500),
+    harm=st.sampled_from(["killed", "injured"]),
+    speakers=st.sampled_from([(), (MEDICS,), (MINISTRY,)]),
+    victims=st.sampled_from(["people", "the victims", "nurses"]),
+)
+
+
+@given(st.lists(CLAIMS, max_size=8))
+def test_what_stays_is_in_order_and_no_number_is_lost(claims) -> None:
+    kept = find_first_mentions(claims)
+    assert kept == sorted(set(kept))
+    assert {(c.harm, c.count.low) for c in claims} == {(claims[n].harm, claims[n].count.low) for n in kept}

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import pytest
+
+from civharm.reading.selection import RULE_CONFIDENCE, WEAK_CONFIDENCE, find_harmed
+
+
+def harmed(sentence, reader: str = "hybrid") -> list[tuple[str, str]]:
+    found = find_harmed(sentence, reader)[1]
+    return [(sentence.text[f.mention.start - sentence.start : f.mention.end - sentence.start], f.harm) for f in found]
+
+
+@pytest.mark.parametrize("reader", ["hybrid", "rules"])
+def test_who_suffers_is_found_and_who_does_it_is_not(parse, reader: str) -> None:
+    assert harmed(parse("Gunmen killed nine farmers and wounded 30 others."), reader) == [("nine farmers", "killed"), ("30 others", "injured")]
+
+
+@pytest.mark.parametrize("reader", ["hybrid", "rules"])
+def test_a_sentence_without_people_has_nobody_harmed(parse, reader: str) -> None:
+    assert harmed(parse("The shelling destroyed 14 houses."), reader) == []
+
+
+def test_the_rule_reader_says_how_sure_it_is_by_the_strength_of_the_word(parse) -> None:
+    found = find_harmed(parse("Shells killed two nurses."), "rules")[1]
+    assert [(f.confidence, f.decided_by, f.reading) for f in found] == [(RULE_CONFIDENCE, "rules", None)]
+    assert WEAK_CONFIDENCE < RULE_CONFIDENCE
+
+
+def test_where_both_readers_agree_the_claim_says_so(parse) -> None:
+    assert [f.decided_by for f in find_harmed(parse("Shells killed two nurses."))[1]] == ["learned+rules"]
+
+
+def test_a_phrase_beyond_the_encoders_reach_is_left_to_the_grammar(parse) -> None:
+    """An encoder takes 160 word pieces; what lies behind them is read by the grammar alone."""
+    text = "In a yard " + "of the ox x q z " * 34 + "shells killed two nurses."
+    found = find_harmed(parse(text))[1]
+    assert [(text[f.mention.start : f.mention.end], f.decided_by) for f in found if f.mention.kind == "counted"] == [("two nurses", "rules")]
+
+
+def test_phrases_come_in_the_order_of_the_text(parse) -> None:
+    sentence = parse("Two men were shot dead, a girl was wounded and five farmers were abducted.")
+    starts = [f.mention.start for f in find_harmed(sentence)[1]]
+    assert starts == sorted(starts) and len(starts) == 3
+
+
+def test_harm_to_be_averted_is_no_claim(parse) -> None:
+    assert harmed(parse("The army said it took every step to avoid civilian casualties.")) == []
+
+
+def test_people_whom_a_harm_word_only_describes_suffered_it_elsewhere(parse) -> None:
+    assert "displaced" not in {harm for _, harm in harmed(parse("Soldiers fired at displaced families."))}

@@ -1,0 +1,44 @@
+"""A real server in a process of its own, to be killed or looked at by a real browser."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+HERE = Path(__file__).parent
+
+
+class Server:
+    """Serves a fictional project from a folder on a free port."""
+
+    def __init__(self, folder: Path, claims: int = 12) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            self.port = free.getsockname()[1]
+        self.origin = f"http://127.0.0.1:{self.port}"
+        command = [sys.executable, str(HERE / "serve_fictional.py"), str(folder), str(self.port), str(claims)]
+        environment = os.environ | {"PYTHONPATH": str(HERE.parent)}
+        self._process = subprocess.Popen(command, stdout=subprocess.PIPE, env=environment, text=True)
+        assert self._process.stdout is not None
+        self.token = self._process.stdout.readline().strip()
+        self._wait()
+
+    def _wait(self) -> None:
+        for _ in range(600):
+            try:
+                socket.create_connection(("127.0.0.1", self.port), 1).close()
+                return
+            except OSError:
+                time.sleep(0.05)
+        raise AssertionError("the server does not listen")
+
+    def kill(self) -> None:
+        """Kill it as a power cut would: it gets no time for anything."""
+        os.kill(self._process.pid, signal.SIGKILL)
+        self._process.wait(10)
+        if self._process.stdout is not None:
+            self._process.stdout.close()

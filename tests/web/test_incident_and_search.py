@@ -1,0 +1,137 @@
+"""The incident's page, "same" and "different", the grade with its reason; the queue's filters; the search."""
+
+from __future__ import annotations
+
+from civharm.reviewing.queue import REASONS
+from civharm.web.index import Filters, make_match
+from web.conftest import Room
+from web.making import ARABIC
+
+
+def first_incident(room: Room) -> str:
+    return max(room.desk.release()[0].incidents, key=lambda i: len(i.claims)).id
+
+
+def test_an_incident_shows_its_claims_tallies_and_contradictions(room: Room) -> None:
+    page = room.browser.get(f"/incidents/{first_incident(room)}").text
+    assert "Numbers, by each rule" in page and "After UCDP" in page
+    assert "Where the reports contradict each other" in page and "Claims, by origin" in page
+
+
+def test_a_rejected_claim_leaves_the_tallies_at_once(room: Room) -> None:
+    incident = first_incident(room)
+    used = {c for i in room.desk.release()[0].incidents for t in i.tallies for c in t.used}
+    room.browser.decide(room.claims[0].id, "reject")
+    after = {c for i in room.desk.release()[0].incidents for t in i.tallies for c in t.used}
+    assert room.claims[0].id in used and room.claims[0].id not in after
+    assert room.browser.get(f"/incidents/{incident}").status_code == 200
+
+
+def test_different_parts_an_incident_and_its_undo_joins_it_again(room: Room) -> None:
+    incident = first_incident(room)
+    members = next(i.claims for i in room.desk.release()[0].incidents if i.id == incident)
+    action = f"/incidents/{incident}/pair"
+    fields = room.browser.fields(f"/incidents/{incident}", action)
+    answer = room.browser.post(action, fields | {"one": members[0], "other": members[1], "kind": "different", "why": "two markets"})
+    assert answer.status_code == 303
+    homes = {c: i.id for i in room.desk.release()[0].incidents for c in i.claims}
+    assert homes[members[0]] != homes[members[1]]
+    room.browser.undo()
+    homes = {c: i.id for i in room.desk.release()[0].incidents for c in i.claims}
+    assert homes[members[0]] == homes[members[1]]
+    assert [j.kind for j in room.store.judgements()] == ["different", "note"]
+
+
+def test_a_claim_is_no_pair_with_itself(room: Room) -> None:
+    incident = first_incident(room)
+    action = f"/incidents/{incident}/pair"
+    fields = room.browser.fields(f"/incidents/{incident}", action)
+    one = room.claims[0].id
+    assert room.browser.post(action, fields | {"one": one, "other": one, "kind": "same"}).status_code == 422
+    assert room.store.judgements() == ()
+
+
+def test_a_grade_needs_a_reason_and_stands_before_the_rule(room: Room) -> None:
+    incident = first_incident(room)
+    action = f"/incidents/{incident}/grade"
+    fields = room.browser.fields(f"/incidents/{incident}", action)
+    assert room.browser.post(action, fields | {"value": "Confirmed", "why": " "}).status_code == 422
+    assert room.browser.post(action, fields | {"value": "Confirmed", "why": "the party said so on the radio"}).status_code == 303
+    grade = room.desk.find_incident(incident).grade  # type: ignore[union-attr]
+    assert grade is not None and grade.value == "Confirmed" and "the party said so on the radio" in grade.why
+    stale = room.browser.post(action, fields | {"value": "Weak", "why": "I doubt it"})
+    assert stale.status_code == 409 and "I doubt it" in stale.text
+
+
+def test_filters_are_addresses_and_are_carried_to_the_next_claim(room: Room) -> None:
+    answer = room.browser.get("/next?harm=killed&place=Alphaville")
+    assert "harm=killed" in answer.headers["location"] and "place=Alphaville" in answer.headers["location"]
+    claim = answer.headers["location"].split("/claims/")[1].split("?")[0]
+    action = f"/claims/{claim}/correct"
+    fields = room.browser.fields(answer.headers["location"], action)
+    after = room.browser.post(action, fields | {"number": "5", "harm": "injured"})
+    assert "harm=killed" in after.headers["location"] and "place=Alphaville" in after.headers["location"]
+
+
+def test_the_queue_can_be_gone_through_to_its_end(room: Room) -> None:
+    answer, seen = room.browser.get("/next"), []
+    while answer.headers["location"].startswith("/claims/"):
+        claim = answer.headers["location"].split("/claims/")[1].split("?")[0]
+        seen.append(claim)
+        answer = room.browser.decide(claim, "accept")
+    assert sorted(seen) == sorted(c.id for c in room.claims)
+    assert "That was the last one" in room.browser.get(answer.headers["location"]).text
+    assert room.desk.index.count(Filters()) == 0
+
+
+def test_the_counts_by_reason_are_those_of_the_lists(room: Room) -> None:
+    counts = room.desk.index.count_reasons()
+    assert {reason: room.desk.index.count(Filters(reason=reason)) for reason in REASONS} == counts
+    assert counts["contradictory"] > 0 and counts["unseen"] == len(room.claims)
+
+
+def test_a_filter_that_nobody_offers_lets_nothing_strange_through(room: Room) -> None:
+    assert room.browser.get("/queue?place=' OR 1=1 --").status_code == 200
+    assert room.desk.index.count(Filters(place="' OR 1=1 --")) == 0
+
+
+def test_a_search_finds_quotes_reports_places_and_actors(room: Room) -> None:
+    for words, kind in [
+        ("shelling alphav", "report"),
+        ("rescuers", "report"),
+        ("party p", "claim"),
+        ("freedonia", ""),
+        ("سوق", "claim"),
+    ]:
+        hits, total = room.desk.index.search(words, kind)
+        assert (total > 0) == (words != "freedonia"), words
+        assert all(hit.kind == kind for hit in hits if kind)
+
+
+def test_a_search_marks_what_was_looked_for(room: Room) -> None:
+    hit = room.desk.index.search("rescuers", "report")[0][0]
+    assert [piece for piece, found in hit.pieces if found] == ["Rescuers"]
+
+
+def test_a_search_of_signs_is_no_error(room: Room) -> None:
+    for words in ('"', "AND OR NOT", "a* -b (c", "NEAR(", "'", "\x00", "words:x", ""):
+        assert (
+            room.browser.get(
+                "/search",
+            ).status_code
+            == 200
+        )
+        assert isinstance(room.desk.index.search(words)[1], int)
+    assert make_match('"') == ""
+
+
+def test_arabic_text_keeps_its_own_direction_and_language(room: Room) -> None:
+    page = room.browser.get(f"/claims/{room.claims[-1].id}").text
+    assert 'dir="auto" lang="ar"' in page and ARABIC[:5] in page
+    assert '<mark class="count">12</mark>' in page
+
+
+def test_unknown_addresses_are_told(room: Room) -> None:
+    for path in ("/claims/nothing", "/reports/nothing", "/incidents/nothing", "/nothing"):
+        answer = room.browser.get(path)
+        assert answer.status_code == 404 and "There is no such" in answer.text
