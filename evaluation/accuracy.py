@@ -50,7 +50,7 @@ def make_page() -> str:
         "tests/sentences/places_held_out.yml. "
         f"Dates right (first and last day and precision): **{held['dates']:.3f}** of tests/sentences/dates_held_out.yml.",
         "",
-        "The whole reader on the lines of tests/sentences/held_out.txt: a claim is right where harm and phrase are the marked ones.",
+        "The whole reader on the lines of tests/sentences/held_out.txt: a claim is right where harm and phrase are as marked.",
         "",
         "| harm | marked | precision | recall | precision, rules alone | recall, rules alone |",
         "| --- | ---: | ---: | ---: | ---: | ---: |",

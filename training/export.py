@@ -6,10 +6,11 @@ import json
 from pathlib import Path
 
 import numpy as np
+import onnx
 import onnxruntime
 import torch
 from examples import FLAGS, HARMS, MEASURES, MODALITIES
-from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnx import TensorProto, helper, numpy_helper
 
 
 class Encoder(torch.nn.Module):
@@ -34,7 +35,7 @@ def write_reader(model, tokenizer, dev: dict[str, np.ndarray], test, figures: di
         Encoder(model.encoder), sample, str(full), input_names=["pieces", "mask"], output_names=["hidden"], dynamo=False,
         dynamic_axes={"pieces": {0: "rows", 1: "places"}, "mask": {0: "rows", 1: "places"}, "hidden": {0: "rows", 1: "places"}},
     )  # fmt: skip
-    quantize_dynamic(str(full), str(out / "encoder.onnx"), weight_type=QuantType.QInt8, per_channel=True, reduce_range=False)
+    shrink_weights(full, out / "encoder.onnx")
     model.eval()  # the exporter leaves its wrapper in the mode in which it found it: training, with dropout
     heads = {f"{name}.weight": head.weight.detach().numpy() for name, head in model.heads.items()}
     heads |= {f"{name}.bias": head.bias.detach().numpy() for name, head in model.heads.items()}
@@ -50,6 +51,36 @@ def write_reader(model, tokenizer, dev: dict[str, np.ndarray], test, figures: di
     (out / "reader.json").write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
     full.unlink()
     print("agreement with full precision", agreement, "size MB", round(sum(p.stat().st_size for p in out.iterdir()) / 1e6, 1))
+
+
+def shrink_weights(full: Path, small: Path) -> None:
+    """Store every large weight as int8 with a scale a column (a row for the word vectors), and compute in full precision.
+
+    Quantising the activations too would be faster, and changed the answer on 1.4 % of held-out phrases; this changes far fewer.
+    """
+    model = onnx.load(str(full))
+    graph = model.graph
+    gathered = {node.input[0] for node in graph.node if node.op_type == "Gather"}
+    kept, nodes, added = [], [], []
+    for weight in graph.initializer:
+        values = numpy_helper.to_array(weight)
+        if values.dtype != np.float32 or values.ndim != 2 or values.size < 10_000:
+            kept.append(weight)
+            continue
+        axis = 0 if weight.name in gathered else 1
+        scale = np.maximum(np.abs(values).max(axis=1 - axis), 1e-12).astype(np.float32) / 127
+        spread = scale[:, None] if axis == 0 else scale[None, :]
+        whole = np.clip(np.round(values / spread), -127, 127).astype(np.int8)
+        added += [numpy_helper.from_array(whole, weight.name + "_int8"), numpy_helper.from_array(scale, weight.name + "_scale")]
+        zero = helper.make_tensor(weight.name + "_zero", TensorProto.INT8, [len(scale)], bytes(len(scale)), raw=True)
+        added.append(zero)
+        names = [weight.name + end for end in ("_int8", "_scale", "_zero")]
+        nodes.append(helper.make_node("DequantizeLinear", names, [weight.name], axis=axis))
+    everything = [*nodes, *graph.node]
+    del graph.initializer[:], graph.node[:]
+    graph.initializer.extend([*kept, *added])
+    graph.node.extend(everything)
+    onnx.save(model, str(small))
 
 
 def calibrate(dev: dict[str, np.ndarray]) -> tuple[float, float]:

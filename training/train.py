@@ -193,6 +193,7 @@ def main() -> None:
     ask.add_argument("--fills", type=int, default=5)
     ask.add_argument("--seed", type=int, default=7)
     ask.add_argument("--rate", type=float, default=1e-4)
+    ask.add_argument("--export-only", action="store_true", help="write the package's files from the last trained weights")
     ask.add_argument("--out", type=Path, default=ROOT.parent / "src/civharm/data/reader")
     args = ask.parse_args()
     random.seed(args.seed), np.random.seed(args.seed), torch.manual_seed(args.seed)
@@ -214,7 +215,10 @@ def main() -> None:
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, [args.rate, 10 * args.rate], total_steps=steps + 50, pct_start=0.08)
     print(f"{len(taught)} lines taught, {len(back)} held back, {len(held_out)} held out, {steps} steps", flush=True)
-    for fill in range(args.fills):
+    kept = ROOT.parent / "out" / "reader.pt"  # the weights in full precision, for a later export; not shipped
+    if args.export_only:
+        model.load_state_dict(torch.load(kept))
+    for fill in range(0 if args.export_only else args.fills):
         started = time.time()
         items = make_items([parse_example(fill_line(line, chance)) for line in taught], tokenizer)
         model.train()
@@ -231,7 +235,8 @@ def main() -> None:
             f"dev {score(run_all(model, dev))}",
             flush=True,
         )
-    torch.save(model.state_dict(), ROOT.parent / "out" / "reader.pt")  # kept for a later export; not shipped
+    kept.parent.mkdir(exist_ok=True)
+    torch.save(model.state_dict(), kept)
     figures = {"dev": score(run_all(model, dev)), "held_out": score(run_all(model, test))}
     print("held out", json.dumps(figures["held_out"]), flush=True)
     write_reader(model, tokenizer, run_all(model, dev), test, figures, args.out)

@@ -41,7 +41,13 @@ def _silent(step: str, total: int | None) -> Callable[[], None]:
 
 
 def run_project(
-    inputs: Sequence[Path], project: Path, out: Path, *, how: Reading | None = None, policy: Policy | None = None, progress: Progress = _silent
+    inputs: Sequence[Path],
+    project: Path,
+    out: Path,
+    *,
+    how: Reading | None = None,
+    policy: Policy | None = None,
+    progress: Progress = _silent,
 ) -> RunReport:
     """Run all verbs over the inputs and all that the project holds, and write the release into ``out``.
 
@@ -62,7 +68,9 @@ def run_project(
     return report
 
 
-def _collect_into(store: Store, inputs: Sequence[Path], leave_out: Sequence[Path], progress: Progress) -> tuple[tuple[Outcome, ...], int]:
+def _collect_into(
+    store: Store, inputs: Sequence[Path], leave_out: Sequence[Path], progress: Progress
+) -> tuple[tuple[Outcome, ...], int]:
     step = progress("collecting", None)
     outcomes, reports, unrestricted = [], [], []
     for item in collect(inputs, leave_out=leave_out):

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -41,7 +42,9 @@ def test_a_credit_of_a_picture_is_a_caption() -> None:
 
 
 def test_boilerplate_is_no_sentence() -> None:
-    assert [s.text for s in find_sentences("Share this\n\nThree people died.\n\nSubscribe to our newsletter")] == ["Three people died."]
+    assert [s.text for s in find_sentences("Share this\n\nThree people died.\n\nSubscribe to our newsletter")] == [
+        "Three people died."
+    ]
 
 
 def test_lines_wrapped_at_a_fixed_width_are_one_paragraph() -> None:
@@ -68,7 +71,7 @@ def test_a_sentence_without_end_is_cut_at_a_blank() -> None:
 def test_a_sentence_is_the_text_at_its_offsets_and_none_overlap(text: str, title: str | None) -> None:
     sentences = find_sentences(text, title)
     assert all(text[s.start : s.end] == s.text and 0 < len(s.text) <= MAX_SENTENCE for s in sentences)
-    assert all(a.end <= b.start for a, b in zip(sentences, sentences[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(sentences))
 
 
 @pytest.mark.parametrize("piece", ["a. ", ".", "(\"'", "\n", "A.", "Dr. ", "“”", " ", "x" * 100 + "\n"])

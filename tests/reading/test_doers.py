@@ -9,7 +9,7 @@ DOERS = [
     ("Air strikes by Russian forces hit the town held by the rebels.", ["Russian forces"]),
     ("The rebels shelled the market.", ["rebels"]),
     ("Residents fled the rebels.", []),
-    ("The ministry blamed the attack on the rebels.", ["rebels"]),
+    ("The ministry accused Islamic State of the attack.", ["Islamic State"]),
 ]
 
 
@@ -25,9 +25,9 @@ def test_a_weapon_alone_is_no_doer(claims_of) -> None:
 
 
 def test_an_actor_of_the_sentence_before_is_lent_and_marked(claims_of) -> None:
-    (claim,) = claims_of("The rebels shelled the market of Taiz. Nine people were killed.")
+    (claim,) = claims_of("Rebels hit the market of Taiz. Nine people were killed.")
     assert claim.actor is not None
-    assert "rebels" in claim.actor.text and claim.actor.inferred
+    assert claim.actor.text == "Rebels" and claim.actor.inferred
 
 
 def test_means_of_the_sentence_before_are_lent_and_marked(claims_of) -> None:
@@ -37,7 +37,9 @@ def test_means_of_the_sentence_before_are_lent_and_marked(claims_of) -> None:
 
 
 def test_nothing_is_lent_to_a_total_over_a_period(claims_of) -> None:
-    claims = claims_of("The rebels shelled the market of Taiz. More than 900 civilians have been killed in Yemen since January 2016.")
+    claims = claims_of(
+        "The rebels shelled the market of Taiz. More than 900 civilians have been killed in Yemen since January 2016."
+    )
     assert [(c.measure.kind, c.actor) for c in claims] == [("period_total", None)]
 
 

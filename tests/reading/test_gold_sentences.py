@@ -47,7 +47,9 @@ def matches(gold: Mapping[str, Any], claim: Claim, claims: Sequence[Claim], text
         wrong.append(f"actor {actor.text if actor else None!r}, not {gold['actor']!r}")
     if "speaker" in gold and not is_named(gold["speaker"], [speaker.text, speaker.name] if speaker else []):
         wrong.append(f"speaker {speaker.text if speaker else None!r}, not {gold['speaker']!r}")
-    if "part_of" in gold and not (overlaps(text, gold["part_of"], total) if gold["part_of"] and total else gold["part_of"] is total):
+    if "part_of" in gold and not (
+        overlaps(text, gold["part_of"], total) if gold["part_of"] and total else gold["part_of"] is total
+    ):
         wrong.append(f"part of {total.victims.text if total else None!r}, not {gold['part_of']!r}")
     return wrong
 
@@ -67,7 +69,9 @@ def find_faults(text: str, gold: Sequence[Mapping[str, Any]], claims: Sequence[C
 
 
 def _params() -> list[Any]:
-    strict = [[pytest.mark.xfail(reason=row["fails"], strict=True, raises=AssertionError)] if row.get("fails") else [] for row in ROWS]
+    strict = [
+        [pytest.mark.xfail(reason=row["fails"], strict=True, raises=AssertionError)] if row.get("fails") else [] for row in ROWS
+    ]
     return [pytest.param(row, id=row["why"], marks=marks) for row, marks in zip(ROWS, strict, strict=True)]
 
 

@@ -31,7 +31,9 @@ def test_each_harm_has_words(parse, text: str, harm: str) -> None:
 
 
 def test_every_harm_of_the_codebook_has_a_row() -> None:
-    rows = load_rows("harms", required=("harm", "victim"), optional=("verb", "noun", "adjective", "phrase", "forms", "weak", "means"))
+    rows = load_rows(
+        "harms", required=("harm", "victim"), optional=("verb", "noun", "adjective", "phrase", "forms", "weak", "means")
+    )
     assert {row["harm"] for row in rows} == set(HARMS)
 
 
@@ -53,16 +55,22 @@ def test_a_text_without_harm_words_is_not_parsed() -> None:
     assert not says_harm_plainly("The minister opened a school.")
 
 
-@pytest.mark.parametrize("text", ["The truck was destroyed.", "Prices hit a peak.", "The hall fell silent as he left.", "They beat the rain."])
+@pytest.mark.parametrize(
+    "text", ["The truck was destroyed.", "Prices hit a peak.", "The hall fell silent as he left.", "They beat the rain."]
+)
 def test_a_weak_word_alone_says_no_harm_plainly(text: str) -> None:
     assert says_harm(text) and not says_harm_plainly(text)
 
 
-@pytest.mark.parametrize(("verb", "past"), [("kill", "killed"), ("bury", "buried"), ("capture", "captured"), ("destroy", "destroyed")])
+@pytest.mark.parametrize(
+    ("verb", "past"), [("kill", "killed"), ("bury", "buried"), ("capture", "captured"), ("destroy", "destroyed")]
+)
 def test_regular_verbs_inflect(verb: str, past: str) -> None:
     assert past in inflect_verb(verb)
 
 
-@pytest.mark.parametrize(("noun", "plural"), [("casualty", "casualties"), ("corpse", "corpses"), ("ambush", "ambushes"), ("day", "days")])
+@pytest.mark.parametrize(
+    ("noun", "plural"), [("casualty", "casualties"), ("corpse", "corpses"), ("ambush", "ambushes"), ("day", "days")]
+)
 def test_regular_nouns_inflect(noun: str, plural: str) -> None:
     assert plural in inflect_noun(noun)

@@ -70,7 +70,12 @@ def test_no_phrase_lies_inside_another(parse) -> None:
 
 
 @settings(deadline=None, max_examples=25)
-@given(st.lists(st.sampled_from("12 at least people, and women killed the of a army 30 wounded girl's He Karim including".split()), max_size=25))
+@given(
+    st.lists(
+        st.sampled_from("12 at least people, and women killed the of a army 30 wounded girl's He Karim including".split()),
+        max_size=25,
+    )
+)
 def test_phrases_come_in_the_order_of_the_text_and_inside_it(words: list[str]) -> None:
     for sentence in parse_sentences(find_sentences(" ".join(words))):
         found = find_mentions(sentence, find_triggers(sentence))

@@ -25,7 +25,11 @@ def test_a_part_is_never_larger_than_its_total(claims_of) -> None:
 
 def test_a_part_has_the_harm_of_its_total(claims_of) -> None:
     claims = claims_of("Shelling wounded 40 people and killed nine, including three children.")
-    assert [(c.harm, total) for c, (_, total) in zip(claims, parts(claims), strict=True)] == [("injured", None), ("killed", None), ("killed", 9)]
+    assert [(c.harm, total) for c, (_, total) in zip(claims, parts(claims), strict=True)] == [
+        ("injured", None),
+        ("killed", None),
+        ("killed", 9),
+    ]
 
 
 def test_two_claims_side_by_side_are_no_parts(claims_of) -> None:
@@ -33,12 +37,16 @@ def test_two_claims_side_by_side_are_no_parts(claims_of) -> None:
 
 
 def test_later_numbers_that_add_up_to_a_total_are_its_parts(claims_of) -> None:
-    text = "Air strikes killed 12 people in Saada on Monday. Five people were killed in a bakery. Seven people were killed in a bus."
+    text = (
+        "Air strikes killed 12 people in Saada on Monday. Five people were killed in a bakery. Seven people were killed in a bus."
+    )
     assert parts(claims_of(text)) == [(12, None), (5, 12), (7, 12)]
 
 
 def test_later_numbers_that_do_not_add_up_are_other_people(claims_of) -> None:
-    text = "Air strikes killed 12 people in Saada on Monday. Five people were killed in a bakery. Eight people were killed in a bus."
+    text = (
+        "Air strikes killed 12 people in Saada on Monday. Five people were killed in a bakery. Eight people were killed in a bus."
+    )
     assert parts(claims_of(text)) == [(12, None), (5, None), (8, None)]
 
 

@@ -17,15 +17,15 @@ def test_this_number_without_a_number_before_is_no_claim(claims_of) -> None:
 
 
 def test_a_pronoun_is_the_people_told_before(claims_of) -> None:
-    text = "Gunmen stopped a nurse on the road. They shot her dead."
-    assert [(c.harm, c.victims.text) for c in claims_of(text)] == [("killed", "a nurse")]
+    text = "Gunmen abducted a nurse on the road. They killed her."
+    assert [(c.harm, c.victims.text) for c in claims_of(text)] == [("abducted", "a nurse"), ("killed", "a nurse")]
 
 
 def test_them_are_not_those_who_do_it(claims_of) -> None:
-    text = "Soldiers stopped 12 farmers on the road. They shot them dead."
+    text = "Soldiers arrested 12 farmers on the road. They killed them."
     assert [(c.harm, c.count.low) for c in claims_of(text) if c.harm == "killed"] == [("killed", 12)]
 
 
 def test_the_quote_of_a_resolved_pronoun_is_the_sentence_that_tells_the_harm(claims_of) -> None:
-    claims = claims_of("Gunmen stopped a nurse on the road. They shot her dead.")
-    assert [c.quote.text for c in claims] == ["They shot her dead."]
+    claims = claims_of("Gunmen abducted a nurse on the road. They killed her.")
+    assert [c.quote.text for c in claims if c.harm == "killed"] == ["They killed her."]

@@ -42,7 +42,9 @@ def test_the_grammar_says_whom_a_harm_word_is_about(parse, text: str, harmed: di
 def test_including_among_them_and_of_whom_make_a_part(parse, text: str, parts: list[str]) -> None:
     sentence = parse(text)
     counted = [m for m in find_mentions(sentence, find_triggers(sentence)) if m.kind == "counted"]
-    assert [m.quantity.text if (words := text[m.start : m.end]).startswith("11") else words for m in counted if is_part(sentence, m)] == parts
+    assert [
+        m.quantity.text if (words := text[m.start : m.end]).startswith("11") else words for m in counted if is_part(sentence, m)
+    ] == parts
 
 
 def test_a_part_shares_the_harm_of_its_total(parse) -> None:

@@ -12,7 +12,10 @@ def harmed(sentence, reader: str = "hybrid") -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("reader", ["hybrid", "rules"])
 def test_who_suffers_is_found_and_who_does_it_is_not(parse, reader: str) -> None:
-    assert harmed(parse("Gunmen killed nine farmers and wounded 30 others."), reader) == [("nine farmers", "killed"), ("30 others", "injured")]
+    assert harmed(parse("Gunmen killed nine farmers and wounded 30 others."), reader) == [
+        ("nine farmers", "killed"),
+        ("30 others", "injured"),
+    ]
 
 
 @pytest.mark.parametrize("reader", ["hybrid", "rules"])
@@ -34,7 +37,9 @@ def test_a_phrase_beyond_the_encoders_reach_is_left_to_the_grammar(parse) -> Non
     """An encoder takes 160 word pieces; what lies behind them is read by the grammar alone."""
     text = "In a yard " + "of the ox x q z " * 34 + "shells killed two nurses."
     found = find_harmed(parse(text))[1]
-    assert [(text[f.mention.start : f.mention.end], f.decided_by) for f in found if f.mention.kind == "counted"] == [("two nurses", "rules")]
+    assert [(text[f.mention.start : f.mention.end], f.decided_by) for f in found if f.mention.kind == "counted"] == [
+        ("two nurses", "rules")
+    ]
 
 
 def test_phrases_come_in_the_order_of_the_text(parse) -> None:

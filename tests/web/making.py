@@ -12,7 +12,6 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
-from factory import report
 from starlette.testclient import TestClient
 
 from civharm.model import Actor, Claim, Count, DateRange, Place, Report, Span, Speaker, Victims, make_id
@@ -21,6 +20,7 @@ from civharm.web.desk import Desk
 from civharm.web.guard import Hosts
 from civharm.web.serving import make_desk_app
 from civharm.web.sessions import Sessions
+from factory import report
 
 HOST = "127.0.0.1:8756"
 ORIGIN = f"http://{HOST}"
@@ -30,9 +30,9 @@ ARABIC = "قُتل 12 شخصا في سوق ألفافيل يوم الجمعة، 
 def make_text(number: int) -> str:
     """A report of one incident; its number is that of the report."""
     return (
-        f"Shelling hits Alphaville, day {number}\n\nThe sky was clear in the morning. Shells of the Party of P killed {number + 2} people in "
-        f"Alphaville on 3 May 2016, the Northland Health Office said. Rescuers came late. At least 30 others were wounded, it added.\n\n"
-        "The market was closed on the day after."
+        f"Shelling hits Alphaville, day {number}\n\nThe sky was clear in the morning. "
+        f"Shells of the Party of P killed {number + 2} people in Alphaville on 3 May 2016, the Northland Health Office said. "
+        "Rescuers came late. At least 30 others were wounded, it added.\n\nThe market was closed on the day after."
     )
 
 

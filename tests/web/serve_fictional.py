@@ -1,4 +1,4 @@
-"""Serve a fictional project from a folder, as the command does but with claims that were made beforehand; prints the login token."""
+"""Serve a fictional project from a folder, with claims that were made beforehand; prints the login token."""
 
 from __future__ import annotations
 

@@ -9,18 +9,32 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from factory import report
 
 from civharm.model import Actor, Place, Speaker
 from civharm.publishing.site_words import make_page_name
+from factory import report
 from web.making import Browser, make_claim, make_office, make_text, open_desk
 
 HOSTILE = [
-    "<script>window.hit=1</script>", "\"><img src=x onerror=window.hit=1>", "'><svg/onload=window.hit=1>", "</textarea><script>hit()</script>",
-    "</title><script>hit()</script>", "javascript:hit()", "<a href=javascript:hit()>", "{{ 7*7 }}{% raw %}", "<!--", "\x00<script>hit()</script>",
-    "<iframe srcdoc='<script>hit()</script>'>", "\ue000<b>\ue001", "&lt;script&gt;hit()", "\u202e<script>hit()</script>",
-    "<base href=//evil.example>", "<meta http-equiv=refresh content=0>", "<form action=//evil.example>", "</select></form><script>hit()</script>",
-]  # fmt: skip
+    "<script>window.hit=1</script>",
+    '"><img src=x onerror=window.hit=1>',
+    "'><svg/onload=window.hit=1>",
+    "</textarea><script>hit()</script>",
+    "</title><script>hit()</script>",
+    "javascript:hit()",
+    "<a href=javascript:hit()>",
+    "{{ 7*7 }}{% raw %}",
+    "<!--",
+    "\x00<script>hit()</script>",
+    "<iframe srcdoc='<script>hit()</script>'>",
+    "\ue000<b>\ue001",
+    "&lt;script&gt;hit()",
+    "\u202e<script>hit()</script>",
+    "<base href=//evil.example>",
+    "<meta http-equiv=refresh content=0>",
+    "<form action=//evil.example>",
+    "</select></form><script>hit()</script>",
+]
 OURS = {"/assets/review.js"}
 
 

@@ -14,6 +14,9 @@ from civharm.linking.words import load_words
 from civharm.model import DateRange
 
 _LETTERS = re.compile(r"[^\W\d_]+")
+_DAY_FIRST = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\s+([A-Z][a-z]{2,8})\.?[,،]?\s+(\d{4})\b")
+_MONTH_FIRST = re.compile(r"\b([A-Z][a-z]{2,8})\.?\s+(\d{1,2})(?:st|nd|rd|th)?[,،]?\s+(\d{4})\b")
+_READ_AT_MOST, _FOOT = 4_000, 300
 SOON = 6
 """A report that gives no day tells something of the last days: within a week in news."""
 
@@ -94,6 +97,27 @@ def _make_span(value: DateRange) -> tuple[int, int] | None:
         known = first if first is not None else last
         return None if known is None else (known, known)
     return (first, last) if first <= last else (last, first)
+
+
+def find_written_days(text: str) -> frozenset[int]:
+    """Find the days that a text writes out in full, wherever it does: in its head, under a picture, in a sentence.
+
+    >>> [format_day(day) for day in sorted(find_written_days("13 December, 2021\\nTwo died on Dec. 12, 2021, it said on Monday."))]
+    ['2021-12-12', '2021-12-13']
+    """
+    head = text if len(text) <= _READ_AT_MOST else text[:_READ_AT_MOST] + " " + text[-_FOOT:]
+    found = (_make_day(year, month, day) for day, month, year in _DAY_FIRST.findall(head))
+    turned = (_make_day(year, month, day) for month, day, year in _MONTH_FIRST.findall(head))
+    return frozenset(day for day in (*found, *turned) if day is not None)
+
+
+def _make_day(year: str, month: str, day: str) -> int | None:
+    names = load_words("month")
+    number = next((at for at, name in enumerate(names, 1) if name.startswith(month.casefold()[:3]) and len(month) >= 3), None)
+    try:
+        return None if number is None else date(int(year), number, int(day)).toordinal()
+    except ValueError:
+        return None
 
 
 def count_days_between(a: Window, b: Window) -> int | None:

@@ -109,9 +109,14 @@ def told_before_it_happened(pair: Pair) -> float:
     return float(pair.gap is None and (_is_told_before(pair.a, pair.b) or _is_told_before(pair.b, pair.a)))
 
 
+def same_day_written(pair: Pair) -> float:
+    """Nothing else places the two in time, and both write out one day, or the one the day on which the other happened."""
+    return float(_is_untimed(pair) and _share_written(pair))
+
+
 def nothing_says_when(pair: Pair) -> float:
-    """Neither a date nor the days of publication place the two in time: a town is hit more than once."""
-    return float(pair.gap is None and _count_lag(pair.a.window, pair.b.window) is None)
+    """Neither a date nor the days of publication nor a day that both write place the two in time: a town is hit more than once."""
+    return float(_is_untimed(pair) and not _share_written(pair))
 
 
 def same_weekday(pair: Pair) -> float:
@@ -125,14 +130,19 @@ def weekdays_differ(pair: Pair) -> float:
 
 
 def counts_compatible(pair: Pair) -> float:
-    """Both give the same number for one harm (a higher one is the rarer coincidence), or their bounds leave room for one number."""
+    """Both give the same number for one harm (a higher one is the rarer coincidence), or their bounds leave room for one number.
+
+    It says most where both give it first; a number that one report gives somewhere on its way says little.
+    """
     best = 0.0
     for harm, one in pair.a.tolls.items():
         other = pair.b.tolls.get(harm)
         if other is None:
             continue
         equal = one.numbers & other.numbers
-        best = max(best, min(1.5, 0.15 + 0.4 * math.log2(max(1, max(equal)))) if equal else 0.1 * _meet(one, other))
+        best = max(best, _weigh_number(max(equal), one, other) if equal else 0.1 * _meet(one, other))
+        if one.lead is not None and one.lead == other.lead:
+            best = max(best, _weigh_number(one.lead, one, other))
     return best
 
 
@@ -250,6 +260,7 @@ FEATURES: tuple[Feature, ...] = (
     _row(170, same_day, "the same day"),
     _row(140, told_at_one_time, "told within days"),
     _row(-80, told_long_after, "told long after"),
+    _row(110, same_day_written, "one day that both write out"),
     _row(-160, nothing_says_when, "nothing says when"),
     _row(55, same_weekday, "the same day of the week"),
     _row(-100, weekdays_differ, "other days of the week"),
@@ -332,6 +343,27 @@ def _is_told_before(a: Happening, b: Happening) -> bool:
     if a.window.told is None or b.window.first is None:
         return False
     return b.window.first > a.window.told + (0 if not a.background or a.window.is_known else -2)
+
+
+def _is_untimed(pair: Pair) -> bool:
+    return pair.gap is None and _count_lag(pair.a.window, pair.b.window) is None
+
+
+def _share_written(pair: Pair) -> bool:
+    one, other = (_list_days(happening) for happening in (pair.a, pair.b))
+    return any(day + step in other for day in one for step in (-1, 0, 1))
+
+
+def _list_days(happening: Happening) -> frozenset[int]:
+    first, last = happening.window.first, happening.window.last
+    if first is None or last is None:
+        return happening.written
+    return frozenset(range(first, min(last, first + SOON) + 1))
+
+
+def _weigh_number(number: int, a: Toll, b: Toll) -> float:
+    leads = (a.lead == number) + (b.lead == number)
+    return (0.4, 0.7, 1.0)[leads] * min(1.5, 0.15 + 0.4 * math.log2(max(1, number)))
 
 
 def _meet(a: Toll, b: Toll) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from civharm.linking.days import Window, count_days_between, make_window
+from civharm.linking.days import Window, count_days_between, find_written_days, make_window
 from civharm.linking.spots import Spot, compare_spots, fold_name, make_spot
 from civharm.linking.voices import find_voice
 from civharm.linking.wording import find_names, find_words, tells_another
@@ -24,11 +24,15 @@ _LOOK_BACK = 40
 
 @dataclass(frozen=True, slots=True)
 class Toll:
-    """What a report says of one harm: the numbers it gives (also summed over a sentence), and the bounds around them all."""
+    """What a report says of one harm: the numbers it gives (also summed over a sentence), and the bounds around them all.
+
+    ``lead`` is the number that it gives first: reports begin with the toll, and go on to parts, other days and totals.
+    """
 
     numbers: frozenset[int]
     low: int
     high: int | None
+    lead: int | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -36,7 +40,7 @@ class Happening:
     """What one report tells of one happening, folded for comparison.
 
     ``told`` numbers the happenings of a report; ``apart`` holds the numbers of those that the report tells apart from this one;
-    ``around`` holds the names of the whole report.
+    ``around`` holds the names of the whole report, ``written`` the days that it writes out.
     """
 
     key: str
@@ -57,6 +61,7 @@ class Happening:
     words: frozenset[str]
     names: frozenset[str]
     around: frozenset[str] = frozenset()
+    written: frozenset[int] = frozenset()
     apart: frozenset[int] = frozenset()
 
     @property
@@ -258,6 +263,7 @@ def make_happening(claims: Sequence[Claim], report: Report | None, told: int, is
         words=_pool_words(frozenset(find_words(claim.quote.text) for claim in claims), own),
         names=names,
         around=around,
+        written=_pool_ages(_find_days(report)) if report is not None else frozenset(),
     )
 
 
@@ -287,7 +293,7 @@ def _make_toll(claims: Sequence[Claim]) -> Toll | None:
     if not lows:
         return None
     high = None if open_high else max(highs + list(sums.values()))
-    return _pool_toll(frozenset(numbers | set(sums.values())), min(lows), high)
+    return _pool_toll(frozenset(numbers | set(sums.values())), min(lows), high, next(iter(sums.values()), None))
 
 
 def _fold_actor(claim: Claim) -> str:
@@ -297,6 +303,11 @@ def _fold_actor(claim: Claim) -> str:
 def _find_victims(claims: Iterable[Claim]) -> frozenset[str]:
     heads = {word for claim in claims for word in find_words(claim.victims.text)}
     return frozenset(heads.union(*(claim.victims.groups for claim in claims)))
+
+
+@lru_cache(maxsize=64)
+def _find_days(report: Report) -> frozenset[int]:
+    return find_written_days(report.text)
 
 
 @lru_cache(maxsize=64)
@@ -316,8 +327,8 @@ def _pool_ages(values: frozenset[int]) -> frozenset[int]:
 
 
 @lru_cache(maxsize=200_000)
-def _pool_toll(numbers: frozenset[int], low: int, high: int | None) -> Toll:
-    return Toll(numbers, low, high)
+def _pool_toll(numbers: frozenset[int], low: int, high: int | None, lead: int | None) -> Toll:
+    return Toll(numbers, low, high, lead)
 
 
 @lru_cache(maxsize=2_000)

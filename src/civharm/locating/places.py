@@ -11,8 +11,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 
+from civharm.lexicon import load_rows
 from civharm.locating.gazetteer import PRECISION, Entry, Gazetteer
 from civharm.locating.mentions import Mention, find_mentions
 from civharm.locating.place_words import NOT_THERE, THERE, load_place_words
@@ -165,7 +167,11 @@ def find_elsewhere(quote: Span, places: Places) -> list[list[Mention]]:
 
 def choose_place(mentions: Sequence[Mention], trigger: Span | None, places: Places, harm: str) -> Mention | None:
     """Choose the place of the harm: the best by its words and nearness, then the narrowest that stands with it."""
-    fit = [m for m in mentions if m.role not in NOT_THERE and (trigger is None or not is_speakers(m, trigger, places.text))]
+    fit = [
+        m
+        for m in mentions
+        if m.role not in NOT_THERE and not is_an_actor(m) and (trigger is None or not is_speakers(m, trigger, places.text))
+    ]
     if not fit:
         return None
     best = max(fit, key=lambda m: (value_of(m, trigger, places, harm), -m.start))
@@ -174,6 +180,17 @@ def choose_place(mentions: Sequence[Mention], trigger: Span | None, places: Plac
     top = value_of(best, trigger, places, harm)
     inner = [m for m in fit if is_narrower(m, best, places.text, value_of(m, trigger, places, harm) - top)]
     return max(inner, key=lambda m: (precision_rank(m), value_of(m, trigger, places, harm)), default=best)
+
+
+@cache
+def _actor_names() -> frozenset[str]:
+    rows = load_rows("actors", required=("name",), optional=("aliases", "ambiguous", "country", "id", "kind", "source", "words"))
+    return frozenset(name.casefold() for row in rows for name in (row["name"], *(row.get("aliases") or ())))
+
+
+def is_an_actor(mention: Mention) -> bool:
+    """Tell whether words that no gazetteer knows are the name of an armed actor ("takes in Peshmerga")."""
+    return mention.entry is None and mention.name.casefold() in _actor_names()
 
 
 def precision_rank(mention: Mention) -> int:

@@ -13,10 +13,10 @@ from civharm.model import Speaker, SpeechAct
 from civharm.reading.antecedents import find_antecedent, name_in_full
 from civharm.reading.citations import find_citations, find_headline_credit
 from civharm.reading.quotations import find_open, introduces, opens_quotation, stays_open
-from civharm.reading.sayings import Saying, find_sayings
+from civharm.reading.sayings import Saying, find_sayings, find_subject
 from civharm.reading.sentences import Sentence
 from civharm.reading.speaker_kinds import find_speaker_kind
-from civharm.reading.speaker_phrases import phrase_after, phrase_before, phrase_text
+from civharm.reading.speaker_phrases import Phrase, phrase_after, phrase_text
 from civharm.reading.speaking import make_speakers, may_speak, name_in_apposition
 
 # How many sentences ahead the speaker of a quotation may be named.
@@ -92,18 +92,25 @@ def _in_sentence(sentence: Sentence) -> Iterator[Attribution]:
 
 def _from_saying(sentence: Sentence, saying: Saying) -> Attribution:
     act = _act(sentence, saying)
-    name = name_in_apposition(sentence, saying.subject)
-    if name is not None:
-        whole = phrase_text(sentence, (name[0], saying.subject[1]))
-        speakers = make_speakers(sentence, name, act, kind_of=whole)
-        start = min(saying.start, speakers[0].start or saying.start)
-    else:
-        kind_of = _explained(sentence, saying.subject[1])
-        speakers, start = make_speakers(sentence, saying.subject, act, kind_of=kind_of), saying.start
+    speakers = _named(sentence, saying.subject, act)
+    start = min(saying.start, speakers[0].start or saying.start) if speakers[0].name else saying.start
     if saying.heard is not None:
         told = make_speakers(sentence, saying.heard, "assert")
         speakers += tuple(replace(s, kind="media") if s.kind == "other" else s for s in told)
     return Attribution(speakers, start, saying.end)
+
+
+def _named(sentence: Sentence, subject: Phrase, act: SpeechAct) -> tuple[Speaker, ...]:
+    """The speakers of a subject; where it explains a name, the name speaks, and ``name`` keeps the words that explain it."""
+    words = sentence.words
+    comma = next((i for i in range(subject[1], subject[0], -1) if words[i].text == ","), None)
+    name = name_in_apposition(sentence, subject)
+    if comma is not None and subject[1] - comma > 1 and all(w.tag.startswith("NNP") for w in words[comma + 1 : subject[1] + 1]):
+        name = (comma + 1, subject[1])
+    if name is None:
+        return make_speakers(sentence, subject, act, kind_of=_explained(sentence, subject[1]))
+    whole = phrase_text(sentence, (min(name[0], subject[0]), subject[1]))
+    return tuple(replace(s, name=whole) for s in make_speakers(sentence, name, act, kind_of=whole))
 
 
 def _explained(sentence: Sentence, end: int) -> str:
@@ -179,9 +186,8 @@ def _named_before(sentences: Sequence[Sentence], number: int, own: Sequence[Sequ
 
 def _announcer(sentence: Sentence) -> tuple[Speaker, ...]:
     """The subject of a sentence that announces a quotation."""
-    for word in sentence.words:
-        if word.dep == "nsubj" and sentence.words[word.head].dep == "ROOT":
-            phrase = phrase_before(sentence, word.i)
-            if phrase is not None and may_speak(sentence, phrase, saying=True):
-                return make_speakers(sentence, phrase, "assert")
-    return ()
+    root = next((w.i for w in sentence.words if w.dep == "ROOT" and w.tag.startswith("VB")), None)
+    phrase = find_subject(sentence, root) if root is not None else None
+    if phrase is None or sentence.words[phrase[1]].tag == "PRP" or not may_speak(sentence, phrase, saying=True):
+        return ()
+    return _named(sentence, phrase, "assert")

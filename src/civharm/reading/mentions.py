@@ -108,7 +108,13 @@ def _carrier(sentence: Sentence, word: Word, quantity: Quantity) -> int:
 def _noun_after(sentence: Sentence, word: Word, nouns: list[PersonNoun]) -> tuple[Word, PersonNoun | None] | None:
     """The last noun of persons of the phrase that follows a number, or a noun that the parser hangs the number on."""
     best: tuple[Word, PersonNoun | None] | None = None
+    bracket = False  # "2 international (Swiss) staff": what stands in brackets is passed over, and so is a doubled space
     for following in sentence.words[word.i + 1 : word.i + 9]:
+        if following.text == "(" and best is None:
+            bracket = True
+        if bracket or following.tag == "_SP":
+            bracket = bracket and following.text != ")"
+            continue
         noun = next((n for n in nouns if n.start <= following.start < n.end), None)
         if noun is not None:
             best = (sentence.word_at(noun.end - 1) or following, noun)

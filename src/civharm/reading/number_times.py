@@ -29,9 +29,9 @@ def find_age(tokens: Tokens, first: int, number: Numeral) -> Found | None:
         return "age", end
     if suffix == "yo" or suffix == "yrs" or (suffix == "s" and number.low % 10 == 0 and number.low < 100):
         return "age", after + 1
-    if _aged_before(tokens, first) or _stands_by_name(tokens, first, after, number.low):
-        return "age", after
-    return ("age", after) if _goes_on(tokens, first, after) or _ages_of_both(tokens, first, after) or _aged_at(tokens, first) else None
+    aged = _aged_before(tokens, first) or _stands_by_name(tokens, first, after, number.low)
+    aged = aged or _goes_on(tokens, first, after) or _ages_of_both(tokens, first, after) or _aged_at(tokens, first)
+    return ("age", after) if aged else None
 
 
 def _years_old(tokens: Tokens, after: int) -> int | None:
@@ -58,9 +58,10 @@ def _aged_before(tokens: Tokens, first: int) -> bool:
 
 def _stands_by_name(tokens: Tokens, first: int, after: int, low: int) -> bool:
     """A capitalised word, then the number alone between commas or in brackets."""
-    if low < 1 or first < 2 or tokens.kinds[first - 2] != "word":
+    at = first - 2 - (tokens.words[first - 1] == "," and tokens.words[first - 2] == ")")  # "Eve Doe (Roe), 66,"
+    if low < 1 or at < 0 or tokens.kinds[at] != "word":
         return False
-    name, mark, closing = tokens.raw(first - 2), tokens.words[first - 1], tokens.words[after]
+    name, mark, closing = tokens.raw(at), tokens.words[first - 1], tokens.words[after]
     if not name[:1].isupper() or name.lower() in load_words("month"):
         return False
     return (mark == "," and closing in (",", ";", ".", ")", "(") and not tokens.glued(first)) or (

@@ -188,7 +188,7 @@ def _is_one(match: PhraseMatch[_Form], tokens: Sequence[Token], text: str) -> bo
         return False
     for token in reversed(tokens[max(0, match.first - _ONE_REACH) : match.first]):
         if token.norm in _ONE:
-            return text[token.end : match.start].replace(" ", "").isalpha()
+            return f"a{text[token.end : match.start]}".replace(" ", "").isalpha()
         if token.norm in load_frame("after_people") or not token.norm.isalpha():
             return False
     return False

@@ -18,6 +18,7 @@ from civharm.reading.numerals import Numeral, Tokens, find_phrase, load_phrases,
 _OPENING = frozenset("\"“‘'«„")
 _QUOTES = _OPENING | frozenset("”’»")
 _THE_NUMBER = frozenset(("the", "total", "overall", "this", "that", "its", "their"))  # "the number of the dead" names no number
+_BEFORE_FAMILY = frozenset("a an the another one entire whole poor his her small displaced".split())
 _BOUNDED = ("people", "things", "age")  # of the others the kind alone matters
 _DASHES = ("-", "–", "‑", "−")
 
@@ -151,20 +152,7 @@ def _read_family(tokens: Tokens, index: int) -> tuple[Quantity, int] | None:
     """ "a family of three": the family's members are counted, so they are persons."""
     at = index
     while at < index + 3 and tokens.word(at) not in ("family", "household"):
-        if tokens.word(at) not in (
-            "a",
-            "an",
-            "the",
-            "another",
-            "one",
-            "entire",
-            "whole",
-            "poor",
-            "his",
-            "her",
-            "small",
-            "displaced",
-        ):
+        if tokens.word(at) not in _BEFORE_FAMILY:
             return None
         at += 1
     if tokens.word(at + 1) != "of" or tokens.word(at) not in ("family", "household"):

@@ -65,7 +65,8 @@ def find_afterthought(sentence: Sentence, verb: int) -> int:
     for at in commas:
         opening = words[at + 1 : at + 7]
         rated = any(w.tag == "JJS" or w.lower in ("latest", "first", "second", "third") for w in opening)
-        finite = any(w.tag in FINITE for w in words[at + 1 :])
+        relative = next((w.i for w in words[at + 1 :] if w.tag in ("WDT", "WP")), len(words))
+        finite = any(w.tag in FINITE for w in words[at + 1 : relative])
         if opening and opening[0].tag in ("DT", "PRP$") and rated and not finite and words[at + 1].lower != "that":
             return words[at].start
     return sentence.end

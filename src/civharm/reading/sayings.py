@@ -6,6 +6,7 @@ group reported in May, ten died"). Which of them it is decides what it covers; t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -51,7 +52,7 @@ def find_sayings(sentence: Sentence) -> list[Saying]:
         act = find_act(sentence, word)
         if act is None or not is_active(sentence, word.i):
             continue
-        subject = _subject(sentence, word.i, found)
+        subject = find_subject(sentence, word.i, found)
         if subject is None or not _speaks(sentence, subject, word):
             continue
         found.append(_cover(sentence, word.i, act, subject, found))
@@ -68,8 +69,11 @@ def _differs(sentence: Sentence, outer: Saying, inner: Saying) -> bool:
     return outer.subject != inner.subject and sentence.words[outer.verb].lower not in _RECORDING
 
 
-def _subject(sentence: Sentence, verb: int, before: list[Saying]) -> Phrase | None:
-    """The subject: the phrase that ends at the verb, the parser's where a clause stands between, or the one after the verb."""
+def find_subject(sentence: Sentence, verb: int, before: Sequence[Saying] = ()) -> Phrase | None:
+    """The subject of a verb: the phrase that ends at it, the parser's where a clause stands between, or the one after the verb.
+
+    ``before`` are the sayings before it in the sentence, whose subject a joined verb shares ("... and said").
+    """
     words = sentence.words
     end = min(group_back(sentence, verb), default=verb) - 1
     if end >= 0 and words[end].text == ",":

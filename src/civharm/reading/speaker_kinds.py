@@ -67,18 +67,19 @@ def find_speaker_words(phrase: str) -> tuple[tuple[int, int], ...]:
 
 
 def is_speaker_word(word: str) -> bool:
-    """Whether a word in lower case is part of any listed words of speakers ("hospital", "state").
+    """Whether a word in lower case stands before another one in the listed words of speakers ("hospital", "state").
 
     >>> is_speaker_word("hospital"), is_speaker_word("injury")
     (True, False)
     """
-    return word in _single_words()
+    return word in _first_words()
 
 
 @cache
-def _single_words() -> frozenset[str]:
+def _first_words() -> frozenset[str]:
     rows = load_rows("speakers", required=("kind", "words"), optional=("weak",))
-    return frozenset(part.lower() for row in rows for words in row["words"] for part in re.split(r"[\s-]+", words))
+    split = (re.split(r"[\s-]+", words.lower()) for row in rows for words in row["words"])
+    return frozenset(part for parts in split if len(parts) < 4 for part in parts[:-1])
 
 
 def _told(phrase: str) -> list[_Words]:

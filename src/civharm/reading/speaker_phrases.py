@@ -6,11 +6,9 @@ backwards by its words: it begins at the determiner that no preposition governs,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from civharm.reading.antecedents import is_role
 from civharm.reading.people import find_person_nouns
-from civharm.reading.sentences import Sentence, Word
+from civharm.reading.sentences import Sentence
 from civharm.reading.speaker_kinds import find_speaker_kind, find_speaker_words, is_speaker_word
 
 # First and last word of a phrase, by index in its sentence.
@@ -18,8 +16,8 @@ Phrase = tuple[int, int]
 
 TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
-    "october november december today yesterday tonight days hours weeks months minutes week month year day night morning afternoon evening midday noon "
-    "earlier later late early last".split()
+    "october november december today yesterday tonight days hours weeks months minutes week month year day night morning "
+    "afternoon evening midday noon earlier later late early last".split()
 )
 _JOINING = frozenset("of for at in from with".split())
 _MAX_PHRASE = 24
@@ -176,15 +174,16 @@ def _trim_foreign(sentence: Sentence, start: int, end: int) -> int:
     """
     words = sentence.words
     known = _known_start(sentence, start, end)
+    listed = _listed_starts(sentence, start, end)
     for at in range(end, start, -1):
         left = words[at - 1]
         if left.tag not in ("NN", "NNS", "JJ") or not left.text.islower() or is_role(left.lower) or _is_glued(sentence, at - 1):
             continue
-        if known is not None and at < known and words[at].tag == "JJ" and left.tag != "JJ" and _ends_known(words[at:known]):
+        if left.tag != "JJ" and words[at].tag == "JJ" and _describes_known(sentence, at, end):
             return at  # "of the old city | local activists"
-        plural = left.tag == "NNS" and (at == known or known is None or at > known)
+        plural = left.tag == "NNS" and (at in listed or known is None or at > known)
         foreign = left.tag != "JJ" and not is_speaker_word(left.lower) and not _is_person_noun(left.text)
-        if at == known and (plural or foreign):
+        if at in listed and (plural or foreign):
             return at
         if (
             words[at].tag.startswith("NNP")
@@ -195,9 +194,19 @@ def _trim_foreign(sentence: Sentence, start: int, end: int) -> int:
     return start
 
 
-def _ends_known(words: Sequence[Word]) -> bool:
-    """Whether only adjectives stand between a place and the listed words."""
-    return all(w.tag == "JJ" for w in words)
+def _listed_starts(sentence: Sentence, start: int, end: int) -> frozenset[int]:
+    """Where listed words begin inside a phrase, by word index."""
+    begin = sentence.words[start].start
+    offsets = {begin + a for a, _ in find_speaker_words(phrase_text(sentence, (start, end)))}
+    return frozenset(i for i in range(start, end + 1) if sentence.words[i].start in offsets)
+
+
+def _describes_known(sentence: Sentence, at: int, end: int) -> bool:
+    """Whether listed words follow the adjectives that begin at a word, or begin with them."""
+    noun = next((w for w in sentence.words[at : end + 1] if w.tag != "JJ"), None)
+    begin = sentence.words[at].start
+    found = find_speaker_words(phrase_text(sentence, (at, end)))
+    return noun is not None and bool(found) and found[0][0] + begin <= noun.start
 
 
 def _ends_strange(sentence: Sentence, start: int, last: int, end: int) -> bool:

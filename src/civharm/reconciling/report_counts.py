@@ -82,7 +82,7 @@ def _split_told(claims: Sequence[Claim]) -> tuple[list[Claim], list[LeftOut]]:
 
 
 def says_of_nobody(claim: Claim) -> bool:
-    """Whether the victims are "any" people: the word stands under "not", "whether" or "without", where nobody is said to be harmed."""
+    """Whether the victims are "any" people: the word stands under "not", "whether" or "without", where nobody is harmed."""
     return _ANY.match(claim.victims.text) is not None and claim.count.bound == "unknown_plural"
 
 
@@ -181,7 +181,7 @@ def _leave_superseded(terms: list[Term], reasons: dict[str, str]) -> list[Term]:
 def _is_toll_of(later: Term, early: Term) -> bool:
     """Whether a number can bring an early one up to date: of no other people ("30 rebels ... two soldiers" are two numbers)."""
     one, other = _noun(later.claim.victims.text), _noun(early.claim.victims.text)
-    return later is not early and (one in ("", other) or "anyone" in later.cues)
+    return later is not early and (one in ("", other) or "all" in later.cues)
 
 
 def _join_sentences(sums: Sequence[Sum], reasons: dict[str, str]) -> Sum:

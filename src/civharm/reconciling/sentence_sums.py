@@ -22,7 +22,10 @@ _APPOSITION = re.compile(
 _GLUE = re.compile(r"^[\s-]*(?:of|was|is|\.)?[\s-]*$")
 _OF_SOMEBODY = re.compile(r"^(?:his|her|their|its|another|an? (?:second|third|fourth)|my|our)\b", re.I)
 _REFLEXIVE = re.compile(r"^(?:him|her|it)self$", re.I)
-_PRONOUN = re.compile(r"^(?:he|she|him|her|it|they|them|the (?:deceased|victim|man|woman|boy|girl|child|individual|person|worker|employee|staff member|driver|guard))$", re.I)
+_PRONOUN = re.compile(
+    r"^(?:he|she|him|her|it|they|them|the (?:deceased|victim|man|woman|boy|girl|child|individual|person|worker|employee"
+    r"|staff member|driver|guard))$", re.I
+)  # fmt: skip
 _INCLUDED = re.compile(r"^(?:including|among them|among whom|mostly|mainly)\b", re.I)
 _OR = re.compile(r"[\s,]*(?:or|nor)\b", re.I)
 _AMONG = re.compile(r"\b(?:among|one of|part of)\b", re.I)
@@ -129,9 +132,8 @@ def _leave_included(terms: list[Term], reasons: dict[str, str]) -> list[Term]:
 
 def _leave_denied(terms: list[Term], reasons: dict[str, str]) -> list[Term]:
     """ "No women or children were hurt" says of the children, too, that nobody was."""
-    denied = [
-        t for before, t in pairwise(terms) if before.range.high == 0 and t.kind == "uncounted" and _OR.match(between_terms(before, t))
-    ]
+    beside = [(before, t) for before, t in pairwise(terms) if before.range.high == 0 and t.kind == "uncounted"]
+    denied = [t for before, t in beside if _OR.match(between_terms(before, t))]
     reasons.update({t.claim.id: SAID_AGAIN for t in denied})
     return [t for t in terms if t not in denied]
 

@@ -140,10 +140,9 @@ def _kind_of(claim: Claim, number: Range) -> TermKind:
 
 
 def names_a_wound(claim: Claim) -> bool:
-    """Whether the words name a wound and not the wounded: "his injuries", "a superficial injury"; "three injuries" are three people."""
-    return _WOUND.search(claim.victims.text) is not None and not any(c.isdigit() for c in claim.count.text) and (
-        claim.count.bound == "unknown_plural" or _ONE_WOUND.match(claim.victims.text) is not None
-    )
+    """Whether the words name a wound and not the wounded: "his injuries", "an injury"; "3 injuries" are three people."""
+    unnumbered = claim.count.bound == "unknown_plural" or _ONE_WOUND.match(claim.victims.text) is not None
+    return unnumbered and _WOUND.search(claim.victims.text) is not None and not any(c.isdigit() for c in claim.count.text)
 
 
 def voice_of(claim: Claim) -> str:

@@ -40,7 +40,7 @@ def settle_casualties(claims: Sequence[Claim]) -> list[Claim]:
     Only where they are counted or told one by one, and where the text tells neither that somebody died nor who was injured:
     otherwise they may be the same people again.
     """
-    hit = [c for c in claims if c.harm in _HURT and not _TOLL.search(c.trigger.text)]
+    hit = [c for c in claims if c.harm in _HURT and not _TOLL.search(f"{c.trigger.text} {c.victims.text}")]
     settled = any(c.harm in ("killed", "injured") and (c.count.high is None or c.count.high > 0) for c in claims)
     counted = [c for c in hit if c.count.bound != "unknown_plural"]
     if settled or not counted:

@@ -96,7 +96,8 @@ def make_undo(
 ) -> Judgement:
     """Make the judgement that puts in force again what stood before another one.
 
-    ``former`` is what that one superseded; where it superseded nothing, a note takes it back. ``head`` is the last about the thing.
+    ``former`` is the decision that is to be in force; where there is none, a note takes the other back. ``head`` is the last about
+    the thing.
     """
     id = (REDO if redo else UNDO) + make_id(judgement.id, head.id, by, at)
     if former is None:

@@ -20,6 +20,7 @@ class Log:
         self._chains: dict[Thing, list[Judgement]] = defaultdict(list)
         self._thing_of: dict[str, Thing] = {}
         self._by_id: dict[str, Judgement] = {}
+        self._in_force: dict[str, str] = {}
         self._done: dict[str, list[str]] = defaultdict(list)
         self._undone: dict[str, list[str]] = defaultdict(list)
         for judgement in judgements:
@@ -37,16 +38,21 @@ class Log:
         self._step(judgement)
 
     def _step(self, judgement: Judgement) -> None:
+        """Keep for each person what is done and what was undone, and for each entry whose words it puts in force."""
         done, undone = self._done[judgement.by], self._undone[judgement.by]
         if judgement.id.startswith(UNDO) and done:
-            done.pop()
-            undone.append(judgement.id)
+            undone.append(done.pop())
+            self._in_force[judgement.id] = self._before(undone[-1])
         elif judgement.id.startswith(REDO) and undone:
-            undone.pop()
-            done.append(judgement.id)
+            done.append(undone.pop())
+            self._in_force[judgement.id] = done[-1]
         else:
             undone.clear()
             done.append(judgement.id)
+            self._in_force[judgement.id] = judgement.id
+
+    def _before(self, id: str) -> str:
+        return self._in_force.get(self._by_id[id].supersedes or "", "")
 
     def chain(self, *thing: str) -> tuple[Judgement, ...]:
         """All decisions about a thing, oldest first."""
@@ -66,9 +72,13 @@ class Log:
         return self._thing_of.get(judgement.id)
 
     def find_former(self, judgement: Judgement) -> Judgement | None:
-        """Find what stood before a judgement: the one that it superseded, unless that one took something back."""
-        former = self._by_id.get(judgement.supersedes or "")
-        return None if former is None or former.kind == "note" else former
+        """Find the decision that was in force on a thing before another one; ``None`` where none was."""
+        return self._by_id.get(self._before(judgement.id))
+
+    def find_in_force(self, *thing: str) -> Judgement | None:
+        """Find the decision that is in force on a thing: the last one, or the one that the last undo or redo went back to."""
+        head = self.head(*thing)
+        return self._by_id.get(self._in_force[head.id]) if head else None
 
     def find_undoable(self, by: str) -> Judgement | None:
         """Find the last decision of a person that the person has not taken back."""
@@ -76,7 +86,7 @@ class Log:
         return self._by_id[done[-1]] if done else None
 
     def find_redoable(self, by: str) -> Judgement | None:
-        """Find the last undo of a person after which the person decided nothing else."""
+        """Find the decision that a person took back last, where the person decided nothing else since."""
         undone = self._undone.get(by)
         return self._by_id[undone[-1]] if undone else None
 

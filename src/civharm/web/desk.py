@@ -161,10 +161,10 @@ class Desk:
             if last is None:
                 return None
             thing = self.log.find_thing(last) or ()
-            if self.log.head(*thing) != last:
+            former, head = self.log.find_former(last), self.log.head(*thing)
+            if head is None or self.log.find_in_force(*thing) != (former if redo else last):
                 raise StaleError("somebody decided on the same since: nothing was undone", thing, last.id)
-            former = self.log.find_former(last)
-            return self._append(make_undo(last, former, last, by=by, at=say_now(), redo=redo))
+            return self._append(make_undo(last, last if redo else former, head, by=by, at=say_now(), redo=redo))
 
     def _append(self, judgement: Judgement) -> Judgement:
         self._store.add_judgement(judgement)
