@@ -1,4 +1,4 @@
-# ruff: noqa: E501 (sentences and claims stay whole)
+
 """FICTIONAL. A small release made by hand, in which every kind of thing that is published occurs once.
 
 Every person, place, party, outlet and crime here is invented; real parties are stood for by placeholders.

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from civharm.model import Claim, from_json
 from civharm.store.claims import read_claims, write_claims
 
-
 st.register_type_strategy(float, st.floats(allow_nan=False))  # a confidence is a number
 
 

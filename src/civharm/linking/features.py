@@ -7,13 +7,23 @@ and give it a row in `FEATURES`. Embeddings have no row: the same sentence with 
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 
-from civharm.linking.days import SOON, Window, count_days_between
-from civharm.linking.happenings import Happening, Toll
-from civharm.linking.spots import Where, compare_spots, make_skeleton
+from civharm.linking.days import SOON
+from civharm.linking.pairs import (
+    Pair,
+    are_elsewhere,
+    count_lag,
+    count_weekdays,
+    is_one_person,
+    is_place_named,
+    is_told_before,
+    is_untimed,
+    measure_rare,
+    share_written,
+)  # fmt: skip
+from civharm.linking.tolls import may_meet, measure_gap, weigh_number
 from civharm.linking.wording import measure_overlap
 
 START = -210
@@ -21,27 +31,9 @@ START = -210
 THRESHOLD = 0
 TOLD_TWICE = -30
 """Two passages of one report that name two places and one number: one happening only where other reports say so."""
-_FEW = 16
-"""Of a text with fewer names than these, each counts as one of so many."""
 _ENOUGH = 4
 NEVER = -900
 """Below this nothing outweighs what contradicts: another town, a day before it happened."""
-
-
-@dataclass(slots=True)
-class Pair:
-    """Two happenings side by side, with what several comparisons ask for. ``rare`` is how rare each rare name is, from 0 to 1."""
-
-    a: Happening
-    b: Happening
-    rare: Mapping[str, float] = field(default_factory=dict)
-    where: Where = field(init=False)
-    gap: int | None = field(init=False)
-
-    def __post_init__(self) -> None:
-        known = self.a.spot is not None and self.b.spot is not None
-        self.where = compare_spots(self.a.spot, self.b.spot) if known else "unknown"
-        self.gap = count_days_between(self.a.window, self.b.window)
 
 
 def same_place(pair: Pair) -> float:
@@ -64,19 +56,19 @@ def places_near(pair: Pair) -> float:
 
 def places_far_apart(pair: Pair) -> float:
     """The places are other places: beyond the 25 km within which reports name a known place instead."""
-    if pair.where != "apart" or pair.a.spot is None or pair.b.spot is None or _is_place_named(pair):
+    if pair.where != "apart" or pair.a.spot is None or pair.b.spot is None or is_place_named(pair):
         return 0.25 if pair.where == "around" else 0.0
     return 1.0 if pair.a.spot.precision <= 4 and pair.b.spot.precision <= 4 else 0.6
 
 
 def places_told_in_one_text(pair: Pair) -> float:
     """The places are other places, but one text names both: reports tell where people lived, were treated or are tried."""
-    return float(pair.where in ("apart", "other_name") and _is_place_named(pair))
+    return float(pair.where in ("apart", "other_name") and is_place_named(pair))
 
 
 def names_of_places_differ(pair: Pair) -> float:
     """Two names that resolve to nothing that could be compared, and that are no two spellings of one."""
-    return float(pair.where == "other_name" and not _is_place_named(pair))
+    return float(pair.where == "other_name" and not is_place_named(pair))
 
 
 def same_day(pair: Pair) -> float:
@@ -94,39 +86,39 @@ def dates_disjoint(pair: Pair) -> float:
 
 def told_at_one_time(pair: Pair) -> float:
     """One of them gives no day, and it is told in the days after the other, or both are told within days of each other."""
-    lag = _count_lag(pair.a.window, pair.b.window)
+    lag = count_lag(pair.a.window, pair.b.window)
     return 0.0 if lag is None or lag < 0 else 1.0 if lag <= SOON // 2 else 0.5 if lag <= 2 * SOON else 0.0
 
 
 def told_long_after(pair: Pair) -> float:
     """One of them gives no day, and months lie between what is told: it can be one, but news tells what is new."""
-    lag = _count_lag(pair.a.window, pair.b.window)
+    lag = count_lag(pair.a.window, pair.b.window)
     return 0.0 if lag is None or lag <= 31 else min(1.0, lag / 365)
 
 
 def told_before_it_happened(pair: Pair) -> float:
     """One gives no day and was told before the other took place, or is retold as old in a report of that very day."""
-    return float(pair.gap is None and (_is_told_before(pair.a, pair.b) or _is_told_before(pair.b, pair.a)))
+    return float(pair.gap is None and (is_told_before(pair.a, pair.b) or is_told_before(pair.b, pair.a)))
 
 
 def same_day_written(pair: Pair) -> float:
     """Nothing else places the two in time, and both write out one day, or the one the day on which the other happened."""
-    return float(_is_untimed(pair) and _share_written(pair))
+    return float(is_untimed(pair) and share_written(pair))
 
 
 def nothing_says_when(pair: Pair) -> float:
     """Neither a date nor the days of publication nor a day that both write place the two in time: a town is hit more than once."""
-    return float(_is_untimed(pair) and not _share_written(pair))
+    return float(is_untimed(pair) and not share_written(pair))
 
 
 def same_weekday(pair: Pair) -> float:
     """Nothing resolves to a date, and both name the same day of the week."""
-    return float(pair.gap is None and _count_weekdays(pair) == 0)
+    return float(pair.gap is None and count_weekdays(pair) == 0)
 
 
 def weekdays_differ(pair: Pair) -> float:
     """Nothing resolves to a date, and the days of the week are more than a night apart."""
-    return float(pair.gap is None and _count_weekdays(pair) >= 2)
+    return float(pair.gap is None and count_weekdays(pair) >= 2)
 
 
 def counts_compatible(pair: Pair) -> float:
@@ -140,16 +132,16 @@ def counts_compatible(pair: Pair) -> float:
         if other is None:
             continue
         equal = one.numbers & other.numbers
-        best = max(best, _weigh_number(max(equal), one, other) if equal else 0.1 * _meet(one, other))
+        best = max(best, weigh_number(max(equal), one, other) if equal else 0.1 * may_meet(one, other))
         if one.lead is not None and one.lead == other.lead:
-            best = max(best, _weigh_number(one.lead, one, other))
+            best = max(best, weigh_number(one.lead, one, other))
     return best
 
 
 def counts_incompatible(pair: Pair) -> float:
     """Each harm that both count has numbers too far apart for a toll that rises over days."""
     shared = [(one, pair.b.tolls[harm]) for harm, one in pair.a.tolls.items() if harm in pair.b.tolls]
-    return 0.0 if not shared else sum(_measure_gap(one, other) for one, other in shared) / len(shared)
+    return 0.0 if not shared else sum(measure_gap(one, other) for one, other in shared) / len(shared)
 
 
 def same_actor(pair: Pair) -> float:
@@ -180,7 +172,7 @@ def same_victims(pair: Pair) -> float:
 
 def same_named_victim(pair: Pair) -> float:
     """Both name the same victim."""
-    return min(1.5, float(sum(_is_one_person(one, other) for one in pair.a.people for other in pair.b.people)))
+    return min(1.5, float(sum(is_one_person(one, other) for one in pair.a.people for other in pair.b.people)))
 
 
 def named_victims_differ(pair: Pair) -> float:
@@ -210,7 +202,7 @@ def same_words(pair: Pair) -> float:
 
     Of two places far apart it says nothing but that one sentence was the model of the other.
     """
-    if _are_elsewhere(pair):
+    if are_elsewhere(pair):
         return 0.0
     overlap = measure_overlap(pair.a.words, pair.b.words)
     return 0.0 if overlap <= 0.2 else (overlap - 0.2) / 0.8
@@ -224,14 +216,14 @@ def no_words_in_common(pair: Pair) -> float:
 
 def same_rare_names(pair: Pair) -> float:
     """Both texts hold names that hardly any other report holds: of people, streets, villages."""
-    return _measure_rare(pair, [name for name in pair.a.names & pair.b.names if not name[0].islower()])
+    return measure_rare(pair, [name for name in pair.a.names & pair.b.names if not name[0].islower()])
 
 
 def same_rare_words(pair: Pair) -> float:
     """Both texts hold words that hardly any other report holds; of two places far apart this says that one text was the model."""
-    if _are_elsewhere(pair):
+    if are_elsewhere(pair):
         return 0.0
-    return _measure_rare(pair, [word for word in pair.a.names & pair.b.names if word[0].islower()])
+    return measure_rare(pair, [word for word in pair.a.names & pair.b.names if word[0].islower()])
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,93 +291,3 @@ def list_reasons(pair: Pair) -> list[tuple[int, Feature]]:
     """List what holds of two happenings with what it weighs, the weightiest first."""
     held = [(round(feature.weight * feature.holds(pair)), feature) for feature in FEATURES]
     return sorted((row for row in held if row[0]), key=lambda row: (-abs(row[0]), row[1].name))
-
-
-def _are_elsewhere(pair: Pair) -> bool:
-    return pair.where == "apart" and not _is_place_named(pair)
-
-
-def _is_of_place(word: str, pair: Pair) -> bool:
-    a, b = pair.a.spot, pair.b.spot
-    return (a is not None and word in a.own) or (b is not None and word in b.own)
-
-
-def _is_place_named(pair: Pair) -> bool:
-    """Whether the report of one holds the name of the other's place."""
-    a, b = pair.a, pair.b
-    return bool(a.spot and a.spot.words and a.spot.words <= b.around) or bool(b.spot and b.spot.words and b.spot.words <= a.around)
-
-
-def _measure_rare(pair: Pair, shared: Sequence[str]) -> float:
-    """Measure how much rare names or words are shared; those of the places themselves are compared as places."""
-    rare = pair.rare
-    weight = sum(rare[word] for word in shared if word in rare and not _is_of_place(word, pair))
-    return min(1.5, 6 * weight / math.sqrt(max(_FEW, len(pair.a.names)) * max(_FEW, len(pair.b.names))))
-
-
-def _count_lag(a: Window, b: Window) -> int | None:
-    """The days between what is known of two windows of which one at least gives no day; ``None`` where that cannot be told."""
-    if a.last is not None and b.last is not None:
-        return None
-    if a.last is None and b.last is None:
-        return None if a.told is None or b.told is None else abs(a.told - b.told)
-    known, open_ = (a, b) if a.last is not None else (b, a)
-    return None if open_.told is None or known.last is None else open_.told - known.last
-
-
-def _count_weekdays(pair: Pair) -> int:
-    """The days between two days of the week, the shorter way; 1, which says nothing, where one is not told."""
-    one, other = pair.a.window.weekday, pair.b.window.weekday
-    return 1 if one is None or other is None else min((one - other) % 7, (other - one) % 7)
-
-
-def _is_told_before(a: Happening, b: Happening) -> bool:
-    if a.window.told is None or b.window.first is None:
-        return False
-    return b.window.first > a.window.told + (0 if not a.background or a.window.is_known else -2)
-
-
-def _is_untimed(pair: Pair) -> bool:
-    return pair.gap is None and _count_lag(pair.a.window, pair.b.window) is None
-
-
-def _share_written(pair: Pair) -> bool:
-    one, other = (_list_days(happening) for happening in (pair.a, pair.b))
-    return any(day + step in other for day in one for step in (-1, 0, 1))
-
-
-def _list_days(happening: Happening) -> frozenset[int]:
-    first, last = happening.window.first, happening.window.last
-    if first is None or last is None:
-        return happening.written
-    return frozenset(range(first, min(last, first + SOON) + 1))
-
-
-def _weigh_number(number: int, a: Toll, b: Toll) -> float:
-    leads = (a.lead == number) + (b.lead == number)
-    return (0.4, 0.7, 1.0)[leads] * min(1.5, 0.15 + 0.4 * math.log2(max(1, number)))
-
-
-def _meet(a: Toll, b: Toll) -> bool:
-    return (a.high is None or b.low <= a.high) and (b.high is None or a.low <= b.high)
-
-
-def _measure_gap(a: Toll, b: Toll) -> float:
-    """0 where the bounds meet; else how far the numbers lie apart, a toll that doubles being within what days may bring."""
-    if _meet(a, b):
-        return 0.0
-    low, high = sorted(((a.high or a.low), (b.high or b.low)))
-    ratio = (high + 1) / (low + 1)
-    return 0.15 if ratio <= 1.3 else 0.4 if ratio <= 2 else 0.75 if ratio <= 3 else 1.0
-
-
-def _is_one_person(a: str, b: str) -> bool:
-    """Whether two folded names are one person's: equal, or two of their words are, in whatever spelling."""
-    if a == b:
-        return " " in a
-    one, two = (set(map(_shorten, name.split())) for name in (a, b))
-    return len(one & two) >= 2
-
-
-def _shorten(word: str) -> str:
-    return make_skeleton(word) or word

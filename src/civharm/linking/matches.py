@@ -11,8 +11,9 @@ from itertools import combinations
 
 from civharm.linking.blocking import Blocks, list_probed, list_stored
 from civharm.linking.clusters import Score, cluster
-from civharm.linking.features import NEVER, THRESHOLD, TOLD_TWICE, Pair, score_pair
+from civharm.linking.features import NEVER, THRESHOLD, TOLD_TWICE, score_pair
 from civharm.linking.happenings import Happening
+from civharm.linking.pairs import Pair
 from civharm.linking.rarity import Rarity
 
 

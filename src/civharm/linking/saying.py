@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from civharm.linking.days import format_day
-from civharm.linking.features import START, THRESHOLD, Feature, Pair, list_reasons
+from civharm.linking.features import START, THRESHOLD, Feature, list_reasons
 from civharm.linking.happenings import Happening, make_happening
+from civharm.linking.pairs import Pair
 from civharm.model import Claim, Report
 
 _MOST = 4

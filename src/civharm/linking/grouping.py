@@ -1,0 +1,147 @@
+"""Group the claims of one report into happenings: what it tells of one place, one time and one deed.
+
+The killed and the injured of one blast are one happening, whatever the report tells of it again further down. A claim that gives
+neither place nor date belongs to the happening whose sentences surround it. What a report tells apart (another place, another day,
+"in a separate attack") stays apart, and an old happening that it retells never joins the new one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from civharm.linking.days import count_days_between, make_window
+from civharm.linking.spots import compare_spots, fold_name, make_spot
+from civharm.linking.wording import tells_another
+from civharm.model import Claim, Report
+
+_LOOK_BACK = 40
+"""How many happenings of one report a claim is compared with, so that a list of ten thousand deaths takes linear time."""
+
+
+def group_claims(claims: Iterable[Claim], report: Report | None) -> list[list[Claim]]:
+    """Group the claims of one report into happenings, in the order of their first claim."""
+    ordered = sorted(claims, key=lambda claim: (claim.quote.start, claim.trigger.start, claim.id))
+    return _join_headline(_join_bare(_group(ordered)), find_headline_end(report))
+
+
+def find_main(groups: Sequence[Sequence[Claim]]) -> int | None:
+    """Find the happening that a report is about: most claims of its own time; of equals the one told first."""
+    weights = [(sum(not claim.background for claim in group), len(group), -at) for at, group in enumerate(groups)]
+    return -max(weights)[2] if weights else None
+
+
+def _group(ordered: Sequence[Claim]) -> list[list[Claim]]:
+    groups, home = list[list[Claim]](), dict[str, list[Claim]]()
+    for claim in ordered:
+        group = home.get(claim.part_of or "")
+        if group is None:
+            group = _choose(claim, groups[-_LOOK_BACK:])
+        if group is None:
+            group = []
+            groups.append(group)
+        group.append(claim)
+        home[claim.id] = group
+    return groups
+
+
+def _choose(claim: Claim, groups: Sequence[list[Claim]]) -> list[Claim] | None:
+    """Choose the happening of a claim: of those that it does not contradict the one that agrees most, of equals the last."""
+    another = tells_another(claim.quote.text)
+    best: list[Claim] | None = None
+    best_rank = (0, -1)
+    for at, group in enumerate(groups):
+        together = any(_same_sentence(claim, member) for member in group[-6:])
+        if (another and not together) or any(_tells_apart(claim, member, together) for member in group[-12:]):
+            continue
+        rank = (1 + 8 * together + max(_count_agreements(claim, member) for member in group[-12:]), at)
+        if rank > best_rank:
+            best, best_rank = group, rank
+    return best
+
+
+def _same_sentence(a: Claim, b: Claim) -> bool:
+    return a.quote.start < b.quote.end and b.quote.start < a.quote.end
+
+
+def _tells_apart(a: Claim, b: Claim, together: bool) -> bool:
+    if a.background != b.background:
+        return True
+    if a.place is not None and b.place is not None and not _share_person(a, b):
+        where = compare_spots(make_spot(a.place), make_spot(b.place))
+        if where in ("apart", "around", "other_name"):
+            return True
+    if a.date is not None and b.date is not None and a.date != b.date:
+        gap = count_days_between(make_window((a.date,), None), make_window((b.date,), None))
+        if gap is not None and gap > 0:
+            return True
+    return not together and _is_another_deed(a, b)
+
+
+def _share_person(a: Claim, b: Claim) -> bool:
+    names = {fold_name(person.name) for person in a.victims.people if person.name}
+    return bool(names) and any(person.name and fold_name(person.name) in names for person in b.victims.people)
+
+
+def _is_another_deed(a: Claim, b: Claim) -> bool:
+    """Whether two sentences about one place and day tell two deeds: other means or actor, and another number of the same harm."""
+    other_means = bool(a.means and b.means and a.means.category != b.means.category)
+    other_actor = bool(a.actor and b.actor and fold_actor(a) != fold_actor(b))
+    other_count = a.harm == b.harm and (a.count.low, a.count.high) != (b.count.low, b.count.high)
+    return (other_means and (other_actor or other_count)) or (other_actor and other_count)
+
+
+def _count_agreements(a: Claim, b: Claim) -> int:
+    same_place = bool(a.place and b.place and fold_name(a.place.name) == fold_name(b.place.name))
+    same_date = bool(a.date and b.date and (a.date.from_on, a.date.to_on) == (b.date.from_on, b.date.to_on))
+    same_count = a.harm == b.harm and a.count.low == b.count.low
+    return 2 * same_place + 2 * same_date + same_count
+
+
+def _join_bare(groups: list[list[Claim]]) -> list[list[Claim]]:
+    """Give groups without place and date to the next happening that they do not contradict, where a report tells any."""
+    placed = [any(claim.place or claim.date for claim in group) for group in groups]
+    joined = list(groups)
+    for at, group in enumerate(groups):
+        if placed[at]:
+            continue
+        near = sorted((i for i, told in enumerate(placed) if told), key=lambda i: (abs(i - at), i))[:2]
+        home = next(
+            (i for i in near if not _tells_apart(group[0], groups[i][0], False) and not tells_another(group[0].quote.text)), None
+        )
+        if home is not None:
+            groups[home].extend(group)
+            joined[at] = []
+    return [sorted(group, key=lambda claim: (claim.quote.start, claim.trigger.start, claim.id)) for group in joined if group]
+
+
+def find_headline_end(report: Report | None) -> int:
+    """Find where the headline ends; 0 where the text does not begin with one."""
+    if report is None or not report.title:
+        return 0
+    start = report.text[:1000].find(report.title)
+    return 0 if start < 0 else start + len(report.title)
+
+
+def _join_headline(groups: list[list[Claim]], end: int) -> list[list[Claim]]:
+    """Join what only the headline tells to the first happening below that gives its number: a headline sums up what follows."""
+    for group in groups:
+        if all(claim.quote.start < end for claim in group):
+            told = {(claim.harm, claim.count.low) for claim in group}
+            body = (g for g in groups if any((c.harm, c.count.low) in told and c.quote.start >= end for c in g))
+            home = next((g for g in body if _may_be_of(g, group)), None)
+            if home is not None:
+                home[:0] = group
+                group.clear()
+    return [group for group in groups if group]
+
+
+def _may_be_of(body: Sequence[Claim], headline: Sequence[Claim]) -> bool:
+    """Whether a passage may be what a headline sums up: of its days and of its own time, and no "separate attack"."""
+    one, two = (make_window(tuple(claim.date for claim in group if claim.date), None) for group in (body, headline))
+    apart = bool(count_days_between(one, two)) or body[0].background != headline[0].background
+    return not apart and not tells_another(body[0].quote.text)
+
+
+def fold_actor(claim: Claim) -> str:
+    """Fold who did it, so that one actor has one key; empty where nobody is named."""
+    return "" if claim.actor is None else claim.actor.id or fold_name(claim.actor.name)

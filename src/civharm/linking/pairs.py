@@ -1,0 +1,106 @@
+"""Two happenings side by side, and what the comparisons of `features` ask of them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from civharm.linking.days import SOON, Window, count_days_between
+from civharm.linking.happenings import Happening
+from civharm.linking.spots import Where, compare_spots, make_skeleton
+
+_FEW = 16
+"""Of a text with fewer names than these, each counts as one of so many."""
+
+
+@dataclass(slots=True)
+class Pair:
+    """Two happenings side by side, with what several comparisons ask for. ``rare`` is how rare each rare name is, from 0 to 1."""
+
+    a: Happening
+    b: Happening
+    rare: Mapping[str, float] = field(default_factory=dict)
+    where: Where = field(init=False)
+    gap: int | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        known = self.a.spot is not None and self.b.spot is not None
+        self.where = compare_spots(self.a.spot, self.b.spot) if known else "unknown"
+        self.gap = count_days_between(self.a.window, self.b.window)
+
+
+def are_elsewhere(pair: Pair) -> bool:
+    """Whether the places lie far apart and neither report names the other's."""
+    return pair.where == "apart" and not is_place_named(pair)
+
+
+def _is_of_place(word: str, pair: Pair) -> bool:
+    a, b = pair.a.spot, pair.b.spot
+    return (a is not None and word in a.own) or (b is not None and word in b.own)
+
+
+def is_place_named(pair: Pair) -> bool:
+    """Whether the report of one holds the name of the other's place."""
+    a, b = pair.a, pair.b
+    return bool(a.spot and a.spot.words and a.spot.words <= b.around) or bool(b.spot and b.spot.words and b.spot.words <= a.around)
+
+
+def measure_rare(pair: Pair, shared: Sequence[str]) -> float:
+    """Measure how much rare names or words are shared; those of the places themselves are compared as places."""
+    rare = pair.rare
+    weight = sum(rare[word] for word in shared if word in rare and not _is_of_place(word, pair))
+    return min(1.5, 6 * weight / math.sqrt(max(_FEW, len(pair.a.names)) * max(_FEW, len(pair.b.names))))
+
+
+def count_lag(a: Window, b: Window) -> int | None:
+    """The days between what is known of two windows of which one at least gives no day; ``None`` where that cannot be told."""
+    if a.last is not None and b.last is not None:
+        return None
+    if a.last is None and b.last is None:
+        return None if a.told is None or b.told is None else abs(a.told - b.told)
+    known, open_ = (a, b) if a.last is not None else (b, a)
+    return None if open_.told is None or known.last is None else open_.told - known.last
+
+
+def count_weekdays(pair: Pair) -> int:
+    """The days between two days of the week, the shorter way; 1, which says nothing, where one is not told."""
+    one, other = pair.a.window.weekday, pair.b.window.weekday
+    return 1 if one is None or other is None else min((one - other) % 7, (other - one) % 7)
+
+
+def is_told_before(a: Happening, b: Happening) -> bool:
+    """Whether the one was told before the other took place; what is retold as old lies days before."""
+    if a.window.told is None or b.window.first is None:
+        return False
+    return b.window.first > a.window.told + (0 if not a.background or a.window.is_known else -2)
+
+
+def is_untimed(pair: Pair) -> bool:
+    """Whether neither dates nor days of publication say how the two lie in time."""
+    return pair.gap is None and count_lag(pair.a.window, pair.b.window) is None
+
+
+def share_written(pair: Pair) -> bool:
+    """Whether both write out one day, give or take one; of a happening with a known day, that day counts."""
+    one, other = (_list_days(happening) for happening in (pair.a, pair.b))
+    return any(day + step in other for day in one for step in (-1, 0, 1))
+
+
+def _list_days(happening: Happening) -> frozenset[int]:
+    first, last = happening.window.first, happening.window.last
+    if first is None or last is None:
+        return happening.written
+    return frozenset(range(first, min(last, first + SOON) + 1))
+
+
+def is_one_person(a: str, b: str) -> bool:
+    """Whether two folded names are one person's: equal, or two of their words are, in whatever spelling."""
+    if a == b:
+        return " " in a
+    one, two = (set(map(_shorten, name.split())) for name in (a, b))
+    return len(one & two) >= 2
+
+
+def _shorten(word: str) -> str:
+    return make_skeleton(word) or word
