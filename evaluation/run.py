@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from civharm.collecting import collect
-from civharm.model import Claim, Report, make_report, to_json
+from civharm.linking import find_main_incidents
+from civharm.model import Claim, Incident, Links, Report, make_report, to_json
 from civharm.pipeline import Reading, derive_release, read_reports
 from civharm.reading import ReaderName
 
@@ -62,7 +63,7 @@ def run_claims(texts: Path, out: Path, reader: ReaderName) -> None:
 
 def run_counts(gold: Path, out: Path, reader: ReaderName) -> None:
     """What each text says of the happening that it is about."""
-    from civharm.reconciling.report_counts import count_text
+    from civharm.reconciling import count_text
 
     rows = list(read_rows(gold))
     reports = [make_report(f"{row['ds']}/{row['id']}", row["text"], published_on=_day(row.get("published"))) for row in rows]
@@ -93,21 +94,27 @@ def run_incidents(gold: Path, out: Path, reader: ReaderName) -> None:
 
 
 def _link(reports: list[Report], read: dict[str, tuple[Claim, ...]]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    from civharm.linking import find_main_incident
-    from civharm.reconciling import count_incident
-
-    claims = [claim for report in reports for claim in read[report.id]]
-    release = derive_release(reports, claims)
-    owner: dict[str, set[str]] = {}
+    release = derive_release(reports, [claim for report in reports for claim in read[report.id]])
+    about = find_main_incidents(Links(incidents=release.incidents), release.claims)
     by_id = {claim.id: claim for claim in release.claims}
+    tells: dict[str, set[str]] = {}
     for incident in release.incidents:
         for claim in incident.claims:
-            owner.setdefault(by_id[claim].report, set()).add(incident.id)
-    told = []
-    for report in reports:
-        about = find_main_incident(report.id, release.incidents, release.claims)
-        told.append({"report": report.id, "about": about, "others": sorted(owner.get(report.id, set()) - {about})})
-    return told, [{"incident": i.id, **count_incident(i)} for i in release.incidents]
+            tells.setdefault(by_id[claim].report, set()).add(incident.id)
+    told = [
+        {"report": r.id, "about": about.get(r.id), "others": sorted(tells.get(r.id, set()) - {about.get(r.id)})} for r in reports
+    ]
+    return told, [{"incident": incident.id, **count_incident(incident)} for incident in release.incidents]
+
+
+def count_incident(incident: Incident) -> dict[str, list[int | None] | None]:
+    """The ranges of an incident: of all victims by the rule `widest`, of civilians (protected and unknown too) by `ibc`."""
+    tallies = {(t.rule, t.harm, t.victims): [t.low, t.high] for t in incident.tallies if t.group is None and t.unit == "person"}
+    counts = {}
+    for harm in ("killed", "injured"):
+        counts[harm] = tallies.get(("widest", harm, "all"))
+        counts[f"{harm}_civilian"] = tallies.get(("ibc", harm, "civilian"))
+    return counts
 
 
 def _make_report(told: dict[str, Any]) -> Report:

@@ -168,3 +168,13 @@ def test_adding_gives_what_a_full_run_gives(told, cut):
     state = LinkState()
     early = state.add(told[:cut], REPORTS)
     assert state.add(told[cut:]) == link(told, REPORTS, (), early.incidents)
+
+
+@settings(max_examples=60, deadline=None)
+@given(claims(12), st.integers(1, 11), st.data())
+def test_adding_under_judgements_gives_what_a_full_run_gives(told, cut, data):
+    pair = st.tuples(st.sampled_from(told), st.sampled_from(told)).filter(lambda p: p[0].id != p[1].id)
+    decided = [judgement(data.draw(st.sampled_from(["same", "different"])), *(c.id for c in data.draw(pair))) for _ in range(2)]
+    state = LinkState(decided)
+    early = state.add(told[:cut], REPORTS)
+    assert state.add(told[cut:]) == link(told, REPORTS, decided, early.incidents)

@@ -71,6 +71,7 @@ ONE_SENTENCE = [
     ("Six died, the ministry told reporters.", "Six", ["the ministry"]),
     # cited without a verb of saying
     ("According to a hospital official, two girls died.", "two girls", ["a hospital official"]),
+    ("According to officers at the scene, two girls died.", "two girls", ["officers"]),
     ("Two girls died, according to the Red Cross.", "Two girls", ["the Red Cross"]),
     ("Ten people were killed according to a new toll from the Red Crescent.", "Ten people", ["the Red Crescent"]),
     ("Leaders spoke of the claim by activists that 64 people were killed.", "64 people", ["activists"]),

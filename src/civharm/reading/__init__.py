@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from civharm.model import Claim, Report
 from civharm.reading.actors import find_actors
+from civharm.reading.agents import tells_deed
 from civharm.reading.attribution import find_attributions
 from civharm.reading.blocks import RawSentence, find_sentences
 from civharm.reading.claims import Context, make_claim
 from civharm.reading.cues import find_cues
-from civharm.reading.doers import find_doers, is_only_means, lend_from_context
+from civharm.reading.doers import SENTENCES_BACK, find_doers, is_only_means, lend_from_context
 from civharm.reading.harms import says_harm, says_harm_plainly
 from civharm.reading.mentions import Mention
 from civharm.reading.parts import link_parts
@@ -56,8 +57,10 @@ def _worth_parsing(raw: list[RawSentence]) -> list[int]:
     """Indexes of the sentences that may say harm, and of their neighbours that may say who speaks or go on with a number."""
     harmed = [n for n, sentence in enumerate(raw) if says_harm(sentence.text)]
     near = {n + step for n in harmed for step in range(-NEIGHBOURS, NEIGHBOURS + 1) if 0 <= n + step < len(raw)}
+    before = {n - step for n in harmed for step in range(1, SENTENCES_BACK + 1) if n >= step}
+    doing = [n for n in before if tells_deed(raw[n].text)]
     speaking = [n for n in near if find_cues(raw[n].text, "reporting") or "number" in raw[n].text or "figure" in raw[n].text]
-    return sorted({*harmed, *speaking})
+    return sorted({*harmed, *speaking, *doing})
 
 
 def _read_sentences(sentences: list[Sentence], context: Context, reader: ReaderName) -> list[Claim]:

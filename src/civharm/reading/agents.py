@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -43,6 +44,16 @@ def load_deeds() -> frozenset[str]:
 def find_deed_verbs() -> frozenset[str]:
     """Verbs for what armed actors do, in all forms."""
     return frozenset(form for row in _deed_rows() if "verb" in row for form in row.get("forms") or inflect_verb(row["verb"]))
+
+
+@cache
+def _deed_pattern() -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, load_deeds() | find_deed_verbs()))) + r")\b", re.I)
+
+
+def tells_deed(text: str) -> bool:
+    """Whether a text holds a word for what armed actors do, so that its actor may have done the harm told after it."""
+    return _deed_pattern().search(text) is not None
 
 
 def _deed_rows() -> tuple[dict[str, Any], ...]:

@@ -66,11 +66,7 @@ def _made_by(sentence: Sentence, at: int) -> Phrase | None:
 def _is_source(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether it is someone who tells; "the latest toll" and "initial estimates" are not."""
     text = phrase_text(sentence, phrase)
-    if find_speaker_words(text) or points_back(text):
-        return True
-    words = sentence.words[phrase[0] : phrase[1] + 1]
-    named = any(w.tag.startswith("NNP") or (w.text[0].isupper() and w.i) for w in words)
-    return named and may_speak(sentence, phrase, saying=True)
+    return bool(find_speaker_words(text)) or points_back(text) or may_speak(sentence, phrase, saying=True)
 
 
 def _clause(sentence: Sentence, at: int) -> tuple[int, int]:

@@ -6,6 +6,7 @@ It can be thrown away at any time, since all that it holds follows from reports,
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
@@ -70,6 +71,10 @@ class Index:
         self._db: Any = sqlite.connect(":memory:", check_same_thread=False, isolation_level=None)
         self._db.executescript(_TABLES)
         self._next = 0
+        # kept as the queue changes, since to count a million rows takes longer than a person waits
+        self._waiting: Counter[Reason] = Counter()
+        self._states: Counter[str] = Counter()
+        self._values: dict[str, list[str]] = {}
 
     def _all(self, query: str, values: Iterable[Any] = ()) -> list[Any]:
         with self._lock:
@@ -85,8 +90,14 @@ class Index:
 
     def _put(self, claim: Claim, report: Report | None, state: State, bits: int, score: int, by: str) -> None:
         row = (state, score, bits, claim.harm, claim.place.name if claim.place else "", (report and report.source) or "", by)
-        there = self._db.execute("SELECT number FROM claims WHERE id = ?", (claim.id,)).fetchone()
+        there = self._db.execute("SELECT state, reasons, harm, place, source FROM claims WHERE id = ?", (claim.id,)).fetchone()
+        self._states.update([state])
+        self._waiting.update(_reasons(bits))
+        if there is None or there[2:] != row[3:6]:
+            self._values.clear()
         if there:
+            self._states.subtract([there[0]])
+            self._waiting.subtract(_reasons(there[1]))
             update = "UPDATE claims SET state = ?, score = ?, reasons = ?, harm = ?, place = ?, source = ?, by = ? WHERE id = ?"
             self._db.execute(update, (*row, claim.id))
             return
@@ -116,20 +127,22 @@ class Index:
 
     def count_reasons(self) -> dict[Reason, int]:
         """Count the claims of the queue by reason."""
-        sums = ", ".join(f"total((reasons & {bit}) > 0)" for bit in _BITS.values())
-        counts = self._all(f"SELECT {sums} FROM claims WHERE score > 0")[0]
-        return {reason: int(count) for reason, count in zip(REASONS, counts, strict=True)}
+        with self._lock:
+            return {reason: self._waiting[reason] for reason in REASONS}
 
     def count_states(self) -> dict[str, int]:
         """Count all claims by how they stand."""
-        return dict(self._all("SELECT state, count(*) FROM claims GROUP BY state"))
+        with self._lock:
+            return dict(self._states)
 
     def list_values(self, column: str) -> list[str]:
         """List the values of a column to filter by (``harm``, ``place``, ``source``), the most frequent first."""
         if column not in ("harm", "place", "source"):
             raise ValueError(f"{column!r} is no column to filter by")
-        query = f"SELECT {column} FROM claims WHERE {column} <> '' GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 200"
-        return [value for (value,) in self._all(query)]
+        if column not in self._values:
+            query = f"SELECT {column} FROM claims WHERE {column} <> '' GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 200"
+            self._values[column] = [value for (value,) in self._all(query)]
+        return self._values[column]
 
     def find_reasons(self, id: str) -> tuple[Reason, ...]:
         """Find the reasons for which a claim is in the queue."""
@@ -143,10 +156,12 @@ class Index:
     def find_next(self, place: tuple[int, int], filters: Filters, *, leave_out: str = "") -> str | None:
         """Find the next claim of the queue behind a place in its order; ``None`` at its end."""
         where, values = _where(filters)
-        behind = "(score < ? OR score = ? AND number > ?) AND id <> ?"
-        query = f"SELECT id FROM claims WHERE {where} AND {behind} ORDER BY score DESC, number LIMIT 1"
-        found = self._all(query, (*values, place[0], *place, leave_out))
-        return str(found[0][0]) if found else None
+        for behind, bounds in (("score = ? AND number > ?", place), ("score < ?", place[:1])):
+            query = f"SELECT id FROM claims WHERE {where} AND {behind} AND id <> ? ORDER BY score DESC, number LIMIT 1"
+            found = self._all(query, (*values, *bounds, leave_out))
+            if found:
+                return str(found[0][0])
+        return None
 
     def search(self, words: str, kind: str = "", *, start: int = 0, limit: int = 30) -> tuple[list[Hit], int]:
         """Search for words, all of which must occur; the last may be the beginning of one. With how many hits there are."""
