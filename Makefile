@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.made
 
-.PHONY: help setup demo test check lint types layers evaluate held-out docs gazetteer reader long-tests test-browser clean
+.PHONY: help setup demo test check lint types layers evaluate held-out docs gazetteer reader long-tests test-browser load clean
 
 help:  ## Say what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -34,6 +34,13 @@ types: setup
 
 layers: setup
 	$(BIN)/lint-imports
+
+test-browser: setup  ## Review in a real browser; pictures in out/screenshots (needs Debian's chromium)
+	@command -v $${CHROMIUM:-chromium} >/dev/null || { echo "no chromium: apt-get install chromium, or set CHROMIUM="; exit 1; }
+	SCREENSHOTS=out/screenshots $(BIN)/pytest tests/web/browser -m browser
+
+load: setup  ## Kill the server after each of 200 decisions; conflicting edits (half an hour)
+	KILLS=200 $(BIN)/pytest tests/web/test_killed_server.py tests/web/test_conflicting_edits.py
 
 evaluate: setup  ## Score against ../shared/gold and hold the floors (FLAGS="--update" raises them)
 	$(BIN)/python evaluation/evaluate.py $(FLAGS)
