@@ -22,6 +22,8 @@ __all__ = ["ReaderName", "read"]
 
 # Sentences this far from one that may say harm are parsed too where they may name its speaker.
 NEIGHBOURS = 2
+# A note this short is read whole: it may say its harm in words of no list ("three did not survive"). Longer ones are sifted first.
+SHORT = 1000
 # A number without a noun ("another 50 were wounded") takes its noun from a claim at most so many characters before its sentence.
 ELLIPSIS_REACH = 200
 
@@ -34,10 +36,11 @@ def read(report: Report, *, reader: ReaderName = "hybrid") -> tuple[Claim, ...]:
     >>> [(c.harm, c.count.low, c.count.high, c.count.bound, c.speakers[0].text) for c in claims]
     [('killed', 12, None, 'at_least', 'medics'), ('injured', 30, 30, 'exact', 'medics')]
     """
-    if not says_harm_plainly(report.text):
+    short = len(report.text) < SHORT
+    if not short and not says_harm_plainly(report.text):
         return ()
     raw = find_sentences(report.text, report.title)
-    wanted = _worth_parsing(raw)
+    wanted = list(range(len(raw))) if short else _worth_parsing(raw)
     lower = frozenset(word for s in raw if s.kind == "body" for word in s.text.split() if word.islower())
     sentences = list(parse_sentences([raw[n] for n in wanted], lower))
     context = Context(report, find_attributions(sentences), [a for a in find_actors(report.text) if not is_only_means(a)])
