@@ -11,6 +11,7 @@ from civharm.model import Claim, Release, Report
 from civharm.pipeline import Reading, derive_release, name_reader, read_reports
 from civharm.publishing import publish
 from civharm.publishing.policy import Policy
+from civharm.rerunning import find_standing_release, keep_run, make_run_key
 from civharm.store import Store, StoreError, make_claims_key, open_store
 from civharm.store.opening import FILE_NAME
 
@@ -53,16 +54,21 @@ def run_project(
 
     Raises StoreError or PublishError, each one line that says what to do; a wrong input is an outcome and no error.
     """
-    how = how or Reading()
+    how, policy = how or Reading(), policy or Policy()
     with open_store(project) as store:
         outcomes, new = _collect_into(store, inputs, (project, out), progress)
         reports = store.reports(current=True)
+        key = make_run_key(reports, store.judgements(), name_reader(how), policy, out)
+        standing = find_standing_release(project, key, out)
+        if standing is not None:
+            return RunReport(outcomes, new, 0, standing, out)
         claims, read = _claims_of(store, reports, how, progress)
         progress("linking and reconciling", None)
         release = derive_release(reports, claims, store.judgements(), store.last_release())
         progress("publishing", None)
-        publish(release, out, policy=policy or Policy())
+        publish(release, out, policy=policy)
         store.save_release(release)
+        keep_run(project, key, out)
         report = RunReport(outcomes, new, read, release, out)
         store.log_run({**report.counts(), "new": new, "read": read}, release.version)
     return report
