@@ -116,4 +116,5 @@ def _is_same_voice(said: tuple[str, ...], credited: tuple[str, ...]) -> bool:
 
 def _is_own_side(claim: Claim, mention: ActorMention) -> bool:
     """Whether the victims are said to be the actor's own ("IS fighters" killed, lent "IS")."""
-    return mention.name.lower() in claim.victims.text.lower() or mention.text.lower() in claim.victims.text.lower()
+    victims = claim.victims.text.lower()
+    return any(words.lower().removeprefix("the ") in victims for words in (mention.name, mention.text))
