@@ -162,7 +162,7 @@ def test_a_copy_adds_no_voice(told, data):
         assert after.addresses == incident.voices.addresses + 1
 
 
-@settings(max_examples=60, deadline=None)
+@settings(deadline=None)
 @given(claims(14), st.integers(1, 13))
 def test_adding_gives_what_a_full_run_gives(told, cut):
     state = LinkState()
@@ -170,7 +170,7 @@ def test_adding_gives_what_a_full_run_gives(told, cut):
     assert state.add(told[cut:]) == link(told, REPORTS, (), early.incidents)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(deadline=None)
 @given(claims(12), st.integers(1, 11), st.data())
 def test_adding_under_judgements_gives_what_a_full_run_gives(told, cut, data):
     pair = st.tuples(st.sampled_from(told), st.sampled_from(told)).filter(lambda p: p[0].id != p[1].id)

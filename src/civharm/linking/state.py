@@ -41,13 +41,13 @@ class LinkState:
 
     def add(self, claims: Iterable[Claim], reports: Iterable[Report] = ()) -> Links:
         """Add claims and reports and link; the claims of a report that is known already are added to those it has."""
-        listed, told = {report.id: report for report in reports}, _collect(claims)
+        listed, told, is_first = {report.id: report for report in reports}, _collect(claims), not self.claims
         touched = set(told) | {id for id in listed if id in self.claims and listed[id] != self.reports.get(id)}
         self.reports.update(listed)
         for id in sorted(touched):
             of_report = {claim.id: claim for claim in (*self.claims.get(id, ()), *told.get(id, ()))}
             self.claims[id] = tuple(of_report[key] for key in sorted(of_report))
-        if self.links.incidents and self._needs_full_run(touched):
+        if not is_first and self._needs_full_run(touched):
             self._clear()
             touched = set(self.claims)
         self.links = self._link(touched)
