@@ -12,7 +12,7 @@ from civharm.reviewing import review
 from civharm.reviewing.log import Log
 from civharm.reviewing.versions import see
 from civharm.web.desk import Desk
-from civharm.web.index import Filters
+from civharm.web.filters import Filters
 from web.conftest import Room
 from web.making import Browser, find_fields, make_nouns, make_office, open_desk, renumber
 

@@ -5,7 +5,7 @@ Each supersedes the last one about the same thing, so that what people decided a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Literal
 
@@ -14,14 +14,24 @@ from civharm.reviewing.versions import Seen, make_version
 
 Decision = Literal["accept", "correct", "reject", "dispute"]
 UNDO, REDO = "undo-", "redo-"  # how the id of a judgement begins that takes another back, or that puts it in force again
+BATCH = "bulk-"  # how the id of a judgement begins that was taken down together with others; the batch's name follows
 
 
 def make_decision(
-    seen: Seen, kind: Decision, report: Report | None, *, by: str, at: str, why: str = "", after: Mapping[str, Any] | None = None
+    seen: Seen,
+    kind: Decision,
+    report: Report | None,
+    *,
+    by: str,
+    at: str,
+    why: str = "",
+    after: Mapping[str, Any] | None = None,
+    batch: str = "",
 ) -> Judgement:
     """Make a decision on a claim as seen; ``after`` holds the slots that are to stand instead, in the JSON shape of a claim.
 
-    A correction keeps what earlier corrections changed and this one does not mention. Raises ValueError where there is no claim.
+    A correction keeps what earlier corrections changed and this one does not mention. Decisions that are taken down together share
+    the name of their ``batch`` (`make_batch`), and are undone together. Raises ValueError where there is no claim.
     """
     shown = seen.shown
     if shown is None:
@@ -31,7 +41,7 @@ def make_decision(
     if kind == "accept" and kept:  # to accept what was corrected is to accept the correction
         kind, slots = "correct", kept
     return Judgement(
-        id=make_id("decision", kind, seen.id, by, at, seen.version),
+        id=(f"{BATCH}{batch}-" if batch else "") + make_id("decision", kind, seen.id, by, at, seen.version),
         kind=kind,
         about=(seen.id,),
         by=by,
@@ -43,6 +53,20 @@ def make_decision(
         supersedes=seen.head.id if seen.head else None,
         **_words_of(shown, report),
     )
+
+
+def make_batch(ids: Iterable[str], *, by: str, at: str) -> str:
+    """Make the name that decisions share which a person takes down together.
+
+    >>> find_batch(f"{BATCH}{make_batch(['c1', 'c2'], by='a', at='2024-05-01T10:00:00Z')}-0123456789abcdef")
+    '96594199d8637dac'
+    """
+    return make_id("batch", *ids, by, at)
+
+
+def find_batch(id: str) -> str:
+    """Find the name of the batch that a judgement was taken down in; empty where it was taken down alone."""
+    return id.removeprefix(BATCH).partition("-")[0] if id.startswith(BATCH) else ""
 
 
 def make_addition(claim: Claim, seen: Seen, report: Report, *, by: str, at: str, why: str = "") -> Judgement:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from civharm.model import Judgement
-from civharm.reviewing.deciding import REDO, UNDO
+from civharm.reviewing.deciding import REDO, UNDO, find_batch
 
 # What a chain is about: ("claim", id), ("grade", incident) or ("pair", one, other) with the smaller id first.
 Thing = tuple[str, ...]
@@ -18,6 +18,7 @@ class Log:
     def __init__(self, judgements: Iterable[Judgement] = ()) -> None:
         self.judgements: list[Judgement] = []
         self._chains: dict[Thing, list[Judgement]] = defaultdict(list)
+        self._pairs_of: dict[str, list[Thing]] = defaultdict(list)
         self._thing_of: dict[str, Thing] = {}
         self._by_id: dict[str, Judgement] = {}
         self._in_force: dict[str, str] = {}
@@ -34,6 +35,9 @@ class Log:
         if thing is None:  # a note on anything decides nothing
             return
         self._thing_of[judgement.id] = thing
+        if thing[0] == "pair" and thing not in self._chains:
+            for end in thing[1:]:
+                self._pairs_of[end].append(thing)
         self._chains[thing].append(judgement)
         self._step(judgement)
 
@@ -90,6 +94,21 @@ class Log:
         undone = self._undone.get(by)
         return self._by_id[undone[-1]] if undone else None
 
+    def list_undoable(self, by: str) -> list[Judgement]:
+        """List what the next undo of a person takes back, the last first: one decision, or all that were taken down with it."""
+        done = self._done.get(by, [])
+        return [self._by_id[id] for id in _last_batch(done)]
+
+    def list_redoable(self, by: str) -> list[Judgement]:
+        """List what the next redo of a person puts in force again, in the order in which it was decided."""
+        undone = self._undone.get(by, [])
+        return [self._by_id[id] for id in _last_batch(undone)]
+
+    def list_about(self, ids: Collection[str]) -> list[Thing]:
+        """List what was decided about on some claims and incidents: each by itself, and pairs with one of them."""
+        alone = [(kind, id) for id in ids for kind in ("claim", "grade") if (kind, id) in self._chains]
+        return [*alone, *dict.fromkeys(pair for id in ids for pair in self._pairs_of.get(id, ()))]
+
     def heads(self, kind: str) -> list[tuple[Thing, Judgement]]:
         """The last decision about each thing of a kind: ``claim``, ``pair`` or ``grade``."""
         return [(thing, chain[-1]) for thing, chain in self._chains.items() if thing[0] == kind]
@@ -97,6 +116,15 @@ class Log:
     def list_claims(self) -> list[str]:
         """List the claims on which anybody decided anything."""
         return [thing[1] for thing in self._chains if thing[0] == "claim"]
+
+
+def _last_batch(ids: Sequence[str]) -> list[str]:
+    """The last of some ids, with those before it that were taken down together with it."""
+    batch = find_batch(ids[-1]) if ids else ""
+    found = list(ids[-1:])
+    while batch and len(found) < len(ids) and find_batch(ids[-len(found) - 1]) == batch:
+        found.append(ids[-len(found) - 1])
+    return found
 
 
 def find_thing(judgement: Judgement) -> Thing | None:

@@ -27,7 +27,7 @@ REASON_WORDS: Mapping[Reason, str] = {
     "one_origin": "one origin alone tells it",
     "unseen": "nobody has looked at it",
 }
-_WEIGHTS: Mapping[Reason, int] = {
+WEIGHTS: Mapping[Reason, int] = {
     "changed": 64, "contradictory": 16, "large": 12, "disagreement": 8, "unsure": 6, "added": 5, "one_origin": 2, "unseen": 1,
 }  # fmt: skip
 UNSURE_BELOW = 0.7  # what the grammar alone says of a plain harm word stands at 0.7 (`reading.selection.RULE_CONFIDENCE`)
@@ -44,11 +44,11 @@ def find_state(seen: Seen) -> State:
     return _STATE_OF[seen.decided.kind] if seen.decided else "open"
 
 
-def find_reasons(seen: Seen, incident: Incident | None, contradictory: Collection[str] = ()) -> tuple[Reason, ...]:
+def find_reasons(seen: Seen, *, one_origin: bool = False, contradictory: bool = False) -> tuple[Reason, ...]:
     """Find why a claim should be looked at; none where it was decided on, and nothing has changed since.
 
-    ``contradictory`` holds the ids of the claims that stand on a side of a contradiction. A claim that was rejected or disputed
-    and that no reader makes any more is at rest.
+    ``one_origin`` and ``contradictory`` are what linking says of the claim: that its incident goes back to one origin, and that it
+    stands on a side of a contradiction. A claim that was rejected or disputed and that no reader makes any more is at rest.
     """
     if seen.decided is not None:
         return _of_decided(seen)
@@ -56,11 +56,11 @@ def find_reasons(seen: Seen, incident: Incident | None, contradictory: Collectio
     if claim is None:
         return ()
     found: dict[Reason, bool] = {
-        "contradictory": claim.id in contradictory,
+        "contradictory": contradictory,
         "large": is_large(claim),
         "disagreement": claim.made_by.endswith((" learned", " rules")),
         "unsure": claim.confidence < UNSURE_BELOW,
-        "one_origin": incident is not None and incident.voices.origins == 1,
+        "one_origin": one_origin,
     }
     return (*(reason for reason, holds in found.items() if holds), "unseen")
 
@@ -87,7 +87,7 @@ def weigh(reasons: Collection[Reason]) -> int:
     >>> weigh(("large", "unseen")) > weigh(("one_origin", "unseen")), weigh(())
     (True, 0)
     """
-    return sum(_WEIGHTS[reason] for reason in reasons)
+    return sum(WEIGHTS[reason] for reason in reasons)
 
 
 def find_contradictory(incidents: Collection[Incident]) -> set[str]:

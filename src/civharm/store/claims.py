@@ -20,15 +20,17 @@ _Write = Callable[[Any], Any]
 _Read = Callable[[Any], Any]
 
 
-def make_claims_key(report: Report, reader: str) -> str:
+def make_claims_key(report: Report, reader: str, text_sha256: str | None = None) -> str:
     """Make the key under which a report's claims are kept: all that reading them depends on, and the reader's version.
+
+    ``text_sha256`` is the hash of its text, where the text itself is not at hand.
 
     >>> from civharm.model import make_report
     >>> report = make_report("r1", "Three people died on Monday.", published_on="2017-03-12")
     >>> make_claims_key(report, "1") == make_claims_key(report, "2")
     False
     """
-    text = hashlib.sha256(report.text.encode("utf-8", "surrogatepass")).hexdigest()
+    text = text_sha256 or hashlib.sha256(report.text.encode("utf-8", "surrogatepass")).hexdigest()
     said = (report.id, report.title, report.published_on, report.source, report.language)
     return make_id("claims", _shape_of_claim(), reader, text, json.dumps(said))
 

@@ -107,6 +107,43 @@ class Store:
         reports = tuple(sorted((_make_report(row._mapping) for row in rows), key=lambda report: report.id))
         return find_current(reports) if current else reports
 
+    def outlines(self) -> tuple[tuple[Report, str], ...]:
+        """Load the current reports without their texts, sorted by id, each with the hash of its text (`make_claims_key`)."""
+        with self._reading() as connection:
+            rows = connection.execute(_select_newest(with_text=False)).all()
+        hashes = {row.id: row.text_sha256 for row in rows}
+        current = find_current(_make_report(row._mapping) for row in rows)
+        return tuple((report, hashes[report.id]) for report in sorted(current, key=lambda report: report.id))
+
+    def find_reports(self, ids: Iterable[str]) -> dict[str, Report]:
+        """Load some reports by their ids, each as last said; ids of none are left out."""
+        found = {}
+        with self._reading() as connection:
+            for some in _portions(sorted(set(ids))):
+                query = select(REPORTS, TEXTS.c.text).join(TEXTS, TEXTS.c.sha256 == REPORTS.c.text_sha256)
+                rows = connection.execute(query.where(REPORTS.c.id.in_(some)).order_by(REPORTS.c.revision))
+                found.update({row.id: _make_report(row._mapping) for row in rows})
+        return found
+
+    def find_claims(self, places: Sequence[tuple[str, int]]) -> list[Claim]:
+        """Load single claims that were read, each by its key (`make_claims_key`) and its place among the claims of that key."""
+        if not places:
+            return []
+        rows = ", ".join("(?, ?)" for _ in places)
+        query = (
+            f"WITH wanted (key, at) AS (VALUES {rows}) "
+            "SELECT json_extract(claims.claims, '$[' || at || ']') FROM wanted JOIN claims USING (key)"
+        )
+        with self._reading() as connection:
+            told = connection.exec_driver_sql(query, tuple(fact for place in places for fact in place)).scalars().all()
+        return list(read_claims(f"[{','.join(filter(None, told))}]"))
+
+    def newest(self) -> tuple[int, int]:
+        """The numbers of the newest report and of the newest release; nothing else changes what a server starts with."""
+        with self._reading() as connection:
+            found = [connection.execute(select(func.max(table.c.number))).scalar() for table in (REPORTS, RELEASES)]
+        return found[0] or 0, found[1] or 0
+
     def cached_claims(self, keys: Iterable[str]) -> dict[str, tuple[Claim, ...]]:
         """Load the claims that were read before, by their keys (`make_claims_key`); keys without claims are left out."""
         found = {}
@@ -130,6 +167,12 @@ class Store:
             connection.execute(CLAIMS.insert(), row)
             self._changed = True
         return True
+
+    def add_judgements(self, judgements: Iterable[Judgement]) -> None:
+        """Add several decisions, all or none."""
+        with self.together():
+            for judgement in judgements:
+                self.add_judgement(judgement)
 
     def add_judgement(self, judgement: Judgement) -> bool:
         """Add a person's decision; False where the very same is there already.
@@ -182,6 +225,14 @@ class Store:
         names = json.loads(zlib.decompress(row.names))
         incidents = (Incident(id=id, claims=tuple(claims), previous_ids=tuple(old)) for id, claims, old in names["incidents"])
         return Release(version=row.version, reports=(), claims=(), incidents=tuple(incidents), moved=names["moved"])
+
+    def last_voices(self) -> tuple[dict[str, int], frozenset[str]]:
+        """What the last release says of its incidents: of how many origins each is, and which claims are contradicted."""
+        query = select(RELEASES.c.names).order_by(RELEASES.c.number.desc()).limit(1)
+        with self._reading() as connection:
+            names = connection.execute(query).scalar()
+        told = json.loads(zlib.decompress(names)) if names else {}
+        return told.get("origins", {}), frozenset(told.get("contradicted", ()))
 
     def log_run(self, counts: Mapping[str, int], version: str) -> bool:
         """Log a run that changed something; False, and nothing written, where it changed nothing since the store was opened.
@@ -287,7 +338,10 @@ def _write_names(release: Release, last: Release | None) -> str:
     older = [one.id for one in last.incidents if one.id in incidents] if last else []
     order = older + sorted(incidents.keys() - set(older))
     names = [[id, list(incidents[id].claims), list(incidents[id].previous_ids)] for id in order]
-    return json.dumps({"incidents": names, "moved": dict(release.moved)}, sort_keys=True)
+    contradicted = {c for i in release.incidents for told in i.contradictions for side in told.sides for c in side.claims}
+    origins = {incident.id: incident.voices.origins for incident in release.incidents if incident.voices.origins}
+    told = {"incidents": names, "moved": dict(release.moved), "origins": origins, "contradicted": sorted(contradicted)}
+    return json.dumps(told, sort_keys=True)
 
 
 def _hash(text: str) -> str:

@@ -12,8 +12,8 @@ from civharm.model import Claim, Judgement, Report
 from civharm.reviewing.deciding import Decision, make_decision
 from civharm.reviewing.versions import Seen
 from civharm.web.desk import Desk, StaleError, say_now
+from civharm.web.filters import Filters
 from civharm.web.forms import FormError, fill_form, parse_correction
-from civharm.web.index import Filters
 from civharm.web.marking import Piece, find_context, find_marks, find_shown, make_lines
 from civharm.web.queue_pages import name_claim
 from civharm.web.rendering import filters_in, filters_of, form_of, missing, office_of, redirect, render, session_of

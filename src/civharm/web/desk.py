@@ -1,4 +1,4 @@
-"""The desk: a project's reports, claims and judgements in memory, and the one place where a decision is taken down.
+"""The desk: a project's reports, claims and judgements, and the one place where a decision is taken down.
 
 A decision is checked against the version that it was made on, appended to the store and only then shown, all under one lock. What
 is derived from decisions (incidents, tallies) is made anew when somebody looks at it.
@@ -8,21 +8,29 @@ from __future__ import annotations
 
 import threading
 import time
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
+from typing import Any
+
+from pysqlite3 import dbapi2 as sqlite
 
 from civharm.model import Claim, Incident, Judgement, Release, Report
 from civharm.pipeline import derive_release
 from civharm.publishing.site_words import make_page_name
 from civharm.reviewing.deciding import make_undo
 from civharm.reviewing.log import Log, Thing
-from civharm.reviewing.queue import Reason, State, find_contradictory, find_reasons, find_state, weigh
+from civharm.reviewing.queue import find_contradictory
 from civharm.reviewing.versions import Seen, see
 from civharm.store import Store
+from civharm.web.filling import fill_some, put_claims
 from civharm.web.index import Index
+from civharm.web.membership import Membership
 
 QUICK_S = 0.7  # a derivation that takes no longer is worth waiting for; a longer one is made in the background
+MOST_LIVE = 5_000  # claims; a larger project is linked by `civharm run`, and here incident by incident
+_KEPT = 500  # incidents of a large project in memory
 
 
 class StaleError(Exception):
@@ -36,19 +44,39 @@ class StaleError(Exception):
 class Desk:
     """One project under review. Methods may be called from any thread; decisions are taken down one at a time."""
 
-    def __init__(self, store: Store, reports: Iterable[Report], claims: Iterable[Claim]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        reports: Mapping[str, Report] | Iterable[Report],
+        claims: Mapping[str, Claim] | Iterable[Claim],
+        index: Index | None = None,
+        log: Log | None = None,
+    ) -> None:
+        """Sit down at a project: its reports and claims with an index that was filled from them, or without, to make one."""
         self._store, self._lock = store, threading.RLock()
-        self.log = Log(store.judgements())
-        self.reports = {report.id: report for report in reports}
-        self.read = {claim.id: claim for claim in claims}
-        self.index = Index()
+        self.log = log or Log(store.judgements())
+        self.reports = reports if isinstance(reports, Mapping) else {report.id: report for report in reports}
+        self.read = claims if isinstance(claims, Mapping) else {claim.id: claim for claim in claims}
+        self.index = index or self._make_index()
+        self._membership = Membership(self.index.file)
         self._release: Release | None = None
         self._derived_of, self._took_s = -1, 0.0
         self._deriving = threading.Lock()
-        self._report_keys = {make_page_name(id): id for id in self.reports}
-        self._claim_keys = {make_page_name(id): id for id in self.read}
-        self.index.put_reports(self.reports.values())
-        self._derive()
+        self._unindexed: dict[str, None] = {}
+        self._local: dict[tuple[str, int], Release] = {}
+        self.is_live = self.index.count_claims() <= MOST_LIVE
+        if self.is_live:
+            self._derive()
+
+    def _make_index(self) -> Index:
+        index, told = Index(), defaultdict[str, list[Claim]](list)
+        for claim in self.read.values():
+            told[claim.report].append(claim)
+        fill_some(index, self.log, [(self.reports[id], told[id]) for id in sorted(self.reports)])
+        put_claims(
+            index, self.log, self.read, self.reports, index.list_missing(self.log.list_claims()), judged=len(self.log.judgements)
+        )
+        return index
 
     # what there is
 
@@ -57,31 +85,36 @@ class Desk:
         seen = see(id, self.read.get(id), self.log.chain("claim", id))
         return seen if seen.shown is not None else None
 
+    def see_all(self, ids: Iterable[str]) -> list[Seen]:
+        """See several claims, in one go."""
+        ids = list(ids)
+        read = fetch(self.read, ids)
+        seen = (see(id, read.get(id), self.log.chain("claim", id)) for id in ids)
+        return [one for one in seen if one.shown is not None]
+
     def find_claim(self, key: str) -> Seen | None:
         """See the claim that an address names."""
-        return self.see(self._claim_keys.get(key, key))
+        return self.see(self.index.find_page("claim", key))
 
     def find_report(self, key: str) -> Report | None:
         """Find the report that an address names."""
-        return self.reports.get(self._report_keys.get(key, key))
+        return self.reports.get(self.index.find_page("report", key))
 
     def list_claims(self, report: str) -> list[Seen]:
         """List the claims of a report as they stand, in the order of its text; rejected ones too."""
-        ids = [
-            *(c.id for c in self.read.values() if c.report == report),
-            *(i for i in self.log.list_claims() if i not in self.read),
-        ]
-        found = [seen for id in ids if (seen := self.see(id)) and seen.shown and seen.shown.report == report]
+        found = [seen for seen in self.see_all(self.index.list_of_report(report)) if seen.shown and seen.shown.report == report]
         return sorted(found, key=lambda s: (s.shown.victims.start, s.id) if s.shown else (0, s.id))
 
-    def count_claims(self) -> Counter[str]:
-        """Count the claims of each report, as read and as people added them."""
-        told = Counter(claim.report for claim in self.read.values())
-        others = (seen for id in self.log.list_claims() if id not in self.read and (seen := self.see(id)))
-        return told + Counter(seen.claim.report for seen in others if seen.claim)
+    # what is derived
 
     def release(self) -> tuple[Release, int]:
-        """The derived record, and how many decisions it does not know yet (a new one is then being made)."""
+        """The derived record, and how many decisions it does not know yet (a new one is then being made).
+
+        Of a project with more than `MOST_LIVE` claims it holds nothing but the names of the last run's incidents.
+        """
+        if not self.is_live:
+            last = self._store.last_release()
+            return last or Release(version="", reports=(), claims=(), incidents=()), 0
         if self._derived_of != len(self.log.judgements):
             if self._took_s <= QUICK_S:
                 self._derive()
@@ -91,15 +124,31 @@ class Desk:
             raise RuntimeError("the desk derives its release when it is made")
         return self._release, len(self.log.judgements) - self._derived_of
 
+    def release_of(self, incident: Incident) -> tuple[Release, int]:
+        """A release that holds an incident with its claims and reports, and how many decisions it does not know yet."""
+        return self.release() if self.is_live else (self._derive_one(incident), 0)
+
+    def list_incidents(self, start: int, limit: int) -> tuple[list[Incident], int, int]:
+        """List incidents, the latest first, the undated last; with how many there are, and how many decisions they do not know."""
+        if self.is_live:
+            release, behind = self.release()
+            return sorted(release.incidents, key=_by_date)[start : start + limit], len(release.incidents), behind
+        named = self._membership.list_incidents(start, limit)
+        found = [_choose(self._derive_one(incident), incident) for incident in named]
+        return [incident for incident in found if incident], self._membership.count(), 0
+
     def find_incident(self, id: str) -> Incident | None:
         """Find an incident by its id, a former one, or its name in an address."""
+        if not self.is_live:
+            named = self._membership.find_incident(self.index.find_page("incident", id))
+            return _choose(self._derive_one(named), named) if named else None
         release, _ = self.release()
         current = release.moved.get(id) or id
         return next((i for i in release.incidents if current in (i.id, make_page_name(i.id)) or id in i.previous_ids), None)
 
     def incident_of(self, claim: str) -> str | None:
         """The id of the incident that a claim is in, as last derived."""
-        return self._incident_of.get(claim, Incident(id="", claims=())).id or None
+        return self._membership.find_told(claim).incident or None
 
     def _derive(self) -> None:
         with self._deriving:
@@ -108,25 +157,26 @@ class Desk:
                 return
             release = derive_release(list(self.reports.values()), list(self.read.values()), judgements, self._store.last_release())
             with self._lock:
+                self._membership.replace(release.incidents, find_contradictory(release.incidents))
+                self.index.recount()
                 self._release, self._derived_of, self._took_s = release, len(judgements), time.monotonic() - began
-                self._incident_of = {claim: incident for incident in release.incidents for claim in incident.claims}
-                self._contradictory = find_contradictory(release.incidents)
-                self._put(dict.fromkeys([*self._order(), *self.log.list_claims()]))
 
-    def _order(self) -> Sequence[str]:
-        """The read claims report by report: who reads a report's claims in a row reads the report once."""
-        return sorted(self.read, key=lambda id: (self.read[id].report, self.read[id].victims.start, id))
-
-    def _put(self, ids: Iterable[str]) -> None:
-        self.index.put(row for id in ids if (row := self._row(id)))
-
-    def _row(self, id: str) -> tuple[Claim, Report | None, State, tuple[Reason, ...], int, str] | None:
-        seen = self.see(id)
-        if seen is None or seen.shown is None:
-            return None
-        reasons = find_reasons(seen, self._incident_of.get(id), self._contradictory)
-        by = seen.decided.by if seen.decided else ""
-        return seen.shown, self.reports.get(seen.shown.report), find_state(seen), reasons, weigh(reasons), by
+    def _derive_one(self, incident: Incident) -> Release:
+        """Derive the claims of one incident alone, with all that was decided on them: what its numbers are now."""
+        read, seen = fetch(self.read, incident.claims), self.see_all(incident.claims)
+        about = {*incident.claims, incident.id, *incident.previous_ids}
+        judgements = [j for thing in self.log.list_about(about) for j in self.log.chain(*thing)]
+        key = (incident.id, hash(tuple(j.id for j in judgements)))
+        if key not in self._local:
+            reports = fetch(self.reports, {one.shown.report for one in seen if one.shown})
+            last = Release(version="", reports=(), claims=(), incidents=(incident,))
+            made = derive_release(list(reports.values()), list(read.values()), judgements, last)
+            with self._lock:
+                while len(self._local) >= _KEPT:
+                    self._local.pop(next(iter(self._local)))
+                self._local[key] = made
+            return made
+        return self._local[key]
 
     # what people do
 
@@ -135,13 +185,23 @@ class Desk:
 
         Raises StaleError where the claim has another version now, and ValueError where the decision makes no claim.
         """
+        return self.decide_all([(id, version)], make)[0]
+
+    def decide_all(self, claims: Sequence[tuple[str, str]], make: Callable[[Seen], Judgement]) -> list[Judgement]:
+        """Take down decisions on several claims, each with the version that the person saw: all of them or none.
+
+        Raises StaleError for the first claim that has another version now.
+        """
         with self._lock:
-            seen = see(id, self.read.get(id), self.log.chain("claim", id))
-            if seen.version != version:
-                raise StaleError("somebody decided on this claim meanwhile", ("claim", id), version)
-            judgement = make(seen)
-            _ = see(id, seen.read, (*seen.chain, judgement)).claim  # a correction that makes no claim raises here
-            return self._append(judgement)
+            made = []
+            for id, version in claims:
+                seen = see(id, self.read.get(id), self.log.chain("claim", id))
+                if seen.version != version:
+                    raise StaleError("somebody decided on this claim meanwhile", ("claim", id), version)
+                judgement = make(seen)
+                _ = see(id, seen.read, (*seen.chain, judgement)).claim  # a correction that makes no claim raises here
+                made.append(judgement)
+            return self._append(made)
 
     def decide_thing(self, thing: Thing, head: str, make: Callable[[Judgement | None], Judgement]) -> Judgement:
         """Take down a decision on a pair or an incident; ``head`` is the last one about it that the person saw."""
@@ -149,31 +209,60 @@ class Desk:
             last = self.log.head(*thing)
             if (last.id if last else "") != head:
                 raise StaleError("somebody decided on this meanwhile", thing, head)
-            return self._append(make(last))
+            return self._append([make(last)])[0]
 
     def undo(self, by: str, *, redo: bool = False) -> Judgement | None:
         """Take back the last decision of a person, or put the last one taken back in force again; ``None`` where there is none.
 
-        Raises StaleError where somebody else has decided on the same thing since.
+        Decisions that were taken down together are taken back together. Raises StaleError where somebody else has decided on one
+        of the same things since.
         """
         with self._lock:
-            last = self.log.find_redoable(by) if redo else self.log.find_undoable(by)
-            if last is None:
-                return None
-            thing = self.log.find_thing(last) or ()
-            former, head = self.log.find_former(last), self.log.head(*thing)
-            if head is None or self.log.find_in_force(*thing) != (former if redo else last):
-                raise StaleError("somebody decided on the same since: nothing was undone", thing, last.id)
-            return self._append(make_undo(last, last if redo else former, head, by=by, at=say_now(), redo=redo))
+            last = self.log.list_redoable(by) if redo else self.log.list_undoable(by)
+            return self._append([self._make_undo(one, by, redo=redo) for one in last])[-1] if last else None
 
-    def _append(self, judgement: Judgement) -> Judgement:
-        self._store.add_judgement(judgement)
-        self.log.add(judgement)
-        thing = self.log.find_thing(judgement) or ("",)
-        if thing[0] == "claim":
-            self._claim_keys[make_page_name(thing[1])] = thing[1]
-            self._put([thing[1]])
-        return judgement
+    def _make_undo(self, last: Judgement, by: str, *, redo: bool) -> Judgement:
+        thing = self.log.find_thing(last) or ()
+        former, head = self.log.find_former(last), self.log.head(*thing)
+        if head is None or self.log.find_in_force(*thing) != (former if redo else last):
+            raise StaleError("somebody decided on the same since: nothing was undone", thing, last.id)
+        return make_undo(last, last if redo else former, head, by=by, at=say_now(), redo=redo)
+
+    def _append(self, judgements: Sequence[Judgement]) -> list[Judgement]:
+        self._store.add_judgements(judgements)
+        for judgement in judgements:
+            self.log.add(judgement)
+        things = [self.log.find_thing(judgement) or ("",) for judgement in judgements]
+        self._unindexed |= dict.fromkeys(thing[1] for thing in things if thing[0] == "claim")
+        self._put()
+        return list(judgements)
+
+    def _put(self) -> None:
+        """Bring the index up to date. What it cannot take now it takes with the next decision: a saved decision is saved."""
+        with suppress(sqlite.Error):
+            put_claims(self.index, self.log, self.read, self.reports, tuple(self._unindexed), judged=len(self.log.judgements))
+            self._unindexed.clear()
+
+
+def fetch(shelf: Mapping[str, Report] | Mapping[str, Claim], ids: Iterable[str]) -> dict[str, Any]:
+    """Take several things from a shelf in one go, where it can."""
+    many = getattr(shelf, "fetch", None)
+    if many is not None:
+        found: dict[str, Any] = many(ids)
+        return found
+    return {id: shelf[id] for id in ids if id in shelf}
+
+
+def _choose(release: Release, named: Incident) -> Incident | None:
+    """The incident of a local release that kept a name; the largest where none did."""
+    ids = {named.id, *named.previous_ids}
+    kept = [i for i in release.incidents if i.id in ids or ids.intersection(i.previous_ids)]
+    return max(kept or release.incidents, key=lambda i: (len(i.claims), i.id), default=None)
+
+
+def _by_date(incident: Incident) -> tuple[bool, str, str]:
+    day = (incident.date and incident.date.from_on) or ""
+    return (not day, "".join(chr(0x10FFFF - ord(c)) for c in day), incident.id)
 
 
 def say_now() -> str:

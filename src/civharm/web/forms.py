@@ -45,18 +45,6 @@ class Known:
     actors: Mapping[str, Actor]
 
 
-def find_known(claims: Iterable[Claim]) -> Known:
-    """Find the places and actors that claims name."""
-    places: dict[str, Place] = {}
-    actors: dict[str, Actor] = {}
-    for claim in claims:
-        if claim.place is not None and claim.place.id:
-            places.setdefault(say_place(claim.place), claim.place)
-        if claim.actor is not None and claim.actor.id:
-            actors.setdefault(claim.actor.name, claim.actor)
-    return Known(dict(sorted(places.items())), dict(sorted(actors.items())))
-
-
 def parse_number(typed: str) -> tuple[int | None, int | None, Bound]:
     """Parse how many, as people type it; words are read as a report's words are.
 
@@ -229,6 +217,6 @@ def check_choice(value: str, name: str, choices: Iterable[str]) -> str:
 
 
 __all__ = [
-    "HARMS", "MEASURES", "MODALITIES", "STATUSES", "FormError", "Known", "check_choice", "fill_form", "find_known", "from_form",
+    "HARMS", "MEASURES", "MODALITIES", "STATUSES", "FormError", "Known", "check_choice", "fill_form", "from_form",
     "make_actor", "make_date", "make_place", "parse_correction", "parse_number", "say_number",
 ]  # fmt: skip

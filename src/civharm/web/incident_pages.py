@@ -24,11 +24,9 @@ GRADES: tuple[Grade, ...] = get_args(Grade)
 
 def list_incidents(request: Request) -> Response:
     """List the incidents, the latest first, the undated last."""
-    release, behind = office_of(request).desk.release()
     page = number_of(request.query_params, "page")
-    ordered = sorted(release.incidents, key=_by_date)
-    lines = [(incident, name_claim(incident.id)) for incident in ordered[page * PAGE : (page + 1) * PAGE]]
-    total = len(ordered)
+    found, total, behind = office_of(request).desk.list_incidents(page * PAGE, PAGE)
+    lines = [(incident, name_claim(incident.id)) for incident in found]
     return render(
         request,
         "incidents_list.html",
@@ -39,11 +37,6 @@ def list_incidents(request: Request) -> Response:
         pages=-(-total // PAGE),
         behind=behind,
     )
-
-
-def _by_date(incident: Incident) -> tuple[bool, str, str]:
-    day = (incident.date and incident.date.from_on) or ""
-    return (not day, "".join(chr(0x10FFFF - ord(c)) for c in day), incident.id)
 
 
 def show_incident(request: Request) -> Response:
@@ -58,7 +51,7 @@ def _render_incident(
     request: Request, incident: Incident, *, status: int = 200, wrong: str = "", typed: dict[str, str] | None = None
 ) -> Response:
     desk = office_of(request).desk
-    release, behind = desk.release()
+    release, behind = desk.release_of(incident)
     view = make_own_view(release, incident)
     cards = make_cards(view, order_claims(view, incident))
     ids = set(incident.claims)

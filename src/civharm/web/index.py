@@ -1,48 +1,28 @@
-"""The index of a project for the queue and the search: SQLite in memory, made at the start, brought up to date at each decision.
+"""The index of a project for the queue and the search: made from the store, brought up to date at each decision.
 
 It can be thrown away at any time, since all that it holds follows from reports, claims and judgements.
 """
 
 from __future__ import annotations
 
-import threading
+import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from pysqlite3 import dbapi2 as sqlite
+from civharm.model import Claim, Report, to_json
+from civharm.publishing.site_words import make_page_name, say_place
+from civharm.reviewing.queue import REASONS, Reason, State, weigh
+from civharm.web.filters import NAMED, Filters, facet, make_where
+from civharm.web.finding import Hit, make_match, search
+from civharm.web.index_file import BITS, IndexFile
 
-from civharm.model import Claim, Report
-from civharm.reviewing.queue import REASONS, Reason, State
-
-_TABLES = """
-CREATE TABLE claims (number INTEGER PRIMARY KEY, id TEXT UNIQUE, state TEXT, score INTEGER, reasons INTEGER,
-                     harm TEXT, place TEXT, source TEXT, by TEXT);
-CREATE INDEX queue ON claims (score DESC, number) WHERE score > 0;
-CREATE INDEX states ON claims (state, score DESC, number);
-CREATE INDEX harms ON claims (harm, score DESC, number) WHERE score > 0;
-CREATE INDEX places ON claims (place, score DESC, number) WHERE score > 0;
-CREATE VIRTUAL TABLE texts USING fts5 (kind UNINDEXED, id UNINDEXED, words, names, tokenize = "unicode61 remove_diacritics 2");
-"""
-_BITS: Mapping[str, int] = {reason: 1 << n for n, reason in enumerate(REASONS)}
-# What stands around found words in a snippet: characters of the private use area, which no page is built from.
-OPEN, CLOSE = "\ue000", "\ue001"
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What part of the queue to show; each is a parameter of the address. An empty one lets everything through."""
-
-    state: str = ""
-    reason: str = ""
-    harm: str = ""
-    place: str = ""
-    source: str = ""
-
-    def parameters(self) -> dict[str, str]:
-        """The filters that are set, as parameters of an address."""
-        return {f.name: value for f in fields(self) if (value := getattr(self, f.name))}
+MOST_COUNTED = 10_000  # of a filter on names; what is more is said to be more
+_OFFERED = 200  # values of a filter that a page offers, the most frequent ones
+_COLUMNS = ("report", "at", "state", "score", "reasons", *NAMED, "day")
+_SET = ", ".join("at = ifnull(?, at)" if name == "at" else f"{name} = ?" for name in _COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,160 +35,280 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """Something that a search found: a claim or a report, with the found words in pieces (words, whether they were looked for)."""
+class Entry:
+    """A claim as it goes into the index; ``at`` is its place among the claims read of its report, ``None`` where none reads it."""
 
-    kind: str
-    id: str
-    pieces: tuple[tuple[str, bool], ...]
+    claim: Claim
+    source: str
+    at: int | None
+    state: State
+    reasons: Sequence[Reason]
+    by: str = ""
 
 
 class Index:
     """The queue and the full text; safe to use from several threads."""
 
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._db: Any = sqlite.connect(":memory:", check_same_thread=False, isolation_level=None)
-        self._db.executescript(_TABLES)
-        self._next = 0
-        # kept as the queue changes, since to count a million rows takes longer than a person waits
-        self._waiting: Counter[Reason] = Counter()
-        self._states: Counter[str] = Counter()
+    def __init__(self, path: Path | None = None) -> None:
+        """Open the index of a file, or an empty one in memory."""
+        self.file = IndexFile(path)
+        self._numbers: dict[tuple[str, str], int] = {}
         self._values: dict[str, list[str]] = {}
+        self._tally: Counter[tuple[str, int]] = Counter()  # kept as the queue changes: to count a million rows takes too long
+        self.recount()
 
-    def _all(self, query: str, values: Iterable[Any] = ()) -> list[Any]:
-        with self._lock:
-            return list(self._db.execute(query, tuple(values)).fetchall())
+    def recount(self) -> None:
+        """Count the claims by state and reasons, as they stand."""
+        rows = self.file.all("SELECT state, reasons, count(*) FROM claims GROUP BY state, reasons")
+        self._tally = Counter({(state, reasons): amount for state, reasons, amount in rows})
+        self._values.clear()
 
-    def put(self, claims: Iterable[tuple[Claim, Report | None, State, Sequence[Reason], int, str]]) -> None:
-        """Put claims in, or bring them up to date: each with its report, state, reasons, weight and who decided."""
-        with self._lock:
-            self._db.execute("BEGIN")
-            for claim, report, state, reasons, score, by in claims:
-                self._put(claim, report, state, sum(_BITS[r] for r in reasons), score, by)
-            self._db.execute("COMMIT")
+    def optimize(self) -> None:
+        """Bring the full text into its fastest form and tell SQLite how the values are spread, after many changes."""
+        with self.file.writing() as db:
+            for table in ("claim_words", "report_words"):
+                db.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
+            db.execute("ANALYZE")
 
-    def _put(self, claim: Claim, report: Report | None, state: State, bits: int, score: int, by: str) -> None:
-        row = (state, score, bits, claim.harm, claim.place.name if claim.place else "", (report and report.source) or "", by)
-        there = self._db.execute("SELECT state, reasons, harm, place, source FROM claims WHERE id = ?", (claim.id,)).fetchone()
-        self._states.update([state])
-        self._waiting.update(_reasons(bits))
-        if there is None or there[2:] != row[3:6]:
+    # what goes in
+
+    def get(self, name: str) -> str:
+        """A fact about the index itself, as how many decisions it knows; empty where it was not set."""
+        found = self.file.one("SELECT value FROM about WHERE name = ?", (name,))
+        return str(found[0]) if found else ""
+
+    def set(self, **facts: object) -> None:
+        """Set facts about the index itself."""
+        with self.file.writing() as db:
+            db.executemany("INSERT OR REPLACE INTO about VALUES (?, ?)", [(name, str(value)) for name, value in facts.items()])
+
+    def put(self, entries: Iterable[Entry], **facts: object) -> None:
+        """Put claims in, or bring them up to date, all in one transaction with facts about the index."""
+        amounts: Counter[int] = Counter()
+        known: Counter[tuple[str, str, str]] = Counter()
+        changes: Counter[tuple[str, int]] = Counter()
+        with self.file.writing() as db:
+            for entry in entries:
+                self._put(db, entry, amounts, changes)
+                known.update(() if entry.by else _know(entry.claim))
+            db.executemany("UPDATE names SET amount = amount + ? WHERE number = ?", [(n, key) for key, n in amounts.items() if n])
+            add = "INSERT INTO known VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET amount = amount + excluded.amount"
+            db.executemany(add, [(*noun, amount) for noun, amount in known.items()])
+            self.set(**facts)
+        self._tally.update(changes)
+        if any(amounts.values()):
             self._values.clear()
-        if there:
-            self._states.subtract([there[0]])
-            self._waiting.subtract(_reasons(there[1]))
-            update = "UPDATE claims SET state = ?, score = ?, reasons = ?, harm = ?, place = ?, source = ?, by = ? WHERE id = ?"
-            self._db.execute(update, (*row, claim.id))
-            return
-        self._next += 1
-        self._db.execute("INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (self._next, claim.id, *row))
-        names = " · ".join(n for n in (claim.place and claim.place.name, claim.actor and claim.actor.name) if n)
-        self._db.execute("INSERT INTO texts VALUES ('claim', ?, ?, ?)", (claim.id, _plain(claim.quote.text), _plain(names)))
 
-    def put_reports(self, reports: Iterable[Report]) -> None:
-        """Put reports into the full text."""
-        rows = [("report", r.id, _plain(r.text), _plain(r.source or "")) for r in reports]
-        with self._lock:
-            self._db.execute("BEGIN")
-            self._db.executemany("INSERT INTO texts VALUES (?, ?, ?, ?)", rows)
-            self._db.execute("COMMIT")
+    def _put(self, db: Any, entry: Entry, amounts: Counter[int], changes: Counter[tuple[str, int]]) -> None:
+        claim, bits = entry.claim, sum(BITS[r] for r in entry.reasons)
+        place, actor = claim.place.name if claim.place else "", claim.actor.name if claim.actor else ""
+        named = [
+            self.number(db, name, value)
+            for name, value in zip(NAMED, (claim.harm, place, actor, entry.source, entry.by), strict=True)
+        ]
+        report = db.execute("SELECT number FROM reports WHERE id = ?", (claim.report,)).fetchone()
+        day = claim.date.from_on if claim.date else None
+        row = (report[0] if report else None, entry.at, entry.state, weigh(entry.reasons), bits, *named, day)
+        there = db.execute(f"SELECT number, state, reasons, {', '.join(NAMED)} FROM claims WHERE id = ?", (claim.id,)).fetchone()
+        if there:
+            number = there[0]
+            amounts.subtract(n for n in there[3:] if n)
+            changes[(there[1], there[2])] -= 1
+            db.execute(f"UPDATE claims SET {_SET} WHERE number = ?", (*row, number))
+        else:
+            marks = ", ".join("?" * (len(_COLUMNS) + 1))
+            number = db.execute(f"INSERT INTO claims (id, {', '.join(_COLUMNS)}) VALUES ({marks})", (claim.id, *row)).lastrowid
+            _name_page(db, "claim", claim.id)
+        amounts.update(n for n in named if n)
+        changes[(entry.state, bits)] += 1
+        facets = [facet("state", entry.state), *(facet(n, v) for n, v in zip(NAMED[:4], named, strict=False) if v)]
+        names = " · ".join(filter(None, (say_place(claim.place) if claim.place else "", actor, entry.source, *_voices(claim))))
+        verb = "INSERT OR REPLACE" if there else "INSERT"
+        db.execute(
+            f"{verb} INTO claim_words (rowid, quote, names, facets) VALUES (?, ?, ?, ?)",
+            (number, claim.quote.text, names, " ".join(facets)),
+        )
+
+    def put_reports(self, reports: Iterable[Report], keys: Iterable[str] | None = None) -> None:
+        """Put reports into the list and the full text, each with the key of what was read of it."""
+        reports = list(reports)
+        with self.file.writing() as db:
+            for report, key in zip(reports, keys or [""] * len(reports), strict=True):
+                row = (report.id, key, report.source, report.published_on)
+                number = db.execute("INSERT INTO reports (id, key, source, day) VALUES (?, ?, ?, ?)", row).lastrowid
+                source = self.number(db, "source", report.source or "")
+                words = (number, report.text, report.source or "", facet("source", source))
+                db.execute("INSERT INTO report_words (rowid, words, names, facets) VALUES (?, ?, ?, ?)", words)
+                _name_page(db, "report", report.id)
+
+    def drop_reports(self, ids: Iterable[str]) -> None:
+        """Take reports out, with the claims that were read of them."""
+        with self.file.writing() as db:
+            for id in ids:
+                number = db.execute("SELECT number FROM reports WHERE id = ?", (id,)).fetchone()[0]
+                for table, column in (
+                    ("claim_words", "rowid IN (SELECT number FROM claims WHERE report = ?)"),
+                    ("report_words", "rowid = ?"),
+                ):
+                    db.execute(f"DELETE FROM {table} WHERE {column}", (number,))
+                for name in NAMED:
+                    less = f"SELECT {name} AS key, count(*) AS amount FROM claims WHERE report = ? GROUP BY 1"
+                    db.execute(
+                        f"UPDATE names SET amount = names.amount - less.amount FROM ({less}) AS less WHERE number = less.key",
+                        (number,),
+                    )
+                db.execute("DELETE FROM claims WHERE report = ?", (number,))
+                db.execute("DELETE FROM reports WHERE number = ?", (number,))
+        self.recount()
+
+    def number(self, db: Any, kind: str, name: str) -> int | None:
+        """The number under which a name is kept; none for what has no name."""
+        if not name:
+            return None
+        if (kind, name) not in self._numbers:
+            db.execute("INSERT OR IGNORE INTO names (kind, name) VALUES (?, ?)", (kind, name))
+            found = db.execute("SELECT number FROM names WHERE kind = ? AND name = ?", (kind, name)).fetchone()
+            self._numbers[(kind, name)] = found[0]
+        return self._numbers[(kind, name)]
+
+    # what comes out
+
+    def _find_number(self, kind: str, name: str) -> int:
+        found = self._numbers.get((kind, name))
+        if found is None:
+            row = self.file.one("SELECT number FROM names WHERE kind = ? AND name = ?", (kind, name))
+            found = int(row[0]) if row else -1
+        return found
 
     def list_rows(self, filters: Filters, *, start: int = 0, limit: int = 50) -> list[Row]:
         """List a part of the queue, what weighs most first."""
-        where, values = _where(filters)
+        where, values = make_where(filters, self._find_number)
         query = f"SELECT id, state, reasons FROM claims WHERE {where} ORDER BY score DESC, number LIMIT ? OFFSET ?"
-        return [Row(id, state, _reasons(bits)) for id, state, bits in self._all(query, (*values, limit, start))]
+        return [Row(id, state, _reasons(bits)) for id, state, bits in self.file.all(query, (*values, limit, start))]
+
+    def iterate_rows(self, filters: Filters, portion: int = 500) -> Iterator[list[Row]]:
+        """All that `list_rows` can list, some at a time, without holding up anybody who decides meanwhile."""
+        behind: tuple[int, int] = (1 << 30, 0)
+        where, values = make_where(filters, self._find_number)
+        query = (
+            f"SELECT id, state, reasons, score, number FROM claims WHERE {where} AND (score < ? OR (score = ? AND number > ?)) "
+            "ORDER BY score DESC, number LIMIT ?"
+        )
+        while rows := self.file.all(query, (*values, behind[0], *behind, portion)):
+            behind = rows[-1][3:]
+            yield [Row(id, state, _reasons(bits)) for id, state, bits, *_ in rows]
 
     def count(self, filters: Filters) -> int:
-        """Count what `list_rows` can list."""
-        where, values = _where(filters)
-        return int(self._all(f"SELECT count(*) FROM claims WHERE {where}", values)[0][0])
+        """Count what `list_rows` can list; of a filter on names no further than one more than `MOST_COUNTED`."""
+        if not filters.narrows():
+            return self._count_tallied(filters)
+        where, values = make_where(filters, self._find_number)
+        query = f"SELECT count(*) FROM (SELECT 1 FROM claims WHERE {where} LIMIT ?)"
+        return int(self.file.one(query, (*values, MOST_COUNTED + 1))[0])
+
+    def _count_tallied(self, filters: Filters) -> int:
+        bit = BITS.get(filters.reason, 0)
+        found = 0
+        for (state, bits), amount in list(self._tally.items()):
+            right = bits > 0 if not filters.state else filters.state in (state, "all")
+            found += amount if right and (not bit or bits & bit) else 0
+        return found
 
     def count_reasons(self) -> dict[Reason, int]:
         """Count the claims of the queue by reason."""
-        with self._lock:
-            return {reason: self._waiting[reason] for reason in REASONS}
+        return {reason: self._count_tallied(Filters(reason=reason)) for reason in REASONS}
 
     def count_states(self) -> dict[str, int]:
         """Count all claims by how they stand."""
-        with self._lock:
-            return dict(self._states)
+        found: Counter[str] = Counter()
+        for (state, _), amount in list(self._tally.items()):
+            found[state] += amount
+        return {state: amount for state, amount in found.items() if amount}
+
+    def count_claims(self) -> int:
+        """Count all claims."""
+        return sum(self._tally.values())
 
     def list_values(self, column: str) -> list[str]:
-        """List the values of a column to filter by (``harm``, ``place``, ``source``), the most frequent first."""
-        if column not in ("harm", "place", "source"):
+        """List the values of a column to filter by (one of `NAMED`), the most frequent first."""
+        if column not in NAMED:
             raise ValueError(f"{column!r} is no column to filter by")
         if column not in self._values:
-            query = f"SELECT {column} FROM claims WHERE {column} <> '' GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 200"
-            self._values[column] = [value for (value,) in self._all(query)]
+            query = "SELECT name FROM names WHERE kind = ? AND amount > 0 ORDER BY amount DESC, name LIMIT ?"
+            self._values[column] = [value for (value,) in self.file.all(query, (column, _OFFERED))]
         return self._values[column]
 
     def find_reasons(self, id: str) -> tuple[Reason, ...]:
         """Find the reasons for which a claim is in the queue."""
-        return next((_reasons(bits) for (bits,) in self._all("SELECT reasons FROM claims WHERE id = ?", (id,))), ())
+        found = self.file.one("SELECT reasons FROM claims WHERE id = ?", (id,))
+        return _reasons(found[0]) if found else ()
 
     def find_place(self, id: str) -> tuple[int, int]:
         """Find where in the order of the queue a claim stands: its weight and its number."""
-        found = self._all("SELECT score, number FROM claims WHERE id = ?", (id,))
-        return tuple(found[0]) if found else (1 << 30, 0)
+        found = self.file.one("SELECT score, number FROM claims WHERE id = ?", (id,))
+        return tuple(found) if found else (1 << 30, 0)
 
     def find_next(self, place: tuple[int, int], filters: Filters, *, leave_out: str = "") -> str | None:
         """Find the next claim of the queue behind a place in its order; ``None`` at its end."""
-        where, values = _where(filters)
+        where, values = make_where(filters, self._find_number)
         for behind, bounds in (("score = ? AND number > ?", place), ("score < ?", place[:1])):
             query = f"SELECT id FROM claims WHERE {where} AND {behind} AND id <> ? ORDER BY score DESC, number LIMIT 1"
-            found = self._all(query, (*values, *bounds, leave_out))
+            found = self.file.one(query, (*values, *bounds, leave_out))
             if found:
-                return str(found[0][0])
+                return str(found[0])
         return None
 
-    def search(self, words: str, kind: str = "", *, start: int = 0, limit: int = 30) -> tuple[list[Hit], int]:
+    def search(
+        self, words: str, kind: str = "", filters: Filters | None = None, *, start: int = 0, limit: int = 30
+    ) -> tuple[list[Hit], int]:
         """Search for words, all of which must occur; the last may be the beginning of one. With how many hits there are."""
-        match = make_match(words)
-        if not match:
-            return [], 0
-        where, values = (
-            ("texts MATCH ?", [match]) if kind not in ("claim", "report") else ("texts MATCH ? AND kind = ?", [match, kind])
-        )
-        total = int(self._all(f"SELECT count(*) FROM texts WHERE {where}", values)[0][0])
-        snippet = f"snippet(texts, -1, '{OPEN}', '{CLOSE}', ' … ', 40)"
-        query = f"SELECT kind, id, {snippet} FROM texts WHERE {where} ORDER BY rank LIMIT ? OFFSET ?"
-        return [Hit(kind, id, _cut(text)) for kind, id, text in self._all(query, (*values, limit, start))], total
+        return search(self.file, words, kind, filters or Filters(), self._find_number, start=start, limit=limit)
 
+    def find_page(self, kind: str, page: str) -> str:
+        """Find the id that a name in an address stands for."""
+        found = self.file.one("SELECT id FROM pages WHERE page = ? AND kind = ?", (page, kind))
+        return str(found[0]) if found else page
 
-def _where(filters: Filters) -> tuple[str, list[Any]]:
-    parts, values = (["score > 0"], []) if not filters.state else (["state = ?"], [filters.state])
-    if filters.reason in _BITS:
-        parts.append(f"reasons & {_BITS[filters.reason]}")
-    for name in ("harm", "place", "source"):
-        if getattr(filters, name):
-            parts.append(f"{name} = ?")
-            values.append(getattr(filters, name))
-    return " AND ".join(parts), values
+    def list_missing(self, ids: Iterable[str]) -> list[str]:
+        """List those of some claims that the index does not hold."""
+        return [id for id in ids if self.file.one("SELECT 1 FROM claims WHERE id = ?", (id,)) is None]
+
+    def list_of_report(self, report: str) -> list[str]:
+        """List the ids of the claims of a report."""
+        query = "SELECT claims.id FROM claims JOIN reports ON reports.number = claims.report WHERE reports.id = ?"
+        return [id for (id,) in self.file.all(query, (report,))]
+
+    def list_reports(self, start: int, limit: int) -> list[tuple[str, int]]:
+        """List the reports by publisher and day, each with how many claims it makes."""
+        count = "(SELECT count(*) FROM claims WHERE report = reports.number)"
+        query = f"SELECT id, {count} FROM reports ORDER BY source IS NULL, source, day, id LIMIT ? OFFSET ?"
+        return [(id, amount) for id, amount in self.file.all(query, (limit, start))]
+
+    def count_reports(self) -> int:
+        """Count the reports."""
+        return int(self.file.one("SELECT count(*) FROM reports")[0])
 
 
 def _reasons(bits: int) -> tuple[Reason, ...]:
-    return tuple(reason for reason in REASONS if bits & _BITS[reason])
+    return tuple(reason for reason in REASONS if bits & BITS[reason])
 
 
-def make_match(words: str) -> str:
-    """Make the query of a full-text search from what a person typed: each word is meant as it stands, none is an operator.
-
-    >>> make_match('market "old AND'), make_match("  ")
-    ('"market" "old" "AND"*', '')
-    """
-    typed = words.replace('"', " ").replace("\0", " ").split()[:20]
-    return " ".join(f'"{word}"' for word in typed) + "*" if typed else ""
+def _voices(claim: Claim) -> list[str]:
+    return [speaker.name or speaker.text for speaker in claim.speakers]
 
 
-def _plain(text: str) -> str:
-    return text.replace(OPEN, " ").replace(CLOSE, " ")
+def _know(claim: Claim) -> Iterator[tuple[str, str, str]]:
+    """The place and the actor of a claim with the words by which a form can name them."""
+    if claim.place is not None and claim.place.id:
+        yield "place", say_place(claim.place), json.dumps(to_json(claim.place), ensure_ascii=False)
+    if claim.actor is not None and claim.actor.id:
+        yield "actor", claim.actor.name, json.dumps(to_json(claim.actor), ensure_ascii=False)
 
 
-def _cut(snippet: str) -> tuple[tuple[str, bool], ...]:
-    pieces: list[tuple[str, bool]] = []
-    for number, piece in enumerate(snippet.split(OPEN)):
-        found, close, rest = piece.partition(CLOSE)
-        pieces += [(found, True), (rest, False)] if number and close else [(piece, False)]
-    return tuple(piece for piece in pieces if piece[0])
+def _name_page(db: Any, kind: str, id: str) -> None:
+    page = make_page_name(id)
+    if page != id:
+        db.execute("INSERT OR IGNORE INTO pages VALUES (?, ?, ?)", (page, kind, id))
+
+
+__all__ = ["Entry", "Filters", "Hit", "Index", "Row", "make_match"]

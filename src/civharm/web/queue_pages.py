@@ -5,6 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
+from civharm.web.desk import fetch
 from civharm.web.rendering import filters_of, number_of, office_of, redirect, render
 
 PAGE = 50
@@ -14,11 +15,10 @@ def show_queue(request: Request) -> Response:
     """Show the part of the queue that the address names, or all claims of one state."""
     desk, filters = office_of(request).desk, filters_of(request.query_params)
     page, total = number_of(request.query_params, "page"), desk.index.count(filters)
-    lines = []
-    for row in desk.index.list_rows(filters, start=page * PAGE, limit=PAGE):
-        seen = desk.see(row.id)
-        if seen is not None and seen.shown is not None:
-            lines.append((seen, row, desk.reports.get(seen.shown.report)))
+    rows = {row.id: row for row in desk.index.list_rows(filters, start=page * PAGE, limit=PAGE)}
+    seen = desk.see_all(rows)
+    reports = fetch(desk.reports, {one.shown.report for one in seen if one.shown})
+    lines = [(one, rows[one.id], reports.get(one.shown.report)) for one in seen if one.shown]
     return render(
         request, "queue.html", here="queue", lines=lines, filters=filters, total=total, page=page, pages=-(-total // PAGE),
         reasons=desk.index.count_reasons(), states=desk.index.count_states(), at_end=bool(request.query_params.get("end")),

@@ -16,8 +16,8 @@ from civharm.model import HARMS, STATUSES, Judgement
 from civharm.publishing import site_words
 from civharm.reviewing.queue import REASON_WORDS, REASONS
 from civharm.web.desk import Desk
+from civharm.web.filters import Filters
 from civharm.web.forms import MEASURES, MODALITIES, Known
-from civharm.web.index import Filters
 from civharm.web.marking import SLOT_WORDS
 from civharm.web.sessions import Session
 

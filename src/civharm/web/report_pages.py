@@ -10,7 +10,7 @@ from civharm.reviewing.deciding import make_addition
 from civharm.reviewing.versions import Seen, see
 from civharm.web.adding import make_added
 from civharm.web.claim_pages import MOST_WORDS
-from civharm.web.desk import StaleError, say_now
+from civharm.web.desk import StaleError, fetch, say_now
 from civharm.web.forms import FormError
 from civharm.web.marking import find_shown, make_lines, mark_all
 from civharm.web.queue_pages import PAGE, name_claim
@@ -20,12 +20,10 @@ from civharm.web.rendering import form_of, missing, number_of, office_of, redire
 def list_reports(request: Request) -> Response:
     """List the reports by publisher and day, each with how many claims it makes."""
     desk, page = office_of(request).desk, number_of(request.query_params, "page")
-    reports = sorted(desk.reports.values(), key=lambda r: ((r.source or "\uffff").casefold(), r.published_on or "9999", r.id))
-    told = desk.count_claims()
-    lines = [(report, name_claim(report.id), told.get(report.id, 0)) for report in reports[page * PAGE : (page + 1) * PAGE]]
-    return render(
-        request, "reports_list.html", here="reports", lines=lines, total=len(reports), page=page, pages=-(-len(reports) // PAGE)
-    )
+    told, total = desk.index.list_reports(page * PAGE, PAGE), desk.index.count_reports()
+    reports = fetch(desk.reports, [id for id, _ in told])
+    lines = [(reports[id], name_claim(id), amount) for id, amount in told if id in reports]
+    return render(request, "reports_list.html", here="reports", lines=lines, total=total, page=page, pages=-(-total // PAGE))
 
 
 def show_report(request: Request) -> Response:

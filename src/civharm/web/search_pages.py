@@ -2,25 +2,42 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from starlette.requests import Request
 from starlette.responses import Response
 
+from civharm.web.desk import Desk, fetch
+from civharm.web.finding import Hit, make_pieces
 from civharm.web.queue_pages import name_claim
-from civharm.web.rendering import number_of, office_of, render
+from civharm.web.rendering import filters_of, number_of, office_of, render
 
 PAGE = 30
+FACETS = ("harm", "place", "actor", "source")
 
 
 def show_search(request: Request) -> Response:
-    """Show what a search finds, the best first."""
-    desk, page = office_of(request).desk, number_of(request.query_params, "page")
+    """Show what a search finds, narrowed by the filters of the address."""
+    desk, page, filters = office_of(request).desk, number_of(request.query_params, "page"), filters_of(request.query_params)
     words, kind = request.query_params.get("q", "")[:300], request.query_params.get("kind", "")
-    hits, total = desk.index.search(words, kind, start=page * PAGE, limit=PAGE)
+    hits, total = desk.index.search(words, kind, filters, start=page * PAGE, limit=PAGE)
+    return render(
+        request, "search.html", here="search", words=words, kind=kind, lines=list_lines(desk, hits, words), total=total, page=page,
+        pages=-(-total // PAGE), filters=filters,
+        parameters={"q": words, "kind": kind, **filters.parameters()},
+        choices={name: desk.index.list_values(name) for name in FACETS},
+    )  # fmt: skip
+
+
+def list_lines(desk: Desk, hits: list[Hit], words: str) -> list[tuple[Any, ...]]:
+    """What was found with what is shown of it: the hit, the claim as it stands, its report, its name, the words in pieces."""
+    seen = {one.id: one for one in desk.see_all(hit.id for hit in hits if hit.kind == "claim")}
+    of_claims = {one.shown.report for one in seen.values() if one.shown}
+    reports = fetch(desk.reports, of_claims | {hit.id for hit in hits if hit.kind == "report"})
     lines = []
     for hit in hits:
-        seen = desk.see(hit.id) if hit.kind == "claim" else None
-        report = desk.reports.get(seen.shown.report if seen and seen.shown else hit.id)
-        lines.append((hit, seen, report, name_claim(hit.id)))
-    return render(
-        request, "search.html", here="search", words=words, kind=kind, lines=lines, total=total, page=page, pages=-(-total // PAGE)
-    )
+        one = seen.get(hit.id) if hit.kind == "claim" else None
+        report = reports.get(one.shown.report if one and one.shown else hit.id)
+        text = one.shown.quote.text if one and one.shown else report.text if report else ""
+        lines.append((hit, one, report, name_claim(hit.id), make_pieces(text, words)))
+    return lines

@@ -11,16 +11,21 @@ from pathlib import Path
 
 from civharm.locating import locate
 from civharm.locating.gazetteer import load_gazetteer
-from civharm.model import Claim, Report
-from civharm.pipeline import Reading, name_reader, read_reports
-from civharm.store import Store, StoreError, make_claims_key, open_store
+from civharm.model import Actor, Claim, Place, Report
+from civharm.pipeline import Reading
+from civharm.reviewing.log import Log
+from civharm.store import Store, StoreError, open_store
 from civharm.store.opening import FILE_NAME
 from civharm.web.app import make_app
 from civharm.web.desk import Desk
-from civharm.web.forms import find_known
+from civharm.web.filling import fill_index
+from civharm.web.forms import Known
 from civharm.web.guard import Guard, Hosts
+from civharm.web.index import Index
+from civharm.web.index_file import NAME as INDEX_NAME
 from civharm.web.rendering import Office
 from civharm.web.sessions import Sessions, load_password
+from civharm.web.shelf import KnownNouns, StoredClaims, StoredReports
 
 PORT = 8756
 LOCK_FILE = "serve.lock"
@@ -56,18 +61,26 @@ def serve(
         tell(f"Opening {project}; reports that a new reader has not read yet are read first.")
         called = f"{name or host}:{port}" if ":" not in (name or host) else f"[{name or host}]:{port}"
         sessions = Sessions(password, tell=lambda token: tell(f"The next login, once: http://{called}/enter?token={token}"))
-        app = make_project_app(store, sessions, make_hosts(name or host, port), how)
+        app = make_project_app(store, sessions, make_hosts(name or host, port), how, tell)
         tell(f"Open this address to log in; it works once: http://{called}/enter?token={sessions.token}")
         if not is_own_machine(host):
             tell("Others can read what passes over the network: put a server with TLS before this one. Press Ctrl-C to stop.")
         _run(app, listening)
 
 
-def make_project_app(store: Store, sessions: Sessions, hosts: Hosts, how: Reading | None = None) -> Guard:
-    """Make the app of a project: its reports, with their claims from the cache or read now."""
+def make_project_app(
+    store: Store, sessions: Sessions, hosts: Hosts, how: Reading | None = None, tell: Callable[[str], None] = lambda words: None
+) -> Guard:
+    """Make the app of a project, over its index: made anew, brought up to date, or taken as it is."""
     reading = how or Reading()
-    reports = store.reports(current=True)
-    return make_desk_app(Desk(store, reports, load_claims(store, reports, reading)), sessions, hosts, reading)
+    return make_desk_app(open_desk(store, reading, tell), sessions, hosts, reading)
+
+
+def open_desk(store: Store, how: Reading, tell: Callable[[str], None] = lambda words: None) -> Desk:
+    """Open the desk of a project."""
+    log, index = Log(store.judgements()), Index(store.path.with_name(INDEX_NAME))
+    fill_index(index, store, log, how, tell)
+    return Desk(store, StoredReports(store, index.file), StoredClaims(store, index.file), index, log)
 
 
 def make_desk_app(desk: Desk, sessions: Sessions, hosts: Hosts, how: Reading | None = None) -> Guard:
@@ -78,19 +91,8 @@ def make_desk_app(desk: Desk, sessions: Sessions, hosts: Hosts, how: Reading | N
         located = locate([claim], report, load_gazetteer(places))[0]
         return replace(located, confidence=1.0)
 
-    return make_app(Office(desk, find_known(desk.read.values()), locate_one, sessions), hosts)
-
-
-def load_claims(store: Store, reports: tuple[Report, ...], how: Reading) -> list[Claim]:
-    """Load the claims of reports as read, before any decision: from the cache, or read now and cached."""
-    reader = name_reader(how)
-    keys = {report.id: make_claims_key(report, reader) for report in reports}
-    cached = store.cached_claims(keys.values())
-    missing = [report for report in reports if keys[report.id] not in cached]
-    for report, claims in read_reports(missing, how):
-        store.save_claims(keys[report.id], claims, report=report.id, reader=reader)
-        cached[keys[report.id]] = claims
-    return [claim for report in reports for claim in cached[keys[report.id]]]
+    known = Known(KnownNouns(desk.index.file, "place", Place), KnownNouns(desk.index.file, "actor", Actor))
+    return make_app(Office(desk, known, locate_one, sessions), hosts)
 
 
 def is_own_machine(host: str) -> bool:

@@ -1,0 +1,163 @@
+"""The file of the index: its tables, its connections, and that it is made anew where its shape is another.
+
+It lies beside the store as ``review.sqlite``. All that it holds follows from reports, claims and judgements: it can be deleted
+at any time, and the next start makes it again. It is a file and not memory, so that a start takes no longer and holds no more
+where a project is large; what was read from it is read from the disk's cache.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from pysqlite3 import dbapi2 as sqlite
+
+from civharm.reviewing.queue import REASONS
+
+NAME = "review.sqlite"
+SHAPE = "1"  # of the tables; a file of another shape is made anew
+_TABLES = """
+CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE names (number INTEGER PRIMARY KEY, kind TEXT, name TEXT, amount INTEGER DEFAULT 0, UNIQUE (kind, name));
+CREATE TABLE known (kind TEXT, said TEXT, noun TEXT, amount INTEGER, PRIMARY KEY (kind, said)) WITHOUT ROWID;
+CREATE TABLE pages (page TEXT PRIMARY KEY, kind TEXT, id TEXT) WITHOUT ROWID;
+CREATE TABLE reports (number INTEGER PRIMARY KEY, id TEXT UNIQUE, key TEXT, source TEXT, day TEXT);
+CREATE TABLE incidents (number INTEGER PRIMARY KEY, id TEXT UNIQUE, origins INTEGER, previous TEXT, day TEXT);
+CREATE TABLE claims (number INTEGER PRIMARY KEY, id TEXT UNIQUE, report INTEGER, at INTEGER, state TEXT, score INTEGER,
+                     reasons INTEGER, harm INTEGER, place INTEGER, actor INTEGER, source INTEGER, by INTEGER, day TEXT,
+                     incident INTEGER, contradicted INTEGER DEFAULT 0);
+CREATE VIRTUAL TABLE claim_words USING fts5 (quote, names, facets, content = '', contentless_delete = 1, prefix = '3',
+                                             tokenize = "unicode61 remove_diacritics 2");
+CREATE VIRTUAL TABLE report_words USING fts5 (words, names, facets, content = '', contentless_delete = 1, prefix = '3',
+                                              tokenize = "unicode61 remove_diacritics 2");
+"""
+BITS: dict[str, int] = {reason: 1 << n for n, reason in enumerate(REASONS)}
+# Each filter finds its rows in the order of the queue; the wide ones also count a filter on two columns without reading the rows.
+_INDEXES = (
+    "queue ON claims (score DESC, number, reasons, harm, place, source, actor) WHERE score > 0",
+    "states ON claims (state, score DESC, number, reasons, harm, place, source, actor)",
+    "harms ON claims (harm, score DESC, number, reasons, state, place, source, actor)",
+    "places ON claims (place, score DESC, number)",
+    "actors ON claims (actor, score DESC, number)",
+    "sources ON claims (source, score DESC, number)",
+    "deciders ON claims (by, score DESC, number) WHERE by IS NOT NULL",
+    "of_report ON claims (report)",
+    "of_incident ON claims (incident)",
+    *(f"why_{reason} ON claims (score DESC, number) WHERE reasons & {bit}" for reason, bit in BITS.items()),
+    "frequent ON names (kind, amount DESC)",
+    "shelves ON reports (source, day, id)",
+    "days ON incidents (day DESC, id)",
+)
+
+
+class IndexFile:
+    """The connections to an index: one that writes at a time, and any number that read what was last written whole."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        """Open the file, or make it; without a path the index is in memory."""
+        self.path = path
+        self._lock = threading.RLock()
+        self._idle: list[Any] = []
+        if path is not None and not _has_shape(path):
+            _delete(path)
+            path.touch(mode=0o600)
+        self._writer = self._connect()
+        if not self._writer.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            self._writer.executescript(_TABLES)
+            self._writer.execute(f"PRAGMA user_version = {SHAPE}")
+            self.add_indexes()
+
+    def _connect(self) -> Any:
+        db = sqlite.connect(str(self.path or ":memory:"), check_same_thread=False, isolation_level=None, timeout=30.0)
+        if self.path is not None:
+            db.execute("PRAGMA journal_mode = WAL")
+            db.execute("PRAGMA synchronous = NORMAL")  # what a power cut takes away is derived again
+            db.execute("PRAGMA mmap_size = 4294967296")
+        return db
+
+    def close(self) -> None:
+        """Close all connections."""
+        with self._lock:
+            for db in (self._writer, *self._idle):
+                db.close()
+
+    def add_indexes(self) -> None:
+        """Add the indexes of the tables; to fill the tables first is faster."""
+        for one in _INDEXES:
+            self._writer.execute(f"CREATE INDEX IF NOT EXISTS {one}")
+
+    def drop_indexes(self) -> None:
+        """Drop the indexes, before the tables are filled."""
+        for one in _INDEXES:
+            self._writer.execute(f"DROP INDEX IF EXISTS {one.partition(' ')[0]}")
+
+    @contextmanager
+    def reading(self) -> Iterator[Any]:
+        """A connection to read with."""
+        if self.path is None:
+            with self._lock:
+                yield self._writer
+            return
+        try:
+            db = self._idle.pop()
+        except IndexError:
+            db = self._connect()
+        try:
+            yield db
+        finally:
+            self._idle.append(db)
+
+    @contextmanager
+    def writing(self) -> Iterator[Any]:
+        """The connection that writes, in a transaction; a block within another is part of it."""
+        with self._lock:
+            if self._writer.in_transaction:
+                yield self._writer
+                return
+            self._writer.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._writer
+            except BaseException:
+                self._writer.execute("ROLLBACK")
+                raise
+            self._writer.execute("COMMIT")
+
+    def all(self, query: str, values: Iterable[Any] = ()) -> list[Any]:
+        """All rows of a query."""
+        with self.reading() as db:
+            return list(db.execute(query, tuple(values)).fetchall())
+
+    def one(self, query: str, values: Iterable[Any] = ()) -> Any:
+        """The first row of a query; ``None`` where there is none."""
+        with self.reading() as db:
+            return db.execute(query, tuple(values)).fetchone()
+
+
+def _has_shape(path: Path) -> bool:
+    """Whether the file is an index of today's shape, whole."""
+    if not path.is_file() or path.stat().st_size == 0:
+        return False
+    try:
+        db = sqlite.connect(str(path))
+        try:
+            return str(db.execute("PRAGMA user_version").fetchone()[0]) == SHAPE
+        finally:
+            db.close()
+    except sqlite.DatabaseError:
+        return False
+
+
+def _delete(path: Path) -> None:
+    for ending in ("", "-wal", "-shm"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
+
+
+def delete_index(project: Path) -> None:
+    """Delete a project's index; the next start makes it anew."""
+    _delete(project / NAME)
+
+
+__all__ = ["BITS", "NAME", "SHAPE", "IndexFile", "delete_index"]
