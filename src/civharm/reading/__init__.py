@@ -44,7 +44,7 @@ def read(report: Report, *, reader: ReaderName = "hybrid") -> tuple[Claim, ...]:
     lower = frozenset(word for s in raw if s.kind == "body" for word in s.text.split() if word.islower())
     sentences = list(parse_sentences([raw[n] for n in wanted], lower))
     context = Context(report, find_attributions(sentences), [a for a in find_actors(report.text) if not is_only_means(a)])
-    claims = _read_sentences(sentences, context, reader)
+    claims = _read_sentences(sentences, context, reader, short=short)
     anaphors = read_anaphors(sentences, claims, report)
     claims = [c for c in claims if not any(_is_same_number(c, other) for other in anaphors)] + anaphors
     claims.sort(key=lambda claim: (claim.quote.start, claim.victims.start, claim.harm))
@@ -66,13 +66,13 @@ def _worth_parsing(raw: list[RawSentence]) -> list[int]:
     return sorted({*harmed, *speaking, *doing})
 
 
-def _read_sentences(sentences: list[Sentence], context: Context, reader: ReaderName) -> list[Claim]:
-    """The claims of the sentences, each told once, parts linked to their totals."""
+def _read_sentences(sentences: list[Sentence], context: Context, reader: ReaderName, *, short: bool) -> list[Claim]:
+    """The claims of the sentences, each told once, parts linked to their totals; of a long report only sentences that say harm."""
     found: list[Found] = []
     where: list[Sentence] = []
     asked: dict[int, list[Mention]] = {}
     for sentence in sentences:
-        asked[sentence.start], harmed = find_harmed(sentence, reader)
+        asked[sentence.start], harmed = find_harmed(sentence, reader, says_harm=short or says_harm(sentence.text))
         harmed = [item for item in harmed if not _is_an_actor(item, context)]
         found += harmed
         where += [sentence] * len(harmed)

@@ -21,6 +21,7 @@ from civharm.model import Harm, MeasureKind, Modality
 Floats = npt.NDArray[np.float32]
 # Longer sentences are cut by the encoder; `blocks.MAX_SENTENCE` keeps nearly all below.
 LONGEST = 160
+_ASKED = ("harm", "measure", "modality", "flag")  # the small heads, each a question about a phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class _Reader:
     tokenizer: Any
     heads: Mapping[str, Floats]
     facts: Mapping[str, Any]
+    cuts: Sequence[int]  # where the answers to one question end, in the answers to all
 
 
 @cache
@@ -60,7 +62,10 @@ def _load() -> _Reader:
     tokenizer.no_padding()
     with np.load(str(folder / "heads.npz")) as stored:
         heads = {name: stored[name] for name in stored.files}
-    return _Reader(session, tokenizer, heads, json.loads((folder / "reader.json").read_text(encoding="utf-8")))
+    for part in ("weight", "bias"):
+        heads[f"all.{part}"] = np.concatenate([heads[f"{name}.{part}"] for name in _ASKED])
+    cuts = np.cumsum([len(heads[f"{name}.bias"]) for name in _ASKED])[:-1].tolist()
+    return _Reader(session, tokenizer, heads, json.loads((folder / "reader.json").read_text(encoding="utf-8")), cuts)
 
 
 def read_phrases(text: str, spans: Sequence[tuple[int, int]]) -> list[Reading | None]:
@@ -71,6 +76,8 @@ def read_phrases(text: str, spans: Sequence[tuple[int, int]]) -> list[Reading | 
     >>> max(reading.harms, key=reading.harms.get)
     'killed'
     """
+    if not spans:
+        return []
     reader = _load()
     encoded = reader.tokenizer.encode(" ".join(text.split("\n")) if "\n" in text else text)
     ids = np.array([encoded.ids], dtype=np.int64)
@@ -83,14 +90,15 @@ def _read_span(reader: _Reader, hidden: Floats, offsets: Sequence[tuple[int, int
     if not inside:
         return None
     first, last = inside[0], inside[-1]
-    joined = np.concatenate([hidden[first : last + 1].mean(0), hidden[first], hidden[last]])
+    mean = np.add.reduce(hidden[first : last + 1]) / np.float32(last + 1 - first)
     heads, facts = reader.heads, reader.facts
-    phrase = _gelu(heads["mix.weight"] @ joined + heads["mix.bias"])
-    out = {name: heads[f"{name}.weight"] @ phrase + heads[f"{name}.bias"] for name in ("harm", "measure", "modality", "flag")}
-    harms = _sigmoid(out["harm"] * facts["slope"] + facts["shift"])
-    measure, modality, flags = _softmax(out["measure"]), _softmax(out["modality"]), _sigmoid(out["flag"])
+    phrase = _gelu(heads["mix.weight"] @ np.concatenate([mean, hidden[first], hidden[last]]) + heads["mix.bias"])
+    answers = heads["all.weight"] @ phrase + heads["all.bias"]
+    said = dict(zip(_ASKED, np.split(answers, reader.cuts), strict=True))
+    harms = _sigmoid(said["harm"] * facts["slope"] + facts["shift"]).tolist()
+    measure, modality, flags = _softmax(said["measure"]), _softmax(said["modality"]), _sigmoid(said["flag"])
     return Reading(
-        harms={name: round(float(p), 3) for name, p in zip(facts["harms"], harms, strict=True)},
+        harms={name: round(p, 3) for name, p in zip(facts["harms"], harms, strict=True)},
         measure=facts["measures"][int(measure.argmax())],
         measure_sure=round(float(measure.max()), 3),
         modality=facts["modalities"][int(modality.argmax())],

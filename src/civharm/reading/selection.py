@@ -44,19 +44,26 @@ class Found:
     reading: Reading | None
 
 
-def find_harmed(sentence: Sentence, reader: ReaderName = "hybrid") -> tuple[list[Mention], list[Found]]:
-    """Find the phrases of a sentence that may name people, and the harmed among them, in order of the text."""
+def find_harmed(sentence: Sentence, reader: ReaderName = "hybrid", *, says_harm: bool = True) -> tuple[list[Mention], list[Found]]:
+    """Find the phrases of a sentence that may name people, and the harmed among them, in order of the text.
+
+    Of a sentence that ``says_harm`` rules out (it was parsed to learn who speaks) only the phrases are found.
+    """
     triggers = find_triggers(sentence)
     mentions = find_mentions(sentence, triggers)
-    if not mentions:
-        return [], []
+    if not mentions or not says_harm:
+        return mentions, []
     links = link_rules(sentence, triggers, mentions)
-    readings: list[Reading | None] = [None] * len(mentions)
+    # the learned reader's word on a pronoun counts only where the grammar links it to harm, so it is asked for no other
+    asked = [n for n, mention in enumerate(mentions) if mention.kind != "pronoun" or links.get(n)]
     if reader == "hybrid":
-        readings = read_phrases(sentence.text, [(m.start - sentence.start, m.end - sentence.start) for m in mentions])
+        spans = [(mentions[n].start - sentence.start, mentions[n].end - sentence.start) for n in asked]
+        readings = read_phrases(sentence.text, spans)
+    else:
+        readings = [None] * len(asked)
     found = []
-    for number, mention in enumerate(mentions):
-        found += list(_decide(sentence, mention, links.get(number, []), readings[number], triggers))
+    for number, reading in zip(asked, readings, strict=True):
+        found += list(_decide(sentence, mentions[number], links.get(number, []), reading, triggers))
     return mentions, found
 
 

@@ -82,7 +82,8 @@ class Sentence:
 def _pipeline() -> Any:
     import spacy
 
-    return spacy.load(MODEL, exclude=["ner", "senter", "lemmatizer"])
+    # the attribute ruler, a quarter of the time, sets nothing that we read but the tag of blanks, which `_words` sets
+    return spacy.load(MODEL, exclude=["ner", "senter", "lemmatizer", "attribute_ruler"])
 
 
 @cache
@@ -124,7 +125,8 @@ def _words(sentence: RawSentence, doc: Any) -> Iterable[Word]:
         start = token.idx
         end = start + len(token.text)
         text = sentence.text[start:end]
-        yield Word(token.i, text, text.lower(), token.tag_, token.dep_, token.head.i, sentence.start + start, sentence.start + end)
+        tag = "_SP" if text.isspace() else token.tag_
+        yield Word(token.i, text, text.lower(), tag, token.dep_, token.head.i, sentence.start + start, sentence.start + end)
 
 
 def _parsable(sentence: RawSentence, known_lower: frozenset[str]) -> str:
