@@ -10,7 +10,7 @@ import csv
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from civharm.model import Allegation, Claim, DateRange, Incident, Place, Tally
+from civharm.model import Allegation, Claim, DateRange, Incident, Place, Report, Tally
 from civharm.publishing.view import View
 
 Cell = str | int | float | None
@@ -58,10 +58,15 @@ def _write(path: Path, columns: tuple[str, ...], rows: Iterable[dict[str, Cell]]
 
 def make_claim_row(view: View, claim: Claim) -> dict[str, Cell]:
     """Make the row of a claim."""
-    report = view.reports[claim.report]
+    return make_claim_cells(claim, view.reports[claim.report], view.incident_of.get(claim.id))
+
+
+def make_claim_cells(claim: Claim, report: Report | None, incident: str | None) -> dict[str, Cell]:
+    """Make the cells of a claim with those of its report, where there is one, and the id of its incident."""
     row: dict[str, Cell] = {
-        "claim": claim.id, "incident": view.incident_of.get(claim.id), "report": report.id, "publisher": report.source,
-        "published_on": report.published_on, "url": report.url, "report_sha256": report.sha256,
+        "claim": claim.id, "incident": incident, "report": claim.report, "publisher": report.source if report else None,
+        "published_on": report.published_on if report else None, "url": report.url if report else None,
+        "report_sha256": report.sha256 if report else None,
         "quote": claim.quote.text, "quote_start": claim.quote.start, "quote_end": claim.quote.end,
         "harm": claim.harm, "victims": claim.victims.text, "status": claim.victims.status, "groups": _list(claim.victims.groups),
         "count": claim.count.text, "low": claim.count.low, "high": claim.count.high, "bound": claim.count.bound,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 
 from civharm.model import Judgement
@@ -22,6 +22,7 @@ class Log:
         self._thing_of: dict[str, Thing] = {}
         self._by_id: dict[str, Judgement] = {}
         self._in_force: dict[str, str] = {}
+        self._batches: Counter[str] = Counter()
         self._done: dict[str, list[str]] = defaultdict(list)
         self._undone: dict[str, list[str]] = defaultdict(list)
         for judgement in judgements:
@@ -31,6 +32,7 @@ class Log:
         """Add the next judgement of the log."""
         self.judgements.append(judgement)
         self._by_id[judgement.id] = judgement
+        self._batches[find_batch(judgement.id)] += 1
         thing = find_thing(judgement) or self._thing_of.get(judgement.supersedes or "")
         if thing is None:  # a note on anything decides nothing
             return
@@ -103,6 +105,11 @@ class Log:
         """List what the next redo of a person puts in force again, in the order in which it was decided."""
         undone = self._undone.get(by, [])
         return [self._by_id[id] for id in _last_batch(undone)]
+
+    def count_batch(self, id: str) -> int:
+        """Count the decisions that were taken down together with one, itself among them; none where it was taken down alone."""
+        batch = find_batch(id) if id in self._by_id else ""
+        return self._batches[batch] if batch else 0
 
     def list_about(self, ids: Collection[str]) -> list[Thing]:
         """List what was decided about on some claims and incidents: each by itself, and pairs with one of them."""

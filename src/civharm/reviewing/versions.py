@@ -38,6 +38,8 @@ class Seen:
     @cached_property
     def claim(self) -> Claim | None:
         """The claim that stands; ``None`` where it was rejected or taken back."""
+        if not self.chain:
+            return self.read
         return next(iter(review((self.read,) if self.read else (), self.chain)), None)
 
     @cached_property

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from civharm.store import StoreError
-from civharm.web import claim_pages, entering, incident_pages, queue_pages, report_pages, search_pages
+from civharm.web import bulk_pages, claim_pages, entering, export_pages, incident_pages, queue_pages, report_pages, search_pages
 from civharm.web.guard import Guard, Hosts
 from civharm.web.rendering import Office, missing, redirect, render
 
@@ -20,19 +20,28 @@ def _home(request: Request) -> Response:
 ROUTES = (
     Route("/", _home),
     Route("/queue", queue_pages.show_queue),
+    Route("/queue.csv", export_pages.export_queue),
+    Route("/queue/decide", bulk_pages.decide_all, methods=["POST"]),
     Route("/next", queue_pages.show_next),
     Route("/decisions", queue_pages.show_decisions),
+    Route("/decisions.csv", export_pages.export_decisions),
     Route("/claims/{key}", claim_pages.show_claim),
     Route("/claims/{key}/decide", claim_pages.decide, methods=["POST"]),
     Route("/claims/{key}/correct", claim_pages.correct, methods=["POST"]),
+    Route("/claims/{key}/decisions.csv", export_pages.export_claim),
     Route("/undo", claim_pages.undo, methods=["POST"]),
     Route("/reports", report_pages.list_reports),
+    Route("/reports.csv", export_pages.export_reports),
     Route("/reports/{key}", report_pages.show_report),
     Route("/reports/{key}/add", report_pages.add, methods=["POST"]),
+    Route("/reports/{key}/claims.csv", export_pages.export_report),
     Route("/incidents", incident_pages.list_incidents),
+    Route("/incidents.csv", export_pages.export_incidents),
     Route("/incidents/{key}", incident_pages.show_incident),
     Route("/incidents/{key}/grade", incident_pages.grade, methods=["POST"]),
     Route("/incidents/{key}/pair", incident_pages.pair, methods=["POST"]),
+    Route("/incidents/{key}/claims.csv", export_pages.export_incident),
+    Route("/search.csv", export_pages.export_search),
     Route("/search", search_pages.show_search),
     Route("/enter", entering.show_enter),
     Route("/enter", entering.enter, methods=["POST"]),

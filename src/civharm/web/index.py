@@ -85,15 +85,17 @@ class Index:
     def put(self, entries: Iterable[Entry], **facts: object) -> None:
         """Put claims in, or bring them up to date, all in one transaction with facts about the index."""
         amounts: Counter[int] = Counter()
-        known: Counter[tuple[str, str, str]] = Counter()
+        known: Counter[tuple[str, str]] = Counter()
+        nouns: dict[tuple[str, str], Any] = {}
         changes: Counter[tuple[str, int]] = Counter()
         with self.file.writing() as db:
             for entry in entries:
                 self._put(db, entry, amounts, changes)
-                known.update(() if entry.by else _know(entry.claim))
+                if not entry.by:
+                    _know(entry.claim, known, nouns)
             db.executemany("UPDATE names SET amount = amount + ? WHERE number = ?", [(n, key) for key, n in amounts.items() if n])
             add = "INSERT INTO known VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET amount = amount + excluded.amount"
-            db.executemany(add, [(*noun, amount) for noun, amount in known.items()])
+            db.executemany(add, [(*key, _write(nouns[key]), amount) for key, amount in known.items()])
             self.set(**facts)
         self._tally.update(changes)
         if any(amounts.values()):
@@ -297,12 +299,19 @@ def _voices(claim: Claim) -> list[str]:
     return [speaker.name or speaker.text for speaker in claim.speakers]
 
 
-def _know(claim: Claim) -> Iterator[tuple[str, str, str]]:
-    """The place and the actor of a claim with the words by which a form can name them."""
-    if claim.place is not None and claim.place.id:
-        yield "place", say_place(claim.place), json.dumps(to_json(claim.place), ensure_ascii=False)
-    if claim.actor is not None and claim.actor.id:
-        yield "actor", claim.actor.name, json.dumps(to_json(claim.actor), ensure_ascii=False)
+def _know(claim: Claim, known: Counter[tuple[str, str]], nouns: dict[tuple[str, str], Any]) -> None:
+    """Count the place and the actor of a claim under the words by which a form can name them."""
+    for kind, noun, said in (
+        ("place", claim.place, say_place(claim.place)),
+        ("actor", claim.actor, claim.actor and claim.actor.name),
+    ):
+        if noun is not None and noun.id:
+            known[(kind, str(said))] += 1
+            nouns.setdefault((kind, str(said)), noun)
+
+
+def _write(noun: Any) -> str:
+    return json.dumps(to_json(noun), ensure_ascii=False)
 
 
 def _name_page(db: Any, kind: str, id: str) -> None:

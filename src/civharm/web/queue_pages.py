@@ -22,7 +22,8 @@ def show_queue(request: Request) -> Response:
     return render(
         request, "queue.html", here="queue", lines=lines, filters=filters, total=total, page=page, pages=-(-total // PAGE),
         reasons=desk.index.count_reasons(), states=desk.index.count_states(), at_end=bool(request.query_params.get("end")),
-        choices={name: desk.index.list_values(name) for name in ("harm", "place", "source")}, first=page * PAGE + 1,
+        choices={name: desk.index.list_values(name) for name in ("harm", "place", "actor", "source")}, first=page * PAGE + 1,
+        together=desk.log.count_batch(request.query_params.get("saved", "")),
     )  # fmt: skip
 
 
