@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.made
 
-.PHONY: help setup demo test check lint types layers evaluate held-out docs gazetteer reader long-tests test-browser load clean
+.PHONY: help setup demo test check lint types layers evaluate held-out docs gazetteer reader long-tests benchmark-running benchmark-linking test-browser load clean
 
 help:  ## Say what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -64,6 +64,13 @@ reader:  ## Train the learned reader anew (rarely; needs about 2 GB of packages,
 	$(PYTHON) -m venv out/train-venv
 	out/train-venv/bin/pip install --quiet -e '.[train]' -r models.txt
 	cd training && ../out/train-venv/bin/python train.py
+
+benchmark-running: setup  ## What a run costs, and one with nothing to do (1,000 reports)
+	$(BIN)/python benchmarks/running/run.py
+
+benchmark-linking: setup  ## Linking at 100,000 and at 1,000,000 claims (half an hour, 4 GB)
+	$(BIN)/python benchmarks/linking/run.py --incidents 10700
+	$(BIN)/python benchmarks/linking/run.py --incidents 107000 --check
 
 long-tests: setup  ## The laws with 10,000 examples each
 	$(BIN)/pytest --hypothesis-profile=long tests/reconciling/test_laws.py tests/linking/test_laws.py

@@ -189,3 +189,7 @@ def test_hostile_text_takes_linear_time(part: str) -> None:
     started = time.process_time()
     find_meanings(part * (20_000 // len(part)))
     assert time.process_time() - started < 5
+
+
+def test_a_month_at_the_end_of_a_sentence_is_a_month_whatever_follows() -> None:
+    assert [m.text for m in find_dates("Twelve died in March. In the north, the road is closed.")] == ["March"]

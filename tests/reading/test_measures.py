@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from civharm.model import make_report
+from civharm.reading import read
 from civharm.reading.measures import find_measure
 
 KINDS = [
@@ -39,3 +41,9 @@ def test_people_whom_a_word_only_describes_as_displaced_are_a_stock() -> None:
 def test_a_rate_far_from_the_number_is_not_its_measure() -> None:
     text = "A bomb killed 12 people in the market of the old town, which thousands of traders and farmers visit every day"
     assert find_measure(text, "killed", 14, 23).kind == "incident"
+
+
+def test_the_toll_of_one_deed_is_no_period_total_however_large() -> None:
+    text = "Activists told the council that the gas attack on the valley killed more than 600 people, a third of them children."
+    claims = read(make_report("r", text))
+    assert [c.measure.kind for c in claims if c.count.low == 601] == ["incident"]

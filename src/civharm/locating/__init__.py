@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 def locate(claims: Sequence[Claim], report: Report, gazetteer: Gazetteer) -> tuple[Claim, ...]:
     """Fill place and date of the claims of one report."""
     from civharm.locating.dates import locate_dates  # imported here, so that a place can be looked up without the dates' grammar
+    from civharm.locating.lent_measures import lend_measures
     from civharm.locating.periods import mark_period_totals
     from civharm.locating.places import locate_places
 
-    return mark_period_totals(locate_dates(locate_places(claims, report, gazetteer), report))
+    return lend_measures(mark_period_totals(locate_dates(locate_places(claims, report, gazetteer), report)), report)

@@ -86,7 +86,8 @@ def _is_month(text: str, match: re.Match[str]) -> bool:
     if month not in ("jan", "mar", "dec", "sep", "may", "march", "april", "june", "august"):
         return True
     beside = _BESIDE_MONTH.search(text[max(0, match.start() - 12) : match.start()])
-    return bool(beside) and (month not in ("may", "march") or bool(_AFTER_MONTH.match(text, match.end())))
+    end = match.end() - (text[match.end() - 1] == ".")  # "in March." ends a sentence
+    return bool(beside) and (month not in ("may", "march") or bool(_AFTER_MONTH.match(text, end)))
 
 
 def _join(text: str, found: list[Mention]) -> list[Mention]:

@@ -1,0 +1,66 @@
+"""What a number measures where its own sentence does not say it: what the number measures that it is a part of or goes on from.
+
+"The mission counted 2,885 dead in November. Of those killed, 926 were civilians. In the capital, 152 died." The two later numbers
+are of November too, and belong to no one happening.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from civharm.model import Claim, Measure, Report
+
+# A number goes on from a total in the same paragraph, at most so many claims back.
+REACH = 6
+_BREAK = re.compile(r"\n[ \t]*\n")
+# "Those killed" points back to people told before; alone it tells no one happening.
+_THOSE = re.compile(
+    r"(?:all |most )?(?:those|the)\b[^,;]{0,20}\b(?:killed|dead|wounded|injured|victims|casualties|fatalities|deaths)", re.I
+)
+
+
+def lend_measures(claims: Sequence[Claim], report: Report) -> tuple[Claim, ...]:
+    """Give each claim that says no measure of its own that of its total, of the list that it goes on, or of its own words.
+
+    >>> from civharm.model import make_report
+    >>> from civharm.pipeline import read_report
+    >>> text = "The mission says that 2,885 people were killed in the country in November. Of those killed, 926 were civilians."
+    >>> [(c.count.low, c.measure.kind) for c in read_report(make_report("r", text)) if c.count.low > 2]
+    [(2885, 'period_total'), (926, 'period_total')]
+    """
+    lent: list[Claim] = []
+    for claim in claims:
+        found = claim.measure.kind == "incident" and (_of_list(claim, lent, report.text) or _of_total(claim, lent))
+        lent.append(replace(claim, measure=found) if found else claim)
+    return tuple(_of_same_words(claim, lent) for claim in lent)
+
+
+def _of_total(claim: Claim, before: Sequence[Claim]) -> Measure | None:
+    """The measure of the number that a claim is a part of."""
+    total = next((other for other in before if other.id == claim.part_of), None)
+    return total.measure if total is not None and total.measure.kind != "incident" else None
+
+
+def _of_list(claim: Claim, before: Sequence[Claim], text: str) -> Measure | None:
+    """The measure of the period totals that a plain number goes on from: no deed, doer or day of its own, the same paragraph.
+
+    Where a number opens a paragraph as a part ("of those killed, 926 were civilians"), it goes on from the paragraph before.
+    """
+    vague = claim.count.bound == "unknown_plural" and not _THOSE.match(claim.victims.text)
+    if claim.actor is not None or claim.means is not None or vague or (claim.date is not None and not claim.date.inferred):
+        return None
+    breaks = 1 if claim.part_of or claim.count.bound == "unknown_plural" else 0
+    near = [other for other in before[-REACH:] if len(_BREAK.findall(text, other.quote.start, claim.quote.start)) <= breaks]
+    alike = [other for other in near if other.harm == claim.harm]
+    return near[-1].measure if alike and all(other.measure.kind == "period_total" for other in near) else None
+
+
+def _of_same_words(claim: Claim, claims: Sequence[Claim]) -> Claim:
+    """People who are in a state by one harm are no happening by the other: "50,000 civilians are trapped and used as shields"."""
+    if claim.harm != "human_shield" or claim.measure.kind != "incident" or claim.count.bound == "unknown_plural":
+        return claim
+    span = (claim.victims.start, claim.victims.end)
+    state = next((c for c in claims if c.harm == "trapped" and (c.victims.start, c.victims.end) == span), None)
+    return replace(claim, measure=state.measure) if state is not None else claim
