@@ -15,6 +15,7 @@ AGENTS = [
     ("Nine farmers were killed in the Islamic State-held town.", "Nine farmers", None),
     ("Nine farmers were killed while fleeing Islamic State.", "Nine farmers", None),
     ("Nine farmers were killed on the road.", "Nine farmers", None),
+    ("A clinic in the town, which Islamic State holds, received the bodies of nine farmers.", "nine farmers", None),
 ]
 MEANS = [
     ("Artillery fire on the market killed nine.", "explosive"),

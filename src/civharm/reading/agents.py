@@ -168,7 +168,7 @@ def _in_part(sentence: Sentence, part: int, mentions: Sequence[ActorMention]) ->
     inside = set(sentence.subtree(part))
     for mention in mentions:
         at = [w.i for w in sentence.words_between(mention.start, mention.end)]
-        if not at or not inside & set(at):
+        if not at or not inside & set(at) or _acts_elsewhere(sentence, at[-1], part):
             continue
         before = sentence.words[at[0] - 1].lower if at[0] else ""
         if before in ("the", "a", "an") and at[0] > 1:
@@ -176,6 +176,15 @@ def _in_part(sentence: Sentence, part: int, mentions: Sequence[ActorMention]) ->
         if part in at or before not in _NOT_DOING or (before == "of" and sentence.words[part].lower == "members"):
             return mention
     return None
+
+
+def _acts_elsewhere(sentence: Sentence, i: int, part: int) -> bool:
+    """Whether a name is the subject of a clause of its own that tells no deed: "a town that the army holds received the bodies"."""
+    word = sentence.words[i]
+    while word.dep in ("compound", "amod", "nmod", "poss") and word.head != part:
+        word = sentence.words[word.head]
+    verb = sentence.words[word.head]
+    return word.i != part and word.dep in ("nsubj", "nsubjpass") and verb.i != part and verb.lower not in find_deed_verbs()
 
 
 def make_actor(mention: ActorMention, *, inferred: bool = False) -> Actor:
