@@ -149,5 +149,3 @@ def _read_one(report: Report, how: Reading) -> tuple[Claim, ...]:
 @cache
 def _gazetteer(places: Path | None) -> Gazetteer:
     return load_gazetteer(places)
-
-

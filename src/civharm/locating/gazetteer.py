@@ -12,7 +12,7 @@ import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -140,7 +140,10 @@ class Gazetteer:
 
     def _find_people(self, word: str) -> int | None:
         """Find the country of a nationality: "Iraqi", "Syrians"; such a word is evidence, never a place."""
-        rows = self._ask("SELECT country FROM demonym WHERE key = ?", make_key(word))
+        key = make_key(word)
+        rows = self._ask("SELECT country FROM demonym WHERE key = ?", key)
+        if not rows and (code := _load_peoples().get(key)):
+            rows = self._ask("SELECT country FROM code WHERE key = ?", code)
         return rows[0][0] if rows else None
 
     def make_path(self, entry: Entry) -> tuple[str, ...]:
@@ -216,6 +219,14 @@ def _file_by_key(rows: Iterable[tuple[list[str], Entry]]) -> dict[str, tuple[Ent
 def _list_keys(names: Iterable[str]) -> Iterator[str]:
     keys = dict.fromkeys(make_key(name) for name in names)
     yield from dict.fromkeys([*keys, *(make_bare_key(key) for key in keys)])
+
+
+@cache
+def _load_peoples() -> dict[str, str]:
+    """Nationalities of ``words/en/demonyms.yml`` that belong to one country, with its code."""
+    rows = load_rows("demonyms", required=("adjective", "person", "plural", "country", "name", "source"))
+    one = [(row["country"][0], [*row["adjective"], row["person"], row["plural"]]) for row in rows if len(row["country"] or ()) == 1]
+    return {make_key(word): code for code, words in one for word in words if word}
 
 
 def load_gazetteer(user_csv: Path | None = None) -> Gazetteer:

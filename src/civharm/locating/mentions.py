@@ -62,6 +62,7 @@ _INNER = frozenset(
         "umm",
     ]
 )
+FEATURES = frozenset(["river", "region", "sea"])
 _KIN = frozenset(["abu", "abou", "umm", "bin", "ibn", "ben", "bint"])
 _LOUD_STOP = frozenset(["the", "a", "an", "as", "is", "are", "it", "ad", "ar", "er", "et", "ed"])
 
@@ -121,15 +122,47 @@ class Finder(Surroundings):
             return self.make_mention(at, relative, ())
         if self.is_road(at):
             return self.make_mention(at, at + 2, ())
+        if border := self.find_border(at):
+            return border
         to, entries = self.look_up(at)
         if to == at + 1 and self.gazetteer.find_people(self.tokens[at].text) and self.read_right(to, at)[0] is None:
             return None  # "Somali" is a people before it is a region
         run = self.find_run(at)
         if to < run and not self.is_loud(at) and self.is_unknown(to):
             entries = ()  # "Bustan al-Qasr" is not the town of Bustan
+        if to == at + 1 and self.begins_longer(at):
+            entries, run = (), max(run, at + 2)  # "Ain Daqna" is not Al Ain
         if not entries:
             to = run
         return self.make_mention(at, to, entries) if to > at else None
+
+    def begins_longer(self, at: int) -> bool:
+        """Tell whether a word is only the beginning of a name: "Ain", "Tel", "Abu" before another name."""
+        if self.tokens[at].lower not in self.words.sets["prefix"] or not self.joins(at + 1) or not self.tokens[at + 1].named:
+            return False
+        return self.tokens[at + 1].lower not in self.words.known and not self.is_loud(at)
+
+    def find_border(self, at: int) -> Mention | None:
+        """Find a border that is named by its peoples or countries: "the Thai-Cambodian border", "the Iraqi border"."""
+        pair = self.joins(at + 1) and self.tokens[at + 1].gap in ("-", "–")
+        to = at + 2 if pair else at + 1
+        if not self.joins(to) or self.tokens[to].lower not in ("border", "frontier"):
+            return None
+        nations = [self.find_nation(k) for k in range(at, to)]
+        if None in nations:
+            return None
+        first, last = self.tokens[at], self.tokens[to]
+        name = self.text[first.start : last.end]
+        entries = tuple(nation for nation in nations if nation) if not pair else ()
+        return Mention(
+            name, first.start, last.end, entries, "border", "border", None, at, to + 1, first.sentence, first.paragraph, name
+        )
+
+    def find_nation(self, at: int) -> Entry | None:
+        """Find the country that a word names by its people or itself."""
+        word = self.tokens[at].text
+        key = self.gazetteer.find_people(word) if self.tokens[at].named else None
+        return self.gazetteer.get(key) if key else next((e for e in self.gazetteer.find(word) if e.kind == "country"), None)
 
     def is_road(self, at: int) -> bool:
         """Tell whether a road is named by its ends: "the Juba-Nimule road"."""
@@ -195,7 +228,7 @@ class Finder(Surroundings):
         right_kind, right_role = self.read_right(to, at)
         if to > at + 1 and not last.named and right_kind is None:
             right_kind = self.words.nouns.get(last.lower)
-        kind = right_kind or ("neighbourhood" if self.find_relative(at) > at else kind)
+        kind = right_kind or self.find_feature(at, to) or ("neighbourhood" if self.find_relative(at) > at else kind)
         if self.is_dateline(at, to):
             role = "dateline"
         elif self.is_person(at):
@@ -204,6 +237,8 @@ class Finder(Surroundings):
             pass  # "in Aleppo, monitor says", its comma lost
         elif right_role == "attribute":
             role = "organisation" if any(e.kind == "country" for e in entries) else role
+        elif right_role == "deed":
+            role = "at" if entries and role in ("none", "by") and not any(e.kind == "country" for e in entries) else role
         elif right_role:
             role = right_role if right_role != "speech" or role == "none" else role
         if not entries and not self.is_named_by_words(at, role, kind):
@@ -219,6 +254,11 @@ class Finder(Surroundings):
             whole, first.start, last.end, entries, role, kind, direction, at, to, first.sentence, first.paragraph, text
         )
         return mention if not entries or self.is_place(mention) else None
+
+    def find_feature(self, at: int, to: int) -> str | None:
+        """Find the kind of landscape that a name of several words says of itself: "Lake Albert", "Ruzizi River"."""
+        kinds = [self.words.nouns.get(self.tokens[k].lower) for k in (at, to - 1)] if to > at + 1 else []
+        return next((kind for kind in kinds if kind in FEATURES), None)
 
     def is_named_by_words(self, at: int, role: str, kind: str | None) -> bool:
         """Tell whether words that no list knows are still said to be a place: "the village of X", "X neighbourhood", "in X"."""

@@ -278,7 +278,7 @@ def find_precision(mention: Mention, entry: Entry) -> int:
         return 5
     if mention.kind in ("province", "district") and entry.kind in ("town", "district", "province"):
         return PRECISION[mention.kind]
-    if mention.role in ("near", "road", "between") and entry.precision == 1:
+    if (mention.role in ("near", "road", "between") or mention.kind == "countryside") and entry.precision == 1:
         return 2
     if mention.direction and entry.kind == "country":
         return 5
@@ -287,6 +287,8 @@ def find_precision(mention: Mention, entry: Entry) -> int:
 
 def make_unknown_place(mention: Mention, places: Places, *, inferred: bool) -> Place:
     """Make a place of words that no list knows: they stay the name; what encloses it gives the position and a lower precision."""
+    if mention.kind == "border":
+        return Place(text=mention.text, start=mention.start, end=mention.end, name=mention.text, precision=5, inferred=inferred)
     around = find_around(mention, places)
     kind = PRECISION.get(mention.kind or "site", 1)
     common = find_common(mention.name, places) if mention.kind == "road" and (around is None or around.kind == "country") else None

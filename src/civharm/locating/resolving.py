@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from civharm.locating.gazetteer import WIDE, Entry, Gazetteer
-from civharm.locating.mentions import Mention
+from civharm.locating.mentions import FEATURES, Mention
 from civharm.locating.place_words import NOT_THERE, THERE
 
 _NEXT = re.compile(
@@ -28,6 +28,7 @@ _CLASHES = frozenset(
 )
 PARTS = frozenset(["neighbourhood", "district", "site", "camp"])
 PLACED = THERE | {"from", "to", "dateline"}
+WELL_KNOWN = 500_000  # inhabitants from which a place is meant wherever the report is from
 KNOWN_COUNTRY = 0.25  # the share of the votes from which a report is about a country
 
 
@@ -63,14 +64,26 @@ def resolve(mentions: Sequence[Mention], people: Iterable[int], text: str, gazet
     placed = find_placed(mentions)
     towns = find_towns(mentions, chosen, text)
     for mention in mentions:
-        entries = mention.entries or find_other_spelling(mention, context, gazetteer)
+        entries = mention.entries
+        if not any(is_known(e, context) for e in entries):
+            entries += find_other_spelling(mention, context, gazetteer)
         if mention.start in towns:
             entries = tuple(e for e in entries if is_part(e, towns[mention.start]))
+            mention = replace(mention, kind="neighbourhood" if mention.kind == "district" else mention.kind)
         entry = choose(replace(mention, entries=entries), context, bonus)
+        if entry and mention.kind in FEATURES and entry.kind in ("town", "district") and not is_known(entry, context):
+            entries, entry = (), None  # "Lake Albert" is no town of that name on another continent
         if mention.entries and entry and not is_likely(mention, entry, context, placed):
             continue
         resolved.append(replace(mention, entries=entries, entry=entry))
     return resolved, context
+
+
+def is_known(entry: Entry, context: Context) -> bool:
+    """Tell whether a place needs no other spelling: a country, a sea, large, listed by hand, or in a country of the report."""
+    if entry.kind in ("country", "sea") or entry.population >= WELL_KNOWN or not entry.id.startswith("geonames:"):
+        return True
+    return context.countries.get(entry.country or 0, 0.0) >= KNOWN_COUNTRY
 
 
 def find_towns(mentions: Sequence[Mention], chosen: Sequence[Entry | None], text: str) -> dict[int, Entry]:
@@ -93,10 +106,11 @@ def is_part(entry: Entry, town: Entry) -> bool:
 
 def find_other_spelling(mention: Mention, context: Context, gazetteer: Gazetteer) -> tuple[Entry, ...]:
     """Find a name's places by another spelling, inside the countries that the report is about."""
-    if mention.kind in PARTS:
-        return ()  # no town of a like name is meant by "the Karrada district of Baghdad"
     known = context.known()
-    return gazetteer.find_spelling(mention.name, known) if known else ()
+    if mention.kind in PARTS and mention.kind != "district":
+        return ()  # no town of a like name is meant by "the Karrada quarter of Baghdad"
+    found = gazetteer.find_spelling(mention.name, known) if known else ()
+    return tuple(e for e in found if mention.kind != "district" or e.kind == "district")
 
 
 def choose(mention: Mention, context: Context, bonus: dict[tuple[int, str], float]) -> Entry | None:
@@ -142,6 +156,10 @@ def measure(entry: Entry, mention: Mention, context: Context) -> float:
     if entry.country is not None:
         value += 4.0 * context.countries.get(entry.country, 0.0)
     value += 0.7 * len({k for k in entry.above[1:] if k in context.places})
+    if entry.kind == "sea":
+        value += 3.0  # before the state or governorate on its shore: "in the Red Sea"
+    if mention.kind == "countryside":
+        value += {"province": 3.0, "district": 1.5}.get(entry.kind, 0.0)
     if not entry.id.startswith("geonames:"):
         value += 3.0 + (3.0 if entry.above and entry.above[-1] in context.places else 0.0)
     if mention.kind == entry.kind:
@@ -156,7 +174,7 @@ def make_context(mentions: Sequence[Mention], chosen: Sequence[Entry | None], pe
     for country in people:
         votes[country] += 1.0
     for mention, entry in zip(mentions, chosen, strict=True):
-        if entry is None or mention.role == "person":
+        if entry is None or mention.role == "person" or (mention.kind in FEATURES and entry.kind in ("town", "district")):
             continue
         weight = 0.3 if mention.role in NOT_THERE or (mention.role in ("none", "by") and entry.kind == "town") else 1.0
         if entry.kind != "country":

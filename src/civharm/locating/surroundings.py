@@ -156,7 +156,8 @@ class Surroundings:
     def read_right(self, to: int, at: int) -> tuple[str | None, str | None]:
         """Read what stands after a name: (kind, role)."""
         if self.is_possessive(to - 1) and to < len(self.tokens):
-            return None, "near" if self.tokens[to].lower in self.words.sets["edge"] else None
+            edge = self.tokens[to].lower in self.words.sets["edge"]
+            return None, "near" if edge else ("deed" if not self.tokens[to].named and self.find_noun(to) else None)
         if not self.joins(to):
             return None, None
         token, sets = self.tokens[to], self.words.sets
@@ -167,7 +168,9 @@ class Surroundings:
         if noun:
             return noun[0], None
         if token.lower in sets["attribute"] and not token.named:
-            return None, "attribute"
+            return None, "attribute" if token.lower not in sets["deed"] or self.find_nation_at(at) else "deed"
+        if token.lower in sets["deed"]:
+            return None, "deed"
         if token.lower in sets["speech"] or (token.lower in ("has", "have", "also", "later", "on") and after in sets["speech"]):
             return None, "speech"
         if token.lower in sets["organisation"] and (
@@ -183,6 +186,10 @@ class Surroundings:
         ):
             return None, "organisation"
         return None, None
+
+    def find_nation_at(self, at: int) -> bool:
+        """Tell whether a token names a country."""
+        return any(e.kind == "country" for e in self.gazetteer.find(self.tokens[at].text))
 
     def find_noun(self, to: int) -> tuple[str, int] | None:
         """Find the noun of up to three words that begins at a token: its kind and its length."""

@@ -125,8 +125,9 @@ def find_loud(tokens: tuple[Token, ...]) -> dict[int, str]:
         shouted = sum(token.text.isupper() for token in words)
         named = sum(token.named for token in words)
         short = sum(len(token.text) <= 3 and not token.named for token in words)
+        quiet = sum(len(token.text) >= 5 and not token.named for token in words)  # a title gives long words capitals
         if len(words) >= 3 and shouted >= 0.7 * len(words):
             found[sentence] = "capitals"
-        elif len(words) >= 4 and named >= 0.7 * (len(words) - short) and named - shouted > 2:
+        elif len(words) >= 4 and named >= 0.7 * (len(words) - short) and named - shouted > 2 and 6 * quiet <= named:
             found[sentence] = "title"
     return found
