@@ -10,6 +10,8 @@ import sys
 import time
 from pathlib import Path
 
+import civharm
+
 HERE = Path(__file__).parent
 
 
@@ -21,7 +23,7 @@ class Server:
             self.port = free.getsockname()[1]
         self.origin = f"http://127.0.0.1:{self.port}"
         command = [sys.executable, str(HERE / "serve_fictional.py"), str(folder), str(self.port), str(claims)]
-        environment = os.environ | {"PYTHONPATH": str(HERE.parent)}
+        environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(HERE.parent), str(Path(civharm.__file__).parent.parent)])}
         self._process = subprocess.Popen(command, stdout=subprocess.PIPE, env=environment, text=True)
         assert self._process.stdout is not None
         self.token = self._process.stdout.readline().strip()

@@ -142,7 +142,7 @@ def test_a_report_s_words_make_the_claim_that_the_reader_missed(room: Room) -> N
     ("fields", "told"),
     [
         ({"victims": ""}, "mark or type the words"), ({"victims": "40 others"}, "does not hold the words"),
-        ({"victims": "day"}, " times;"), ({"victims": "Rescuers"}, "type the number"), ({"harm": "annoyed"}, "choose one of"),
+        ({"victims": "day"}, " times;"), ({"victims": "Rescuers", "harm": "killed"}, "type the number"), ({"victims": "Rescuers"}, "choose the harm"), ({"harm": "annoyed"}, "choose one of"),
     ],
 )  # fmt: skip
 def test_words_that_make_no_claim_are_told_and_the_form_is_kept(room: Room, fields: dict[str, str], told: str) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from civharm.model import Actor, Place, Speaker
 from civharm.publishing.site_words import make_page_name
+from civharm.web.entering import ASSETS
 from factory import report
 from web.making import Browser, make_claim, make_office, make_text, open_desk
 
@@ -35,7 +36,7 @@ HOSTILE = [
     "<form action=//evil.example>",
     "</select></form><script>hit()</script>",
 ]
-OURS = {"/assets/review.js"}
+OURS = {f"/assets/{name}" for name in ASSETS if name.endswith(".js")}
 
 
 class Elements(HTMLParser):

@@ -111,6 +111,17 @@ def says_harm_plainly(text: str) -> bool:
     return _strong_pattern().search(text) is not None
 
 
+def find_harm_said(words: str) -> Harm | None:
+    """Find the one harm that words say by themselves, whoever is harmed; ``None`` where they say none, or several.
+
+    >>> find_harm_said("wounded"), find_harm_said("lost their lives"), find_harm_said("opened"), find_harm_said("killed or wounded")
+    ('injured', 'killed', None, None)
+    """
+    rows = [row for match in _pattern().finditer(words) for row in _rows_by_form()[re.sub(r"\s+", " ", match.group().lower())]]
+    harms = {row.harm for row in rows if not row.weak} or {row.harm for row in rows}
+    return harms.pop() if len(harms) == 1 else None
+
+
 def find_triggers(sentence: Sentence) -> list[Trigger]:
     """Find the harm words of a sentence; a longer phrase hides the words inside it."""
     found = []

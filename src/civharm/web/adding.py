@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, cast
 
-from civharm.model import HARMS, Claim, Count, Report, Span, Speaker, Victims, make_id
+from civharm.model import HARMS, Actor, Claim, Count, Harm, Place, Report, Span, Speaker, Victims, make_id
+from civharm.reading.harms import find_harm_said
 from civharm.reading.quantities import parse_quantity
 from civharm.reading.speaker_kinds import find_speaker_kind
 from civharm.reading.victim_status import describe_victims
@@ -33,20 +34,24 @@ def find_marked(report: Report, form: Mapping[str, str], name: str, what: str) -
     words = form.get(name, "").strip()
     if not words:
         return None
-    at = form.get(f"{name}_at", "").strip()
-    if at.isdecimal() and len(at) < 10 and report.text[int(at) : int(at) + len(words)] == words:
-        return Words(words, int(at), int(at) + len(words))
+    marked = _find_at(report, words, form.get(f"{name}_at", ""), form.get(f"{name}_to", ""))
+    if marked is not None:
+        return marked
     places = find_words(report.text, words)
     if not places:
         raise FormError(f"{what}: the report does not hold the words “{words[:80]}”; copy them as they are written")
-    which = form.get(f"{name}_nth", "").strip()
-    if which.isdecimal() and 1 <= int(which) <= len(places):
-        return Words(words, places[int(which) - 1], places[int(which) - 1] + len(words))
     if len(places) > 1:
-        raise FormError(
-            f"{what}: “{words[:80]}” stands there {len(places)} times; mark more words, or say which in the field beside it"
-        )
+        raise FormError(f"{what}: “{words[:80]}” stands there {len(places)} times; mark them in the text, or copy more words")
     return Words(words, places[0], places[0] + len(words))
+
+
+def _find_at(report: Report, words: str, at: str, to: str) -> Words | None:
+    """The words where they were marked; ``None`` where what was typed since is not what stands there."""
+    if not (at.isdecimal() and len(at) < 10 and (to == "" or (to.isdecimal() and len(to) < 10))):
+        return None
+    start, end = int(at), int(to) if to else int(at) + len(words)
+    there = report.text[start:end]
+    return Words(there, start, end) if there.strip() == there and there.split() == words.split() else None
 
 
 def make_added(report: Report, form: Mapping[str, str], known: Known, locate: Locate) -> Claim:
@@ -58,25 +63,34 @@ def make_added(report: Report, form: Mapping[str, str], known: Known, locate: Lo
     victims = find_marked(report, form, "victims", "the people harmed")
     if victims is None:
         raise FormError("mark or type the words that name the people harmed, as “12 people”")
-    harm = check_choice(form.get("harm", ""), "harm", HARMS)
     start, end = find_sentence(report, victims.start)
     end = max(end, victims.end)
     trigger = find_marked(report, form, "trigger", "the words of harm") or victims
+    harm = _find_harm(form.get("harm", "").strip(), trigger.text)
     speaker = find_marked(report, form, "speaker", "who says so")
-    slots = {"harm": harm, "count": _make_count(form.get("number", "").strip(), victims), "victims": _make_victims(form, victims)}
+    count = _make_count(form.get("number", "").strip(), victims)
+    slots: dict[str, Any] = {"harm": harm, "count": count, "victims": _make_victims(form, victims)}
     if speaker is not None:
         slots["speakers"] = (
             Speaker(text=speaker.text, start=speaker.start, end=speaker.end, kind=find_speaker_kind(speaker.text)),
         )
-    made: dict[str, Any] = slots
     claim = Claim(
         id=make_id(report.id, report.sha256, harm, victims.start, victims.end),
         report=report.id,
         quote=Span(report.text[start:end], start, end),
         trigger=Span(trigger.text, trigger.start, trigger.end),
-        **made,
+        **slots,
     )
-    return _with_typed(locate(claim, report), form, known)
+    return _with_typed(locate(claim, report), report, form, known)
+
+
+def _find_harm(typed: str, words: str) -> Harm:
+    if typed:
+        return cast(Harm, check_choice(typed, "harm", HARMS))
+    said = find_harm_said(words)
+    if said is None:
+        raise FormError(f"“{words[:60]}” says no harm by itself: mark the words of harm, or choose the harm")
+    return said
 
 
 def _make_count(typed: str, words: Words) -> Count:
@@ -105,13 +119,17 @@ def _make_victims(form: Mapping[str, str], words: Words) -> Victims:
     return Victims(text=words.text, start=words.start, end=words.end, status=chosen, groups=groups)
 
 
-def _with_typed(claim: Claim, form: Mapping[str, str], known: Known) -> Claim:
-    """What was typed of place, actor and date stands before what was found."""
+def _with_typed(claim: Claim, report: Report, form: Mapping[str, str], known: Known) -> Claim:
+    """What was marked or typed of place, actor and date stands before what was found."""
     typed = {name: form.get(name, "").strip() for name in ("place", "actor", "from", "to")}
     if typed["place"]:
-        claim = replace(claim, place=make_place(typed["place"], None, known))
+        at = _find_at(report, typed["place"], form.get("place_at", ""), form.get("place_to", ""))
+        where = Place(text=at.text, start=at.start, end=at.end, name=typed["place"]) if at else None
+        claim = replace(claim, place=make_place(typed["place"], where, known))
     if typed["actor"]:
-        claim = replace(claim, actor=make_actor(typed["actor"], None, known))
+        at = _find_at(report, typed["actor"], form.get("actor_at", ""), form.get("actor_to", ""))
+        who = Actor(text=at.text, start=at.start, end=at.end, name=typed["actor"]) if at else None
+        claim = replace(claim, actor=make_actor(typed["actor"], who, known))
     if typed["from"] or typed["to"]:
         claim = replace(claim, date=make_date(typed["from"], typed["to"], None))
     return claim

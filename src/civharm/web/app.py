@@ -8,7 +8,17 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from civharm.store import StoreError
-from civharm.web import bulk_pages, claim_pages, entering, export_pages, incident_pages, queue_pages, report_pages, search_pages
+from civharm.web import (
+    bulk_pages,
+    claim_pages,
+    entering,
+    export_pages,
+    incident_pages,
+    queue_pages,
+    report_pages,
+    search_pages,
+    wish_pages,
+)
 from civharm.web.guard import Guard, Hosts
 from civharm.web.rendering import Office, missing, redirect, render
 
@@ -43,6 +53,9 @@ ROUTES = (
     Route("/incidents/{key}/claims.csv", export_pages.export_incident),
     Route("/search.csv", export_pages.export_search),
     Route("/search", search_pages.show_search),
+    Route("/wishes", wish_pages.show_wishes),
+    Route("/wishes", wish_pages.save_wishes, methods=["POST"]),
+    Route("/rest", wish_pages.go_on, methods=["POST"]),
     Route("/enter", entering.show_enter),
     Route("/enter", entering.enter, methods=["POST"]),
     Route("/leave", entering.leave, methods=["POST"]),

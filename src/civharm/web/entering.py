@@ -13,6 +13,7 @@ ASSETS = {
     "record.css": ("civharm.publishing", "text/css"),
     "review.css": ("civharm.web", "text/css"),
     "review.js": ("civharm.web", "text/javascript"),
+    "marking.js": ("civharm.web", "text/javascript"),
 }
 LONGEST_NAME = 80
 

@@ -31,12 +31,16 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of a text with the slots that it fills, those of them that end with it, and whether it is of the claim's sentence."""
+    """A piece of a text with the slots that it fills, those of them that end with it, and whether it is of the claim's sentence.
+
+    ``start`` is where it begins in the report's text.
+    """
 
     text: str
     slots: tuple[str, ...]
     ends: tuple[str, ...]
     own: bool
+    start: int = 0
 
 
 def find_marks(claim: Claim) -> list[Mark]:
@@ -100,7 +104,7 @@ def _cut(text: str, start: int, end: int, marks: Sequence[Mark], own: tuple[int,
         filled = [m for m in inside if m.start <= a and b <= m.end]
         slots = tuple(dict.fromkeys(m.slot for m in filled))
         ends = tuple(dict.fromkeys(m.slot for m in filled if m.end == b))
-        yield Piece(text[a:b], slots, ends, own[0] <= a and b <= own[1])
+        yield Piece(text[a:b], slots, ends, own[0] <= a and b <= own[1], a)
 
 
 def find_words(text: str, words: str) -> list[int]:

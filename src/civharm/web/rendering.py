@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 from urllib.parse import urlencode
@@ -15,11 +15,13 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from civharm.model import HARMS, STATUSES, Judgement
 from civharm.publishing import site_words
 from civharm.reviewing.queue import REASON_WORDS, REASONS
+from civharm.web.care import Rests, is_folded
 from civharm.web.desk import Desk
 from civharm.web.filters import Filters
 from civharm.web.forms import MEASURES, MODALITIES, Known
 from civharm.web.marking import SLOT_WORDS
 from civharm.web.sessions import Session
+from civharm.web.wishes import ACTIONS, Wishes, load_wishes, name_cookie
 
 STATE_WORDS = {
     "open": "not decided", "accepted": "accepted", "corrected": "corrected", "rejected": "rejected", "disputed": "disputed",
@@ -40,6 +42,7 @@ class Office:
     locate: Any
     sessions: Any
     secure: bool = False
+    rests: Rests = field(default_factory=Rests)
 
 
 @cache
@@ -50,6 +53,7 @@ def _templates() -> Environment:
     made.globals.update({name: value for name, value in words.items() if name.split("_")[0] in ("say", "make", "count", "join")})
     made.globals.update({name: value for name, value in words.items() if name.isupper()})
     made.globals.update(link=link, REASON_WORDS=REASON_WORDS, REASONS=REASONS, STATE_WORDS=STATE_WORDS, JUDGEMENT_WORDS=KIND_WORDS)
+    made.globals.update(ACTIONS=ACTIONS, is_folded=is_folded)
     made.globals.update(SLOT_WORDS=SLOT_WORDS, HARMS=HARMS, STATUSES=STATUSES, MODALITIES=MODALITIES, MEASURES=MEASURES)
     return made
 
@@ -83,6 +87,14 @@ def form_of(request: Request) -> dict[str, str]:
     return form
 
 
+def wishes_of(request: Request) -> Wishes:
+    """What the person of a request wishes of the screen."""
+    session = request.state.session
+    if session is None:
+        return Wishes()
+    return load_wishes(request.cookies.get(name_cookie(request.state.cookie_name, session.person), ""))
+
+
 def filters_of(values: Any) -> Filters:
     """The filters that an address or a form names; whatever else it names is not one."""
     return Filters(**{name: str(values.get(name, ""))[:300] for name in Filters.__dataclass_fields__})
@@ -103,10 +115,12 @@ def render(request: Request, template: str, *, status: int = 200, here: str = ""
     """Render a page; ``here`` is its entry of the menu."""
     office, session = office_of(request), request.state.session
     undoable = office.desk.log.find_undoable(session.person) if session else None
+    wishes, worked = wishes_of(request), office.rests.note(session.person) if session else 0
     shared: dict[str, Any] = {
         "session": session, "here": here, "saved": _find_saved(request) if session else None, "undoable": undoable,
         "redoable": office.desk.log.find_redoable(session.person) if session else None,
-        "say_judgement": say_judgement_of(office.desk),
+        "say_judgement": say_judgement_of(office.desk), "wishes": wishes, "keys": wishes.keys,
+        "worked": worked if 0 < wishes.rest <= worked else 0, "address": link(request.url.path, dict(request.query_params)),
     }  # fmt: skip
     return HTMLResponse(_templates().get_template(template).render(shared | context), status)
 

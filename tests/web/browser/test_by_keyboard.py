@@ -1,79 +1,16 @@
-"""In a real browser: claims reviewed by keyboard only, on a wide and a narrow screen; nothing hostile runs, nothing leaves the machine.
-
-Needs Debian's chromium (`apt-get install chromium`, or CHROMIUM=/path) and Python's playwright; skipped where either is missing.
-``SCREENSHOTS=folder`` keeps pictures of every page.
-"""
+"""In a real browser: claims reviewed, corrected and added by keyboard only, on a wide and a narrow screen, in two directions."""
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from civharm.store import open_store
+from web.browser.browsing import BROWSER, SIZES, WIDE, enter, read_log, shoot
 from web.server import Server
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-playwright = pytest.importorskip(
-    "playwright.sync_api", reason="playwright is not installed: pip install playwright", exc_type=ImportError
-)
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no chromium: apt-get install chromium, or set CHROMIUM"),
-]
-SIZES = [(1280, 800), (390, 844)]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    running = Server(tmp_path, claims=24)
-    yield running
-    running.kill()
-
-
-def enter(chromium: Any, server: Server, size: tuple[int, int], **options: Any) -> tuple[Any, list[str]]:
-    """Log in; gives the page and what went wrong on it, which grows."""
-    context = chromium.new_context(viewport={"width": size[0], "height": size[1]}, **options)
-    context.set_default_timeout(30_000)
-    page, wrong = context.new_page(), []
-    page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
-    page.on(
-        "console", lambda message: wrong.append(message.text) if message.type == "error" and "409" not in message.text else None
-    )
-    page.on(
-        "request", lambda sent: None if sent.url.startswith((server.origin, "data:,")) else wrong.append(f"off origin: {sent.url}")
-    )
-    page.goto(f"{server.origin}/enter?token={server.token}")
-    page.fill("[name=name]", "A. Recorder")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/queue")
-    return page, wrong
-
-
-def shoot(page: Any, name: str, size: tuple[int, int]) -> None:
-    """Keep a picture where asked for; no page is wider than its screen."""
-    assert page.evaluate("document.documentElement.scrollWidth") <= size[0], f"{name} is wider than the screen"
-    folder = os.environ.get("SCREENSHOTS")
-    if folder:
-        Path(folder).mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=f"{folder}/{name}-{size[0]}.png")
-
-
-def read_log(tmp_path: Path) -> list[Any]:
-    with open_store(tmp_path / "project") as store:
-        return list(store.judgements())
+pytestmark = BROWSER
 
 
 @pytest.mark.parametrize("size", SIZES, ids=["wide", "narrow"])
@@ -126,10 +63,82 @@ def test_every_page_fits_its_screen_and_asks_nothing_of_the_network(chromium: An
     assert wrong == []
 
 
-def test_a_missed_claim_is_added_by_selecting_its_words(chromium: Any, server: Server, tmp_path: Path) -> None:
-    page, wrong = enter(chromium, server, SIZES[0])
+def test_a_missed_claim_is_added_by_keyboard_alone(chromium: Any, server: Server, tmp_path: Path) -> None:
+    page, wrong = enter(chromium, server, WIDE)
+    page.keyboard.press("n")
+    page.wait_for_url("**/claims/**")
+    page.keyboard.press("+")  # to the report, where marking begins at once
+    page.wait_for_url("**/reports/*")
+    page.wait_for_selector("[data-marking]:not([hidden])")
+    page.keyboard.type("at l")  # finds the next word that begins so
+    page.keyboard.press("Home")
+    page.keyboard.type("30")
+    page.keyboard.press("Shift+ArrowLeft")
+    page.keyboard.press("Shift+ArrowLeft")
+    page.keyboard.press("Shift+ArrowRight")
+    page.keyboard.press("Shift+ArrowLeft")
+    shoot(page, "marking", WIDE)
+    page.keyboard.press("Shift+Tab")  # leaves the text without taking anything
+    assert page.input_value("[name=victims]") == ""
+    page.keyboard.press("Escape")
+    page.keyboard.press("+")
+    page.keyboard.type("30")
+    page.keyboard.press("Shift+ArrowRight")
+    page.keyboard.press("Enter")
+    page.keyboard.type("wounded")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")  # nobody is named as saying so
+    assert (page.input_value("[name=victims]"), page.input_value("[name=trigger]")) == ("30 others", "wounded")
+    shoot(page, "adding", WIDE)
+    page.keyboard.press("Enter")  # the button that saves has the focus
+    page.wait_for_url("**saved=**")
+    added = read_log(tmp_path)[-1]
+    assert (added.kind, added.after["count"]["low"], added.after["harm"]) == ("add", 30, "injured")
+    assert wrong == []
+
+
+def test_words_that_stand_twice_are_taken_where_they_were_marked(chromium: Any, server: Server, tmp_path: Path) -> None:
+    page, wrong = enter(chromium, server, WIDE)
+    page.goto(f"{server.origin}/reports/r3#mark")
+    page.keyboard.press("End")  # of the title: "3"
+    page.keyboard.press("Shift+ArrowLeft")  # "day 3"
+    page.keyboard.press("Enter")
+    assert page.input_value("[name=victims]") == "day 3"
+    page.keyboard.type("day")  # the next "day" is that of the last line
+    page.keyboard.press("Enter")
+    at = int(page.input_value("[name=trigger_at]", strict=True)) if page.query_selector("[name=trigger_at]") else -1
+    text = page.inner_text("[data-report]")
+    assert page.input_value("[name=trigger]") == "day" and at > text.index("market")
+    assert wrong == []
+
+
+def test_arabic_words_are_marked_in_their_own_direction(chromium: Any, server: Server, tmp_path: Path) -> None:
+    page, wrong = enter(chromium, server, WIDE)
+    page.goto(f"{server.origin}/reports/arabic#mark")
+    page.keyboard.press("ArrowLeft")  # the next word stands to the left
+    assert page.inner_text("[data-chosen]") == "12"
+    page.keyboard.press("Shift+ArrowLeft")
+    shoot(page, "marking-arabic", WIDE)
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("End")
+    page.keyboard.press("Enter")
+    assert page.input_value("[name=victims]") == "آخرون"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.select_option("[name=harm]", "injured")
+    page.click("details.more summary")
+    page.fill("[name=number]", "?")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**saved=**")
+    added = read_log(tmp_path)[-1]
+    assert added.after["victims"]["text"] == "آخرون" and added.after["count"]["low"] is None
+    assert wrong == []
+
+
+def test_the_mouse_marks_words_too(chromium: Any, server: Server) -> None:
+    page, wrong = enter(chromium, server, WIDE)
     page.goto(f"{server.origin}/reports/r3")
-    for words in ("At least 30 others", "wounded"):
+    for words in ("At least 30 others ", "wounded"):
         page.evaluate(
             """words => { const box = document.querySelector('[data-report]');
             for (const p of box.querySelectorAll('p')) { for (const node of p.childNodes) {
@@ -137,21 +146,57 @@ def test_a_missed_claim_is_added_by_selecting_its_words(chromium: Any, server: S
               if (at >= 0) { getSelection().setBaseAndExtent(node, at, node, at + words.length); return; } } } }""",
             words,
         )
-        page.keyboard.press("+")
-    assert page.input_value("[name=victims]") == "At least 30 others"
-    assert page.input_value("[name=trigger]") == "wounded"
-    page.select_option("[name=harm]", "injured")
-    shoot(page, "adding", SIZES[0])
-    page.focus("[name=number]")
-    page.keyboard.press("Enter")
+        page.click("[data-mark]")
+    assert (page.input_value("[name=victims]"), page.input_value("[name=trigger]")) == ("At least 30 others", "wounded")
+    page.click("[data-save]")
     page.wait_for_url("**saved=**")
-    added = read_log(tmp_path)[-1]
-    assert (added.kind, added.after["count"]["low"], added.after["harm"]) == ("add", 30, "injured")
+    assert wrong == []
+
+
+def test_keys_are_changed_and_never_clash(chromium: Any, server: Server, tmp_path: Path) -> None:
+    page, wrong = enter(chromium, server, WIDE)
+    page.goto(f"{server.origin}/wishes")
+    page.fill("[name=key_accept]", "r")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[role=alert]")
+    assert "chosen for two things" in page.inner_text("[role=alert]")
+    page.fill("[name=key_accept]", "j")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**done=1")
+    page.goto(f"{server.origin}/next")
+    here = page.url
+    page.keyboard.press("a")
+    assert page.url == here and page.inner_text("[data-does=accept] kbd") == "j"
+    page.keyboard.press("j")
+    page.wait_for_url(lambda url: url != here)
+    assert [j.kind for j in read_log(tmp_path)] == ["accept"]
+    for path in ("queue", "next", "reports/r3", "incidents"):
+        page.goto(f"{server.origin}/{path}")
+        keys = page.eval_on_selector_all("[data-key]", "all => all.map(one => one.dataset.key)")
+        assert len(keys) == len(set(keys)) and not any(key.isdigit() for key in keys)
+    assert wrong == []
+
+
+def test_what_is_folded_is_shown_by_one_key(chromium: Any, server: Server) -> None:
+    page, wrong = enter(chromium, server, WIDE)
+    page.goto(f"{server.origin}/wishes")
+    page.check("[name=fold][value=all]")
+    page.check("[name=grey]")
+    page.click("text=Keep these")
+    page.wait_for_url("**done=1")
+    page.goto(f"{server.origin}/next")
+    assert not page.is_visible(".quoted") and page.is_visible("dl.slots")
+    assert page.evaluate("getComputedStyle(document.documentElement).filter") == "grayscale(1)"
+    shoot(page, "folded", WIDE)
+    page.keyboard.press("x")
+    assert page.is_visible(".quoted")
+    page.keyboard.press("x")
+    assert not page.is_visible(".quoted")
     assert wrong == []
 
 
 def test_without_javascript_the_plain_forms_do_the_same(chromium: Any, server: Server, tmp_path: Path) -> None:
-    page, _ = enter(chromium, server, SIZES[0], java_script_enabled=False)
+    page, _ = enter(chromium, server, WIDE, java_script_enabled=False)
     page.click("text=Begin with the first")
     page.click("button:has-text('Accept')")
     page.click("summary:has-text('Correct it')")
@@ -162,7 +207,7 @@ def test_without_javascript_the_plain_forms_do_the_same(chromium: Any, server: S
 
 
 def test_a_click_on_text_or_a_key_held_down_decides_nothing(chromium: Any, server: Server, tmp_path: Path) -> None:
-    page, _ = enter(chromium, server, SIZES[0])
+    page, _ = enter(chromium, server, WIDE)
     page.keyboard.press("n")
     page.wait_for_url("**/claims/**")
     here = page.url

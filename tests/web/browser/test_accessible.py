@@ -1,0 +1,164 @@
+"""Every page and state as axe sees it, on both screens; and at 200 % zoom nothing is cut off or out of reach."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fictional import make_release
+
+from civharm.publishing import publish
+from civharm.publishing.policy import Policy
+from web.browser.browsing import BROWSER, LONG, NARROW, SIZES, WIDE, ask_axe, enter, shoot, watch
+from web.server import Server
+
+pytestmark = BROWSER
+
+
+def go(path: str) -> Callable[[Any, str], None]:
+    return lambda page, origin: page.goto(f"{origin}/{path}")
+
+
+def then(path: str, *keys: str) -> Callable[[Any, str], None]:
+    """Go to a page, then press keys."""
+
+    def reach(page: Any, origin: str) -> None:
+        page.goto(f"{origin}/{path}")
+        for key in keys:
+            page.keyboard.press(key)
+
+    return reach
+
+
+def click(path: str, *selectors: str, until: str = "main") -> Callable[[Any, str], None]:
+    """Go to a page, then click."""
+
+    def reach(page: Any, origin: str) -> None:
+        page.goto(f"{origin}/{path}")
+        for selector in selectors:
+            page.click(f"{selector} >> nth=0")
+        page.wait_for_selector(until)
+
+    return reach
+
+
+def send(path: str, **fields: str) -> Callable[[Any, str], None]:
+    """Go to a page, fill a form in and send it by the Enter key; it is refused, and the page says why."""
+
+    def reach(page: Any, origin: str) -> None:
+        page.goto(f"{origin}/{path}")
+        for name, value in fields.items():
+            page.fill(f"[name={name}] >> nth=0", value)
+        page.keyboard.press("Enter")
+        page.wait_for_selector("[role=alert]")
+
+    return reach
+
+
+STATES: dict[str, Callable[[Any, str], None]] = {
+    "queue": go("queue"),
+    "queue-filtered": go("queue?harm=killed&reason=contradictory"),
+    "queue-empty": go("queue?place=nowhere"),
+    "queue-end": go("queue?end=1"),
+    "claim": go("next"),
+    "claim-report-open": then("next", "o"),
+    "claim-keys": then("next", "?"),
+    "claim-correcting": then("next", "5"),
+    "claim-wrong": lambda page, origin: (then("next", "5")(page, origin), page.fill("[name=number]", "lots"), page.keyboard.press("Enter"),
+                                         page.wait_for_selector("[role=alert]")),
+    "claim-arabic": click("search?q=%D8%B3%D9%88%D9%82&kind=claim", ".hits a", until=".quoted"),
+    "saved": lambda page, origin: (then("next", "a")(page, origin), page.wait_for_url("**saved=**")),
+    "undone": lambda page, origin: (then("queue", "u")(page, origin), page.wait_for_url("**saved=**")),
+    "decisions": go("decisions"),
+    "reports": go("reports"),
+    "report": go("reports/r3"),
+    "report-marking": go("reports/r4#mark"),
+    "report-more": click("reports/r5", "details.more summary"),
+    "report-wrong": click("reports/r5", "[data-save]", until="[role=alert]"),
+    "report-arabic": go("reports/arabic"),
+    "incidents": go("incidents"),
+    "incident": click("incidents", "table a", until="#numbers"),
+    "search": go("search"),
+    "search-hits": go("search?q=rescuers"),
+    "search-none": go("search?q=zebra"),
+    "wishes": go("wishes"),
+    "wishes-wrong": send("wishes", key_accept="r"),
+    "not-found": go("claims/nothing"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["wide", "narrow"])
+def test_axe_finds_nothing_serious_on_any_page_or_state(chromium: Any, server: Server, size: tuple[int, int]) -> None:
+    page, wrong = enter(chromium, server, size)
+    found = {}
+    for name, reach in STATES.items():
+        reach(page, server.origin)
+        shoot(page, f"state-{name}", size, whole=True)
+        told = ask_axe(page)
+        if told:
+            found[name] = told
+    page.goto(f"{server.origin}/next")
+    page.click("button.plainly")
+    shoot(page, "state-logged-out", size)
+    found["logged-out"] = ask_axe(page)
+    assert {name: told for name, told in found.items() if told} == {}
+    assert wrong == []
+
+
+@pytest.mark.parametrize("size", SIZES if LONG else [NARROW], ids=["wide", "narrow"] if LONG else ["narrow"])
+def test_axe_finds_nothing_serious_when_folded_and_grey(chromium: Any, server: Server, size: tuple[int, int]) -> None:
+    page, wrong = enter(chromium, server, size)
+    page.goto(f"{server.origin}/wishes")
+    page.check("[name=fold][value=all]")
+    page.check("[name=grey]")
+    page.click("text=Keep these")
+    page.wait_for_url("**done=1")
+    for name in ("queue", "claim", "incident", "search-hits", "report"):
+        STATES[name](page, server.origin)
+        shoot(page, f"folded-{name}", size)
+        assert ask_axe(page) == [], name
+    assert wrong == []
+
+
+def test_at_200_percent_nothing_is_cut_off(chromium: Any, server: Server) -> None:
+    """A screen of 1280 pixels at 200 % is one of 640 with twice the pixels; then the text alone is doubled (WCAG 1.4.4, 1.4.10)."""
+    half = (WIDE[0] // 2, WIDE[1] // 2)
+    page, wrong = enter(chromium, server, half, device_scale_factor=2)
+    for name, reach in STATES.items():
+        reach(page, server.origin)
+        shoot(page, f"zoomed-{name}", half)
+        bar = page.query_selector(".actions")
+        assert bar is None or bar.bounding_box()["height"] <= half[1] / 2, f"{name}: the bar covers half of the screen"
+    page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
+    for name in ("queue", "claim", "incident", "report", "wishes"):
+        STATES[name](page, server.origin)
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        shoot(page, f"large-text-{name}", WIDE)
+        assert page.evaluate(CLIPPED) == [], name
+    assert wrong == []
+
+
+CLIPPED = """[...document.querySelectorAll('main *, .actions *')].filter(one => {
+  const style = getComputedStyle(one);
+  return style.overflowX === 'hidden' && one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 1;
+}).map(one => one.outerHTML.slice(0, 120))"""
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["wide", "narrow"])
+def test_axe_finds_nothing_serious_on_the_published_site(chromium: Any, tmp_path: Path, size: tuple[int, int]) -> None:
+    publish(make_release(), tmp_path / "site", policy=Policy())
+    context = chromium.new_context(viewport={"width": size[0], "height": size[1]})
+    page = context.new_page()
+    wrong = watch(page, "file://")
+    pages = sorted(path.relative_to(tmp_path / "site").as_posix() for path in (tmp_path / "site").rglob("*.html"))
+    found = {}
+    for name in pages:
+        if 'http-equiv="refresh"' in (tmp_path / "site" / name).read_text(encoding="utf-8"):
+            continue  # the page of an id that moved leads on at once
+        page.goto(f"file://{tmp_path}/site/{name}")
+        shoot(page, f"site-{name.replace('/', '-').removesuffix('.html')[:40]}", size, whole=True)
+        found[name] = ask_axe(page)
+    assert len(pages) > 5 and {name: told for name, told in found.items() if told} == {}
+    assert wrong == []
