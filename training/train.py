@@ -34,7 +34,8 @@ ROOT = Path(__file__).parent
 HEADS = {"harm": len(HARMS), "measure": len(MEASURES), "modality": len(MODALITIES), "flag": len(FLAGS)}
 LONGEST = 128
 SIZE = 16
-torch.set_num_threads(2)
+# One thread adds up in one order, so that a seed gives one model; on a busy machine it is also the fastest.
+torch.set_num_threads(1)
 
 
 @dataclass
@@ -225,7 +226,11 @@ def main() -> None:
         total = 0.0
         for group in batches(items, SIZE, chance):
             inputs, target = make_batch(group)
-            loss = find_loss(model(*inputs), target)
+            with torch.autocast(
+                "cpu", torch.bfloat16
+            ):  # half the time; weights, losses and what is exported stay in full precision
+                out = model(*inputs)
+            loss = find_loss({head: scores.float() for head, scores in out.items()}, target)
             optimizer.zero_grad(), loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step(), schedule.step()

@@ -65,3 +65,23 @@ def test_a_chemical_goes_before_what_carried_it(parse) -> None:
 
 def test_deeds_are_known_in_both_numbers() -> None:
     assert {"attack", "attacks"} <= load_deeds()
+
+
+def test_districts_of_a_side_are_hit_and_do_not_hit(parse) -> None:
+    text = "Opposition forces responded by firing rockets into government districts, killing dozens of residents."
+    sentence = parse(text)
+    trigger = next(t for t in find_triggers(sentence) if t.harm == "killed")
+    found = find_agent(sentence, trigger, (text.index("dozens"), len(text) - 1), find_actors(text))
+    assert found is not None and found.text == "Opposition forces"
+
+
+def test_a_short_name_in_brackets_shares_the_part_of_the_name_before_it(parse) -> None:
+    text = "Nine farmers were killed by strikes against Islamic State (IS)."
+    sentence = parse(text)
+    trigger = next(t for t in find_triggers(sentence) if t.harm == "killed")
+    assert find_agent(sentence, trigger, (0, 12), find_actors(text)) is None
+
+
+def test_those_who_are_besieged_suffer_by_deprivation(claims_of) -> None:
+    means = {c.harm: c.means for c in claims_of("More than 5,000 people are trapped in the besieged town.")}
+    assert means["trapped"] is not None and means["trapped"].category == "deprivation"

@@ -51,3 +51,19 @@ def test_an_accusation_by_one_speaker_is_not_lent_to_the_words_of_another(claims
 def test_the_dead_of_a_side_are_not_blamed_on_it_by_lending(claims_of) -> None:
     claims = claims_of("The rebels attacked the barracks. Nine rebels were killed.")
     assert [(c.count.low, c.actor) for c in claims if c.count.low == 9] == [(9, None)]
+
+
+def test_the_attack_has_the_means_that_the_headline_or_lead_tells(claims_of) -> None:
+    claims = claims_of(
+        "Shells filled with chlorine fell on the market of Taiz on Tuesday. The governor spoke of a crime. Schools are shut. "
+        "Shops closed early. Residents stayed at home and prayed. A doctor said that the attack killed nine people."
+    )
+    assert [(c.means.category, c.means.inferred) for c in claims if c.count.low == 9 and c.means] == [("chemical", True)]
+
+
+def test_a_nameless_monitor_of_the_lead_is_the_named_one_after_it(claims_of) -> None:
+    claims = claims_of(
+        "Rebel forces shelled the market of Taiz, a monitor said. Nine people died, the Yemen Observatory for Human Rights said."
+    )
+    actors = [c.actor for c in claims if c.count.low == 9]
+    assert [(a.text, a.inferred) for a in actors if a] == [("Rebel forces", True)]

@@ -53,3 +53,7 @@ def test_later_numbers_that_do_not_add_up_are_other_people(claims_of) -> None:
 @pytest.mark.parametrize("unit", ["families", "households"])
 def test_households_and_persons_never_meet_in_one_total(claims_of, unit: str) -> None:
     assert all(total is None for _, total in parts(claims_of(f"Some 200 people fled Taiz, including 40 {unit}.")))
+
+
+def test_a_number_of_them_is_a_part_of_those_told_just_before(claims_of) -> None:
+    assert parts(claims_of("Shelling killed 30 people in Homs. Fourteen of them were children.")) == [(30, None), (14, 30)]

@@ -29,3 +29,8 @@ def test_them_are_not_those_who_do_it(claims_of) -> None:
 def test_the_quote_of_a_resolved_pronoun_is_the_sentence_that_tells_the_harm(claims_of) -> None:
     claims = claims_of("Gunmen abducted a nurse on the road. They killed her.")
     assert [c.quote.text for c in claims if c.harm == "killed"] == ["They killed her."]
+
+
+def test_who_told_the_first_number_in_a_side_clause_does_not_tell_the_second(claims_of) -> None:
+    claims = claims_of("Although aid agencies reported that 6,000 villagers were fleeing every day, this number has decreased to 900.")
+    assert [(c.count.low, [s.text for s in c.speakers]) for c in claims] == [(6000, ["aid agencies"]), (900, [])]

@@ -9,7 +9,7 @@ from civharm.reading.attribution import find_attributions
 from civharm.reading.blocks import RawSentence, find_sentences
 from civharm.reading.claims import Context, make_claim
 from civharm.reading.cues import find_cues
-from civharm.reading.doers import SENTENCES_BACK, find_doers, is_only_means, lend_from_context
+from civharm.reading.doers import SENTENCES_BACK, find_doers, is_only_means, lend_from_context, lend_means_of_deed
 from civharm.reading.harms import says_harm, says_harm_plainly
 from civharm.reading.mentions import Mention
 from civharm.reading.parts import link_parts
@@ -45,11 +45,11 @@ def read(report: Report, *, reader: ReaderName = "hybrid") -> tuple[Claim, ...]:
     sentences = list(parse_sentences([raw[n] for n in wanted], lower))
     context = Context(report, find_attributions(sentences), [a for a in find_actors(report.text) if not is_only_means(a)])
     claims = _read_sentences(sentences, context, reader, short=short)
-    anaphors = read_anaphors(sentences, claims, report)
+    anaphors = read_anaphors(sentences, claims, report, context.attributions)
     claims = [c for c in claims if not any(_is_same_number(c, other) for other in anaphors)] + anaphors
     claims.sort(key=lambda claim: (claim.quote.start, claim.victims.start, claim.harm))
     doers = {sentence.start: find_doers(sentence, context.actors, context.attributions) for sentence in sentences}
-    return tuple(lend_from_context(claims, sentences, doers))
+    return tuple(lend_from_context(lend_means_of_deed(claims, sentences), sentences, doers))
 
 
 def _is_same_number(claim: Claim, anaphor: Claim) -> bool:

@@ -17,8 +17,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from civharm.reading.actor_names import ActorMention, ActorRow, load_actors, state_index, state_rows
-from civharm.reading.phrases import find_tokens, load_frame
+from civharm.reading.actor_names import ActorMention, ActorRow, StateName, load_actors, state_index, state_rows
+from civharm.reading.phrases import PhraseMatch, Token, find_tokens, load_frame
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,23 +123,42 @@ def find_report_countries(text: str, mentions: Sequence[ActorMention] = ()) -> t
     """Find what country a text is about: the one that it names at least twice as often as any other, or none.
 
     The names of the actors are left out, since "Russian jets" may fly over any country, but groups that are known to fight in
-    one country only count for it; a name that stands as a place ("in Syria") counts double.
+    one country only count for it; a name that stands as a place ("in Syria") counts double. Where that decides nothing, only names
+    that stand as places count: reports quote agencies and ministries of many nations.
 
     >>> find_report_countries("The Syrian army shelled a town in Syria, a witness told a Turkish agency.")
+    ('SY',)
+    >>> find_report_countries("Russian news agencies quoted the Russian ministry on the raid in Syria.")
     ('SY',)
     >>> find_report_countries("Israel and Lebanon traded fire.")
     ()
     """
-    counts = Counter(country for m in mentions if (country := _only_country(m)) is not None)
+    named = Counter(country for m in mentions if (country := _only_country(m)) is not None)
     within = {at for m in mentions for at in range(m.start, m.end)}
     tokens = find_tokens(text)
+    places: Counter[str] = Counter()
     for match in state_index().find(text):
         state = match.rows[0]
-        if len(state.countries) == 1 and text[match.start].isupper() and match.start not in within:
-            before = tokens[match.first - 1].norm if match.first else ""
-            counts[state.countries[0]] += 2 if before in load_frame("place_before") and not state.adjective else 1
+        if len(state.countries) != 1 or not text[match.start].isupper() or match.start in within:
+            continue
+        is_place = _stands_as_place(match, tokens, adjective=state.adjective)
+        named[state.countries[0]] += 2 if is_place and not state.adjective else 1
+        places[state.countries[0]] += is_place
+    return _leading(named) or _leading(places)
+
+
+def _stands_as_place(match: PhraseMatch[StateName], tokens: Sequence[Token], *, adjective: bool) -> bool:
+    """Whether a nation's name is where something is: "in eastern Syria", "the Syrian desert"; "a Russian agency" is not."""
+    if adjective:
+        return match.last < len(tokens) and tokens[match.last].norm in load_frame("held_by_side")
+    before = [token.norm for token in tokens[max(0, match.first - 2) : match.first]]
+    return bool(before) and (before[-1] in load_frame("place_before") or before[0] in load_frame("place_before"))
+
+
+def _leading(counts: Counter[str]) -> tuple[str, ...]:
+    """The one country that is counted at least twice as often as any other, or none."""
     ranked = counts.most_common(2)
-    if not ranked or (len(ranked) == 2 and ranked[0][1] < 2 * ranked[1][1]):
+    if not ranked or not ranked[0][1] or (len(ranked) == 2 and ranked[0][1] < 2 * ranked[1][1]):
         return ()
     return (ranked[0][0],)
 

@@ -13,6 +13,7 @@ from civharm.model import Actor, Means
 from civharm.reading.actors import ActorMention
 from civharm.reading.harms import Trigger, inflect_noun, inflect_verb
 from civharm.reading.means import MeansMention, find_means
+from civharm.reading.phrases import load_frame
 from civharm.reading.sentences import Sentence
 
 # Words before an actor that make it the goal or the holder of a place, not the doer.
@@ -56,6 +57,27 @@ def tells_deed(text: str) -> bool:
     return _deed_pattern().search(text) is not None
 
 
+@cache
+def _definite_pattern() -> re.Pattern[str]:
+    nouns = "|".join(sorted(re.escape(row["noun"]) for row in _deed_rows() if "noun" in row))
+    return re.compile(rf"\b(?:the|that|this|these|those)\s+(?:\w+\s+)?({nouns})s?\b", re.I)
+
+
+def find_definite_deeds(text: str) -> frozenset[str]:
+    """The deeds that a text takes as told before, in the singular: "the attack", "that second strike".
+
+    >>> sorted(find_definite_deeds("The attack killed nine; a raid followed the later strikes"))
+    ['attack', 'strike']
+    """
+    return frozenset(match.group(1).lower() for match in _definite_pattern().finditer(text))
+
+
+def find_deeds_told(text: str) -> frozenset[str]:
+    """The nouns for deeds in a text, in the singular."""
+    words = {word.lower() for word in re.findall(r"[\w-]+", text)}
+    return frozenset(row["noun"] for row in _deed_rows() if "noun" in row and words & set(inflect_noun(row["noun"])))
+
+
 def _deed_rows() -> tuple[dict[str, Any], ...]:
     return load_rows("deeds", required=(), optional=("noun", "verb", "forms"))
 
@@ -93,9 +115,10 @@ def _doer_before(sentence: Sentence, trigger: Trigger, able: Sequence[ActorMenti
 
 
 def holds_a_place(sentence: Sentence, mention: ActorMention) -> bool:
-    """Whether an actor only holds or backs what follows it: "ISIS-held area"."""
-    tail = sentence.text[mention.end - sentence.start :][:14].lower()
-    return tail.startswith(_HOLDING)
+    """Whether an actor only holds or backs what follows it: "ISIS-held area", "government districts"."""
+    tail = sentence.text[mention.end - sentence.start :][:24].lower()
+    following = tail[1:].split(None, 1)[0].rstrip(".,;:") if tail.startswith(" ") and tail.strip() else ""
+    return tail.startswith(_HOLDING) or following in load_frame("held_by_side")
 
 
 def _governors(sentence: Sentence, i: int) -> Iterator[int]:
@@ -137,7 +160,7 @@ def _doing_parts(sentence: Sentence, i: int, harm: int, victims: tuple[int, int]
     children = [sentence.words[c] for c in sentence.children[i]]
     for child in children:
         if child.dep == "agent" or (child.dep == "prep" and child.lower == "by"):
-            yield from (c for c in sentence.children[child.i] if sentence.words[c].dep in ("pobj", "pcomp"))
+            yield from (c for c in sentence.children[child.i] if sentence.words[c].dep == "pobj")  # not "by firing"
     passive = any(c.dep in ("auxpass", "nsubjpass") for c in children)
     for child in children:
         covered = child.start < victims[1] and victims[0] < child.end
@@ -166,6 +189,7 @@ def _holds(sentence: Sentence, i: int, victims: tuple[int, int]) -> bool:
 def _in_part(sentence: Sentence, part: int, mentions: Sequence[ActorMention]) -> ActorMention | None:
     """The first actor among a word and what stands before it or is joined to it by "by", never the goal of the deed."""
     inside = set(sentence.subtree(part))
+    passed = -1  # where the last actor that is no doer ends: a short form in brackets after it is none either
     for mention in mentions:
         at = [w.i for w in sentence.words_between(mention.start, mention.end)]
         if not at or not inside & set(at) or _acts_elsewhere(sentence, at[-1], part):
@@ -173,8 +197,10 @@ def _in_part(sentence: Sentence, part: int, mentions: Sequence[ActorMention]) ->
         before = sentence.words[at[0] - 1].lower if at[0] else ""
         if before in ("the", "a", "an") and at[0] > 1:
             before = sentence.words[at[0] - 2].lower
-        if part in at or before not in _NOT_DOING or (before == "of" and sentence.words[part].lower == "members"):
+        does = part in at or before not in _NOT_DOING or (before == "of" and sentence.words[part].lower == "members")
+        if does and not _is_short_for(sentence, passed, mention):
             return mention
+        passed = mention.end
     return None
 
 
@@ -185,6 +211,11 @@ def _acts_elsewhere(sentence: Sentence, i: int, part: int) -> bool:
         word = sentence.words[word.head]
     verb = sentence.words[word.head]
     return word.i != part and word.dep in ("nsubj", "nsubjpass") and verb.i != part and verb.lower not in find_deed_verbs()
+
+
+def _is_short_for(sentence: Sentence, end: int, mention: ActorMention) -> bool:
+    """Whether a name in brackets stands right behind another: "Islamic State (IS)"."""
+    return sentence.text[max(0, end - sentence.start) : mention.start - sentence.start].strip() == "(" and end >= 0
 
 
 def make_actor(mention: ActorMention, *, inferred: bool = False) -> Actor:
@@ -216,6 +247,13 @@ def find_means_of(sentence: Sentence, trigger: Trigger) -> Means | None:
         specific = [m for m in mentions if m.category == trigger.row.means]
         return _make_means(specific[0]) if specific else own
     return choose_means(mentions, trigger.start)
+
+
+def find_siege(sentence: Sentence, trigger: Trigger) -> Means | None:
+    """The words of siege or want in a sentence, nearest to a harm word: what those who are trapped suffer by (codebook, means)."""
+    mentions = [m for m in find_means_in(sentence) if m.category == "deprivation"]
+    near = min(mentions, key=lambda m: (abs(m.start - trigger.start), m.start), default=None)
+    return _make_means(near) if near else None
 
 
 def choose_means(mentions: Sequence[MeansMention], at: int, *, inferred: bool = False) -> Means | None:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 
-from civharm.model import Bound, Certainty, Claim, Count, Measure, Modality, Report, Span, Unit, Victims, make_id
+from civharm.model import Bound, Certainty, Claim, Count, Means, Measure, Modality, Report, Span, Unit, Victims, make_id
 from civharm.reading.actors import ActorMention
-from civharm.reading.agents import find_agent, find_means_of, make_actor
+from civharm.reading.agents import find_agent, find_means_of, find_siege, make_actor
 from civharm.reading.attribution import Attribution, speakers_of
 from civharm.reading.individuals import find_people
 from civharm.reading.measures import find_measure
@@ -67,12 +67,18 @@ def make_claim(found: Found, sentence: Sentence, context: Context, before: Claim
         modality=_modality(found, sentence),
         certainty=_certainty(found, sentence),
         actor=make_actor(agent) if agent else None,
-        means=find_means_of(sentence, found.trigger) if found.harm in DONE_BY_MEANS else None,
+        means=_means(found, sentence),
         speakers=speakers_of(context.attributions, found.mention.start, found.mention.end),
         background=found.reading is not None and found.reading.old >= SURE_OF_SLOT,
         confidence=round(found.confidence, 2),
         made_by=f"{MADE_BY} {found.decided_by}",
     )
+
+
+def _means(found: Found, sentence: Sentence) -> Means | None:
+    if found.harm == "trapped":
+        return find_siege(sentence, found.trigger)
+    return find_means_of(sentence, found.trigger) if found.harm in DONE_BY_MEANS else None
 
 
 def _inside(actors: Sequence[ActorMention], sentence: Sentence) -> list[ActorMention]:

@@ -9,13 +9,27 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from civharm.model import Actor, Claim
+from civharm.model import Actor, Claim, Speaker
 from civharm.reading.actors import ActorMention
-from civharm.reading.agents import choose_means, find_deed_verbs, find_means_in, holds_a_place, load_deeds, make_actor
+from civharm.reading.agents import (
+    choose_means,
+    find_deed_verbs,
+    find_deeds_told,
+    find_definite_deeds,
+    find_means_in,
+    holds_a_place,
+    load_deeds,
+    make_actor,
+)
 from civharm.reading.attribution import Attribution, speakers_of
 from civharm.reading.cues import load_cues
+from civharm.reading.means import MeansMention
 from civharm.reading.sentences import Sentence, Word
 
+# Harms that are done by means which another sentence may tell.
+DEADLY = ("killed", "injured", "casualties")
+# The headline and the first sentences tell what "the attack" of a report is.
+LEAD = 3
 # How many sentences back the doer of a deed may stand, and how many characters.
 SENTENCES_BACK, CHARACTERS_BACK = 3, 700
 
@@ -25,7 +39,7 @@ class Doer:
     """An actor that does a deed in a sentence, with whom the report credits for saying so."""
 
     mention: ActorMention
-    speakers: tuple[str, ...]
+    speakers: tuple[Speaker, ...]
 
 
 def find_doers(sentence: Sentence, actors: Sequence[ActorMention], attributions: Sequence[Attribution] = ()) -> list[Doer]:
@@ -41,7 +55,7 @@ def find_doers(sentence: Sentence, actors: Sequence[ActorMention], attributions:
     """
     inside = [a for a in actors if sentence.start <= a.start and a.end <= sentence.end and not holds_a_place(sentence, a)]
     found = [m for m in inside if not is_only_means(m) and _does_a_deed(sentence, m)]
-    return [Doer(m, tuple(s.text for s in speakers_of(attributions, m.start, m.end))) for m in found]
+    return [Doer(m, speakers_of(attributions, m.start, m.end)) for m in found]
 
 
 def is_only_means(mention: ActorMention) -> bool:
@@ -79,8 +93,10 @@ def lend_from_context(claims: Sequence[Claim], sentences: Sequence[Sentence], do
 def _context(claim: Claim, sentences: Sequence[Sentence], at: Mapping[int, int]) -> list[Sentence]:
     """The claim's sentence, those before it within reach, and the headline, in the order in which they may lend."""
     number = at.get(claim.quote.start)
-    if number is None or claim.measure.kind != "incident" or claim.background or claim.modality not in ("occurred", "feared"):
+    if number is None or claim.measure.kind != "incident" or claim.modality not in ("occurred", "feared"):
         return []
+    if claim.background:  # an old event takes nothing from what is told around it
+        return [sentences[number]]
     before = [sentences[n] for n in range(number - 1, max(-1, number - 1 - SENTENCES_BACK), -1)]
     near = [s for s in before if claim.quote.start - s.end <= CHARACTERS_BACK]
     headline = [s for s in sentences[:1] if s.kind == "title" and s not in near and number]
@@ -91,27 +107,62 @@ def _lend(claim: Claim, context: Sequence[Sentence], doers: Mapping[int, Sequenc
     if claim.actor is None:
         lent = (_lent(doer, claim) for sentence in context for doer in doers.get(sentence.start, ()))
         claim = replace(claim, actor=next((actor for actor in lent if actor is not None), None))
-    if claim.means is None and claim.harm in ("killed", "injured", "casualties"):
+    if claim.means is None and claim.harm in DEADLY:
         found = (choose_means(find_means_in(sentence), claim.quote.start, inferred=True) for sentence in context[1:])
         claim = replace(claim, means=next((means for means in found if means is not None), None))
     return claim
+
+
+def lend_means_of_deed(claims: Sequence[Claim], sentences: Sequence[Sentence]) -> list[Claim]:
+    """Give claims of "the attack" the means that the report told of an attack before, however far above: inferred.
+
+    What a chemical attack was carried by ("jets") gives way to the chemical, as it does in one sentence.
+    """
+    told = [(s.start, find_deeds_told(s.text), find_means_in(s)) for s in sentences]
+    return [_with_means_of_deed(claim, told) for claim in claims]
+
+
+def _with_means_of_deed(claim: Claim, told: Sequence[tuple[int, frozenset[str], list[MeansMention]]]) -> Claim:
+    deeds = find_definite_deeds(claim.quote.text)
+    carrier = claim.means is not None and claim.means.category == "explosive" and claim.means.text.lower() in load_deeds()
+    if not deeds or claim.harm not in DEADLY or claim.measure.kind != "incident" or (claim.means is not None and not carrier):
+        return claim
+    above = [row for row in told if row[0] < claim.quote.start]
+    before = [m for number, (_, named, means) in enumerate(above) if number < LEAD or named & deeds for m in means]
+    lent = choose_means(before, claim.quote.start, inferred=True)
+    if lent is None or (claim.means is not None and lent.category != "chemical"):
+        return claim
+    return replace(claim, means=lent)
 
 
 def _lent(doer: Doer, claim: Claim) -> Actor | None:
     mention = doer.mention
     if mention.start < claim.victims.end and claim.victims.start < mention.end:
         return None
-    if doer.speakers and not _is_same_voice(doer.speakers, tuple(s.text for s in claim.speakers)):
+    if doer.speakers and not is_same_voice(doer.speakers, claim.speakers):
         return None
     if _is_own_side(claim, mention):
         return None
     return make_actor(mention, inferred=True)
 
 
-def _is_same_voice(said: tuple[str, ...], credited: tuple[str, ...]) -> bool:
-    """Whether two chains of speakers share a name: "the Syrian Observatory for Human Rights" and "the Observatory"."""
-    mine, yours = ({w for text in texts for w in text.lower().split() if len(w) > 3} for texts in (said, credited))
-    return bool(mine & yours)
+def is_same_voice(said: Sequence[Speaker], credited: Sequence[Speaker]) -> bool:
+    """Whether two chains of speakers share a voice: a name, or a nameless one of the kind of the other ("a monitor said").
+
+    >>> from civharm.model import Speaker
+    >>> named = Speaker(text="the Syrian Observatory for Human Rights", start=0, end=39, kind="monitor")
+    >>> is_same_voice([Speaker(text="a monitor", start=50, end=59, kind="monitor")], [named])
+    True
+    >>> is_same_voice([Speaker(text="the army", start=50, end=58, kind="party")], [named])
+    False
+    """
+    mine, yours = ({w for s in chain for w in s.text.lower().split() if len(w) > 3} for chain in (said, credited))
+    return bool(mine & yours) or any(_may_be(a, b) or _may_be(b, a) for a in said for b in credited)
+
+
+def _may_be(nameless: Speaker, other: Speaker) -> bool:
+    """Whether a speaker without a name may be the other: the lead's "a monitor" is named in the next sentence."""
+    return nameless.kind == other.kind and nameless.kind in ("monitor", "ngo", "un") and nameless.text.islower()
 
 
 def _is_own_side(claim: Claim, mention: ActorMention) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from civharm.model import Claim
 from civharm.reading.claims import with_groups
-from civharm.reading.relations import is_part
+from civharm.reading.relations import is_part, refers_back
 from civharm.reading.selection import Found
 from civharm.reading.sentences import Sentence
 
@@ -15,6 +15,8 @@ from civharm.reading.sentences import Sentence
 SURE_OF_PART = 0.8
 # A part stands at most this many claims after its total.
 REACH = 8
+# "Them" are people told in the same sentence or the one before, at most so many characters up.
+REACH_OF_THEM = 150
 # Numbers that add up to an earlier total are its parts from this many people on: small sums meet by chance.
 LEAST_SUM = 5
 
@@ -29,6 +31,8 @@ def link_parts(claims: Sequence[Claim], found: Sequence[Found], sentences: Seque
         told = is_part(sentence, item.mention)
         learned = item.reading is not None and item.reading.part >= SURE_OF_PART
         totals = _totals(linked, number) if told else _totals_beside(linked, number) if learned else iter(())
+        if refers_back(claim.victims.text):
+            totals = (n for n in totals if claim.quote.start - claims[n].quote.end <= REACH_OF_THEM)
         total = next(totals, None)
         if total is not None:
             linked[number] = replace(linked[number], part_of=linked[total].id)
@@ -71,9 +75,9 @@ def _link_sums(claims: list[Claim]) -> list[Claim]:
 
 
 def _may_add(claim: Claim, total: Claim) -> bool:
-    exact = claim.count.bound == "exact" and claim.count.low is not None and claim.count.low < (total.count.low or 0)
+    told = claim.count.bound in ("exact", "at_least") and claim.count.low is not None and claim.count.low < (total.count.low or 0)
     apart = claim.quote != total.quote
-    return exact and apart and claim.harm == total.harm and claim.part_of is None and claim.count.unit == total.count.unit
+    return told and apart and claim.harm == total.harm and claim.part_of is None and claim.count.unit == total.count.unit
 
 
 def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, ...]]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from civharm.model import Claim, Report, Span, Victims, make_id
+from civharm.reading.attribution import Attribution, speakers_of
 from civharm.reading.claims import MADE_BY
 from civharm.reading.mentions import Mention
 from civharm.reading.quantities import Quantity, find_quantities
@@ -19,7 +20,9 @@ _ANAPHOR = re.compile(
 )
 
 
-def read_anaphors(sentences: Sequence[Sentence], claims: Sequence[Claim], report: Report) -> list[Claim]:
+def read_anaphors(
+    sentences: Sequence[Sentence], claims: Sequence[Claim], report: Report, attributions: Sequence[Attribution] = ()
+) -> list[Claim]:
     """Read numbers whose noun stands earlier: "10,000 were fleeing a day ... this number has decreased to 4,000"."""
     made = []
     for sentence in sentences:
@@ -33,7 +36,8 @@ def read_anaphors(sentences: Sequence[Sentence], claims: Sequence[Claim], report
             continue
         quantity = next((q for q in find_quantities(sentence.text) if q.start >= match.end() - 1 and q.kind == "people"), None)
         if quantity is not None:
-            made.append(_anaphor(sentence, match, quantity, model, report))
+            claim = _anaphor(sentence, match, quantity, model, report)
+            made.append(replace(claim, speakers=speakers_of(attributions, claim.count.start, claim.count.end)))
     return made
 
 
@@ -52,7 +56,6 @@ def _anaphor(sentence: Sentence, match: re.Match[str], quantity: Quantity, model
         ),
         measure=replace(model.measure, from_on=None, to_on=None),
         part_of=None,
-        speakers=model.speakers if model.quote.start == sentence.start else (),
         actor=replace(model.actor, inferred=True) if model.actor else None,
         means=replace(model.means, inferred=True) if model.means else None,
         confidence=min(model.confidence, 0.6),

@@ -68,6 +68,20 @@ def _share_parts(sentence: Sentence, mentions: Sequence[Mention], links: dict[in
 _WERE_AMONG = re.compile(r"(?:,? including [^,.;]{1,60},?)? (?:was|were|is|are) among (?:at least |the |more than |some |\d)")
 
 
+_OF_THEM = re.compile(
+    r"\bof (?:them|whom|those|these|the (?:dead|victims|killed|wounded|injured|missing|hostages|captives))$", re.I
+)
+
+
+def refers_back(words: str) -> bool:
+    """Whether a phrase is counted out of people told before.
+
+    >>> refers_back("Fourteen of them"), refers_back("fourteen of the farmers")
+    (True, False)
+    """
+    return _OF_THEM.search(words) is not None
+
+
 def is_part(sentence: Sentence, mention: Mention) -> bool:
     """Whether the words before a phrase make it a part of another number: "including", "among them", "of whom", "mostly".
 
@@ -81,6 +95,8 @@ def is_part(sentence: Sentence, mention: Mention) -> bool:
     """
     lead = sentence.text[: mention.start - sentence.start].lower()
     tail = sentence.text[mention.end - sentence.start :].lower()
+    if refers_back(sentence.text[mention.start - sentence.start : mention.end - sentence.start]):
+        return True
     if tail.lstrip().startswith(
         ("of them", "of whom", "of those", "of the dead", "of the victims", "among the dead", "were among")
     ):

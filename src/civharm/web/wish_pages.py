@@ -48,6 +48,3 @@ def go_on(request: Request) -> Response:
     back = form_of(request).get("back", "")
     own = back.startswith("/") and not back.startswith("//") and "\\" not in back and back.isprintable()
     return RedirectResponse(back if own else "/queue", 303)
-
-
-
