@@ -126,28 +126,52 @@ def explain(
 @app.command()
 def serve(
     project: Annotated[Path, typer.Option(help="The project's folder.")],
-    host: Annotated[str, typer.Option(help="The address to listen on; any but this machine's own needs a password.")] = "127.0.0.1",
+    host: Annotated[str, typer.Option(help="The address to listen on; any but this machine's own needs accounts.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="The port; 0 takes a free one.")] = 8756,
     name: Annotated[str | None, typer.Option(help="The host name that browsers call, where it is not the address.")] = None,
-    set_password: Annotated[bool, typer.Option("--set-password", help="Ask for a password, keep its hash, and end.")] = False,
+    tls_cert: Annotated[Path | None, typer.Option(help="A certificate (PEM), to answer by https.")] = None,
+    tls_key: Annotated[Path | None, typer.Option(help="The certificate's key (PEM, without a passphrase).")] = None,
     reader: Reader = "hybrid",
     places: Places = None,
 ) -> None:
     """Serve the review app: confirm, correct or dispute any number against its sentence, in the browser."""
     from civharm.pipeline import Reading
     from civharm.store import StoreError
-    from civharm.web.serving import ServeError
+    from civharm.web.serving import ServeError, Tls
     from civharm.web.serving import serve as serve_project
-    from civharm.web.sessions import PasswordError, write_password
 
     how = Reading(_checked(reader), _absolute(places))  # type: ignore[arg-type]
+    if (tls_cert is None) != (tls_key is None):
+        _fail("--tls-cert and --tls-key belong together: give both or none")
+    tls = Tls(tls_cert, tls_key) if tls_cert and tls_key else None
     try:
-        if set_password:
-            write_password(project, typer.prompt("A password for reviewers", hide_input=True, confirmation_prompt=True))
-            return
-        serve_project(project, host=host, port=port, name=name, how=how, tell=lambda line: print(line, flush=True))
-    except (StoreError, ServeError, PasswordError, OSError) as error:
+        serve_project(project, host=host, port=port, name=name, how=how, tls=tls, tell=lambda line: print(line, flush=True))
+    except (StoreError, ServeError, OSError) as error:
         _fail(str(error))
+
+
+@app.command()
+def people(
+    action: Annotated[str, typer.Argument(help="list, add, role, password or close.", metavar="ACTION")],
+    project: Annotated[Path, typer.Option(help="The project's folder.")],
+    name: Annotated[str, typer.Argument(help="Whom it is about.", metavar="[NAME]")] = "",
+    role: Annotated[str | None, typer.Option(help="viewer, coder, reviewer, editor or admin; for add and role.")] = None,
+    password_stdin: Annotated[bool, typer.Option("--password-stdin", help="Read the password from standard input.")] = False,
+) -> None:
+    """Say who may log in to the review app, and as what: list the people, add one, set a role or a password, close an account."""
+    from civharm.store import StoreError
+    from civharm.web.people_command import change_people
+
+    def ask(name: str) -> str:
+        if password_stdin:
+            return sys.stdin.readline().rstrip("\r\n")
+        return str(typer.prompt(f"A password for {name}", hide_input=True, confirmation_prompt=True))
+
+    try:
+        rows = list(change_people(project, action, name, role, ask))
+    except (StoreError, ValueError, OSError) as error:
+        _fail(str(error))
+    _print_table(("name", "role", "password"), rows)
 
 
 @app.command()

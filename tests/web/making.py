@@ -16,6 +16,8 @@ from starlette.testclient import TestClient
 
 from civharm.model import Actor, Claim, Count, DateRange, Place, Report, Span, Speaker, Victims, make_id
 from civharm.store import Store, open_store
+from civharm.store.people import add_person, set_password
+from civharm.web.accounts import Accounts
 from civharm.web.desk import Desk
 from civharm.web.guard import Hosts
 from civharm.web.serving import make_desk_app
@@ -100,12 +102,24 @@ def open_desk(folder: Path, reports: Sequence[Report], claims: Sequence[Claim]) 
     return store, Desk(store, reports, claims)
 
 
+PASSWORD = "four words in a row"
+
+
+def add_people(store: Store, *roles: str) -> dict[str, str]:
+    """Add a person for each role, an admin first: the name of each by its role."""
+    for role in dict.fromkeys(("admin", *roles)):
+        add_person(store, f"The {role}", role, by="a test", at="2024-05-01T10:00:00Z")
+        set_password(store, f"The {role}", PASSWORD, at="2024-05-01T10:00:00Z")
+    return {role: f"The {role}" for role in ("admin", *roles)}
+
+
 class Browser:
     """A client that is logged in and sends the hidden fields of our forms along."""
 
     def __init__(self, app: Any, sessions: Sessions, person: str = "A. Recorder") -> None:
         self.client = TestClient(app, base_url=ORIGIN, follow_redirects=False)
-        answer = self.client.post("/enter", data={"name": person, "token": sessions.token}, headers={"origin": ORIGIN})
+        form = {"name": person, "token": sessions.token, "password": PASSWORD if sessions.asks_password else ""}
+        answer = self.client.post("/enter", data=form, headers={"origin": ORIGIN})
         assert answer.status_code == 303, answer.text
         self.person = person
 
@@ -132,6 +146,13 @@ class Browser:
         return self.post("/undo", fields | ({"redo": "yes"} if redo else {}))
 
 
+def fill_path(path: str, desk: Desk) -> str:
+    """Fill in the key of an address with something that there is."""
+    of_claims = path.startswith(("/claims", "/second"))
+    key = min(desk.read) if of_claims else "r0" if path.startswith("/reports") else desk.release()[0].incidents[0].id
+    return path.replace("{key}", key).replace("{name}", "review.js")
+
+
 def find_fields(page: str, action: str) -> dict[str, str]:
     """Find the values of the inputs, choices and texts of a form."""
     body = next(part for part in re.findall(r"<form\b.*?</form>", page, re.DOTALL) if f'action="{action}' in part)
@@ -149,7 +170,7 @@ def find_fields(page: str, action: str) -> dict[str, str]:
 
 def make_office(desk: Desk) -> tuple[Any, Sessions]:
     """Make the app of a desk, with its sessions."""
-    sessions = Sessions()
+    sessions = Sessions(Accounts(desk.store))
     return make_desk_app(desk, sessions, Hosts(frozenset({HOST}), "civharm_8756")), sessions
 
 

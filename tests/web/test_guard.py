@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import stat
-from pathlib import Path
-
 import pytest
 from starlette.testclient import TestClient
 
 from civharm.web.app import ROUTES
 from civharm.web.serving import ServeError, serve
-from civharm.web.sessions import IDLE_S, PASSWORD_FILE, TRIES, TRIES_S, PasswordError, Sessions, load_password, write_password
+from civharm.web.sessions import IDLE_S, LONGEST_S, NAME_TRIES, NAME_TRIES_S, TRIES, TRIES_S, Sessions
 from web.conftest import Room
-from web.making import ORIGIN, make_office
+from web.making import ORIGIN, fill_path, make_office
 
-UNSAFE = sorted(route.path for route in ROUTES if "POST" in (route.methods or ()) and route.path != "/enter")
-PAGES = sorted(route.path for route in ROUTES if "GET" in (route.methods or ()) and route.path not in ("/enter", "/assets/{name}"))
+UNSAFE = sorted(door.path for door in ROUTES if "POST" in (door.methods or ()) and door.needs != "open")
+PAGES = sorted(door.path for door in ROUTES if "GET" in (door.methods or ()) and door.needs != "open")
 STRANGE = ["http://evil.example", "null", "http://127.0.0.1:9", "https://127.0.0.1.evil.example:8756", ""]
 
 
 def fill(path: str, room: Room) -> str:
-    key = room.claims[0].id if "claims" in path else "r0" if "reports" in path else room.desk.release()[0].incidents[0].id
-    return path.replace("{key}", key)
+    return fill_path(path, room.desk)
 
 
 def count_written(room: Room) -> int:
@@ -125,6 +121,28 @@ def test_logging_out_ends_the_session(room: Room) -> None:
     assert room.browser.get("/queue").status_code == 303
 
 
+def test_a_session_ends_however_busy_it_is() -> None:
+    now = [0.0]
+    sessions = Sessions(clock=lambda: now[0])
+    cookie = sessions.enter("B", "a", token=sessions.token)
+    assert cookie is not None
+    while now[0] < LONGEST_S:
+        assert sessions.find(cookie) is not None
+        now[0] += IDLE_S / 2
+    now[0] += 1
+    assert sessions.find(cookie) is None
+
+
+def test_guessing_one_name_is_slowed_down_from_wherever_it_comes() -> None:
+    now = [0.0]
+    sessions = Sessions(clock=lambda: now[0])
+    for n in range(NAME_TRIES):
+        assert sessions.enter("B", f"address {n}", token="guess") is None
+    assert sessions.must_wait("a new address", "b") and not sessions.must_wait("a new address", "C")
+    now[0] = NAME_TRIES_S + 1
+    assert not sessions.must_wait("a new address", "B")
+
+
 def test_without_a_password_no_password_opens(room: Room) -> None:
     assert [room.sessions.enter("B", "1.2.3.4", password=word) for word in ("", "admin", "civharm")] == [None, None, None]
 
@@ -148,24 +166,10 @@ def test_an_idle_session_is_over() -> None:
     assert sessions.find(cookie) is None
 
 
-def test_the_password_is_kept_as_argon2id_for_the_owner_alone(tmp_path: Path) -> None:
-    write_password(tmp_path, "several words in a row")
-    kept = load_password(tmp_path)
-    assert kept is not None and kept.startswith("$argon2id$")
-    assert stat.S_IMODE((tmp_path / PASSWORD_FILE).stat().st_mode) == 0o600
-    sessions = Sessions(kept)
-    assert sessions.enter("B", "a", password="several words in a row") is not None
-    assert sessions.enter("B", "a", password="several words") is None
-
-
-def test_a_short_password_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(PasswordError, match="shorter than 12"):
-        write_password(tmp_path, "short")
-
-
-def test_another_address_than_this_machine_s_needs_a_password(room: Room) -> None:
-    with pytest.raises(ServeError, match="set a password first"):
-        serve(room.folder / "project", host="0.0.0.0", port=0)
+def test_another_address_than_this_machine_s_needs_an_account(room: Room) -> None:
+    for host, name in (("0.0.0.0", None), ("127.0.0.1", "review.example.org")):
+        with pytest.raises(ServeError, match="add an account with a password first"):
+            serve(room.folder / "project", host=host, name=name, port=0)
 
 
 def test_the_office_is_the_only_way_in(room: Room) -> None:

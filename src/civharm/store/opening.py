@@ -15,7 +15,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 FILE_NAME = "civharm.sqlite"
-REVISIONS = ("0001",)  # of the migrations, oldest first
+REVISIONS = ("0001", "0002")  # of the migrations, oldest first
 APPLICATION_ID = 0x63697668  # "civh", which the first migration writes
 _FIXED_WAL = (3, 51, 3)  # earlier releases can lose what two connections write (sqlite.org/wal.html, "the WAL-reset bug")
 _TOLD = (

@@ -57,3 +57,35 @@ RELEASES = Table(
     Column("version", Text, nullable=False),
     Column("names", LargeBinary, nullable=False),
 )
+
+PEOPLE = Table(
+    "people",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("role", Text),
+    *(Column(name, Text, nullable=False) for name in ("by", "at")),
+)
+
+PASSWORDS = Table(
+    "passwords",
+    METADATA,
+    Column("name", Text, primary_key=True),
+    *(Column(name, Text, nullable=False) for name in ("hash", "at")),
+)
+
+REMARKS = Table(
+    "remarks",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    *(Column(name, Text, nullable=False) for name in ("kind", "by", "at", "remark")),
+)
+
+CODINGS = Table(
+    "codings",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    *(Column(name, Text, nullable=False) for name in ("kind", "by", "at", "coding")),
+)

@@ -1,12 +1,13 @@
-"""The ASGI app: which address is which page, behind the guard. What is not listed here does not exist."""
+"""The ASGI app: which address is which page, who may pass, behind the guard. What is not listed here does not exist."""
 
 from __future__ import annotations
 
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
 
+from civharm.model import HARMS, STATUSES
+from civharm.reviewing.roles import ROLES
 from civharm.store import StoreError
 from civharm.web import (
     bulk_pages,
@@ -14,60 +15,106 @@ from civharm.web import (
     entering,
     export_pages,
     incident_pages,
+    people_pages,
     queue_pages,
     report_pages,
     search_pages,
     wish_pages,
 )
+from civharm.web.doors import Door, Values, find_open
+from civharm.web.filters import Filters
+from civharm.web.forms import MEASURES, MODALITIES
 from civharm.web.guard import Guard, Hosts
 from civharm.web.rendering import Office, missing, redirect, render
+from civharm.web.wishes import ACTIONS, FOLDS, RESTS
 
 
 def _home(request: Request) -> Response:
+    """Go to the queue."""
     return redirect("/queue")
 
 
+_PAGE: dict[str, Values] = {"page": "number"}
+_QUEUE: dict[str, Values] = dict.fromkeys(Filters.__dataclass_fields__, "words")
+_KEPT: dict[str, Values] = {f"in_{name}": "words" for name in Filters.__dataclass_fields__}
+_SEARCH: dict[str, Values] = _QUEUE | {"q": "words", "kind": ("", "claim", "report")}
+_WHY: dict[str, Values] = {"why": "words"}
+_KINDS = ("accept", "reject", "dispute")
+_SLOTS: dict[str, Values] = {
+    "number": "words", "unit": ("person", "household"), "harm": HARMS, "status": STATUSES, "modality": MODALITIES,
+    "measure": MEASURES,
+    "hedged": ("", "yes"), "background": ("", "yes"), "place": "words", "actor": "words", "from": "words", "to": "words",
+}  # fmt: skip
+_MARKED: dict[str, Values] = {
+    name: kind
+    for slot in ("victims", "trigger", "speaker")
+    for name, kind in ((slot, "words"), (f"{slot}_at", "number"), (f"{slot}_nth", "number"))
+}
+
+_WISHES: dict[str, Values] = {
+    **{f"key_{action}": "words" for action in ACTIONS},
+    "fold": FOLDS, "rest": tuple(map(str, RESTS)), "pictures": "words", "grey": "words", "reset": "words",
+}  # fmt: skip
+
 ROUTES = (
-    Route("/", _home),
-    Route("/queue", queue_pages.show_queue),
-    Route("/queue.csv", export_pages.export_queue),
-    Route("/queue/decide", bulk_pages.decide_all, methods=["POST"]),
-    Route("/next", queue_pages.show_next),
-    Route("/decisions", queue_pages.show_decisions),
-    Route("/decisions.csv", export_pages.export_decisions),
-    Route("/claims/{key}", claim_pages.show_claim),
-    Route("/claims/{key}/decide", claim_pages.decide, methods=["POST"]),
-    Route("/claims/{key}/correct", claim_pages.correct, methods=["POST"]),
-    Route("/claims/{key}/decisions.csv", export_pages.export_claim),
-    Route("/undo", claim_pages.undo, methods=["POST"]),
-    Route("/reports", report_pages.list_reports),
-    Route("/reports.csv", export_pages.export_reports),
-    Route("/reports/{key}", report_pages.show_report),
-    Route("/reports/{key}/add", report_pages.add, methods=["POST"]),
-    Route("/reports/{key}/claims.csv", export_pages.export_report),
-    Route("/incidents", incident_pages.list_incidents),
-    Route("/incidents.csv", export_pages.export_incidents),
-    Route("/incidents/{key}", incident_pages.show_incident),
-    Route("/incidents/{key}/grade", incident_pages.grade, methods=["POST"]),
-    Route("/incidents/{key}/pair", incident_pages.pair, methods=["POST"]),
-    Route("/incidents/{key}/claims.csv", export_pages.export_incident),
-    Route("/search.csv", export_pages.export_search),
-    Route("/search", search_pages.show_search),
-    Route("/wishes", wish_pages.show_wishes),
-    Route("/wishes", wish_pages.save_wishes, methods=["POST"]),
-    Route("/rest", wish_pages.go_on, methods=["POST"]),
-    Route("/enter", entering.show_enter),
-    Route("/enter", entering.enter, methods=["POST"]),
-    Route("/leave", entering.leave, methods=["POST"]),
-    Route("/assets/{name}", entering.show_asset),
-)
+    Door("/", _home, needs="look"),
+    Door("/queue", queue_pages.show_queue, needs="look", query=_QUEUE | _PAGE),
+    Door("/queue.csv", export_pages.export_queue, needs="look", query=_QUEUE),
+    Door(
+        "/queue/decide", bulk_pages.decide_all, needs="code", act=True,
+        form={"kind": _KINDS, "claim_{id}": "words"} | _WHY | _KEPT,
+    ),
+    Door("/next", queue_pages.show_next, needs="look", query=_QUEUE | {"after": "words"}),
+    Door("/decisions", queue_pages.show_decisions, needs="look", query=_PAGE),
+    Door("/decisions.csv", export_pages.export_decisions, needs="look"),
+    Door("/claims/{key}", claim_pages.show_claim, needs="look", query=_QUEUE),
+    Door(
+        "/claims/{key}/decide", claim_pages.decide, needs="code", act=True,
+        form={"kind": _KINDS, "version": "words"} | _WHY | _KEPT,
+    ),
+    Door("/claims/{key}/correct", claim_pages.correct, needs="code", act=True, form=_SLOTS | _WHY | _KEPT | {"version": "words"}),
+    Door("/claims/{key}/decisions.csv", export_pages.export_claim, needs="look"),
+    Door("/undo", claim_pages.undo, needs="code", act=True, form={"redo": ("", "yes")} | _KEPT),
+    Door("/reports", report_pages.list_reports, needs="look", query=_PAGE),
+    Door("/reports.csv", export_pages.export_reports, needs="look"),
+    Door("/reports/{key}", report_pages.show_report, needs="look", query=_MARKED),
+    Door("/reports/{key}/add", report_pages.add, needs="code", act=True, form=_MARKED | _SLOTS | _WHY),
+    Door("/reports/{key}/claims.csv", export_pages.export_report, needs="look"),
+    Door("/incidents", incident_pages.list_incidents, needs="look", query=_PAGE),
+    Door("/incidents.csv", export_pages.export_incidents, needs="look"),
+    Door("/incidents/{key}", incident_pages.show_incident, needs="look"),
+    Door(
+        "/incidents/{key}/grade", incident_pages.grade, needs="link", act=True,
+        form={"value": incident_pages.GRADES, "head": "words"} | _WHY,
+    ),
+    Door(
+        "/incidents/{key}/pair", incident_pages.pair, needs="link", act=True,
+        form={"kind": ("same", "different"), "one": "words", "other": "words", "elsewhere": "words", "head": "words"} | _WHY,
+    ),
+    Door("/incidents/{key}/claims.csv", export_pages.export_incident, needs="look"),
+    Door("/search", search_pages.show_search, needs="look", query=_SEARCH | _PAGE),
+    Door("/search.csv", export_pages.export_search, needs="look", query=_SEARCH),
+    Door("/wishes", wish_pages.show_wishes, needs="look"),
+    Door("/wishes", wish_pages.save_wishes, needs="look", act=True, form=_WISHES),
+    Door("/rest", wish_pages.go_on, needs="look", act=True, form={"back": "words"}),
+    Door("/people", people_pages.show_people, needs="people"),
+    Door("/people/add", people_pages.add, needs="people", act=True, form={"name": "words", "role": ROLES, "password": "words"}),
+    Door("/people/role", people_pages.change_role, needs="people", act=True, form={"name": "words", "role": ("", *ROLES)}),
+    Door("/people/password", people_pages.change_password, needs="people", act=True, form={"name": "words", "password": "words"}),
+    Door("/account", people_pages.show_account, needs="look"),
+    Door("/account/password", people_pages.change_own, needs="look", act=True, form={"old": "words", "password": "words"}),
+    Door("/enter", entering.show_enter, needs="open", query={"token": "words"}),
+    Door("/enter", entering.enter, needs="open", act=True, form={"name": "words", "token": "words", "password": "words"}),
+    Door("/leave", entering.leave, needs="look", act=True),
+    Door("/assets/{name}", entering.show_asset, needs="open"),
+)  # fmt: skip
 
 
 def make_app(office: Office, hosts: Hosts) -> Guard:
     """Make the app of an office; it answers only to the given hosts."""
     app = Starlette(routes=list(ROUTES), exception_handlers={404: _not_found, StoreError: _not_stored})
     app.state.office = office
-    return Guard(app, office.sessions, hosts)
+    return Guard(app, office.sessions, hosts, find_open(ROUTES))
 
 
 def _not_found(request: Request, error: Exception) -> Response:

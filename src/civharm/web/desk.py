@@ -53,7 +53,7 @@ class Desk:
         log: Log | None = None,
     ) -> None:
         """Sit down at a project: its reports and claims with an index that was filled from them, or without, to make one."""
-        self._store, self._lock = store, threading.RLock()
+        self.store, self._lock = store, threading.RLock()
         self.log = log or Log(store.judgements())
         self.reports = reports if isinstance(reports, Mapping) else {report.id: report for report in reports}
         self.read = claims if isinstance(claims, Mapping) else {claim.id: claim for claim in claims}
@@ -113,7 +113,7 @@ class Desk:
         Of a project with more than `MOST_LIVE` claims it holds nothing but the names of the last run's incidents.
         """
         if not self.is_live:
-            last = self._store.last_release()
+            last = self.store.last_release()
             return last or Release(version="", reports=(), claims=(), incidents=()), 0
         if self._derived_of != len(self.log.judgements):
             if self._took_s <= QUICK_S:
@@ -155,7 +155,7 @@ class Desk:
             began, judgements = time.monotonic(), tuple(self.log.judgements)
             if self._derived_of == len(judgements):
                 return
-            release = derive_release(list(self.reports.values()), list(self.read.values()), judgements, self._store.last_release())
+            release = derive_release(list(self.reports.values()), list(self.read.values()), judgements, self.store.last_release())
             with self._lock:
                 self._membership.replace(release.incidents, find_contradictory(release.incidents))
                 self.index.recount()
@@ -229,7 +229,7 @@ class Desk:
         return make_undo(last, last if redo else former, head, by=by, at=say_now(), redo=redo)
 
     def _append(self, judgements: Sequence[Judgement]) -> list[Judgement]:
-        self._store.add_judgements(judgements)
+        self.store.add_judgements(judgements)
         for judgement in judgements:
             self.log.add(judgement)
         things = [self.log.find_thing(judgement) or ("",) for judgement in judgements]

@@ -1,4 +1,4 @@
-"""Come in and go: the login page, by the one-time address that the terminal shows or by the password, and logging out."""
+"""Come in and go: the login page, by the one-time address that the terminal shows or by name and password, and logging out."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from importlib.resources import files
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from civharm.reviewing.roles import LONGEST_NAME, LONGEST_PASSWORD, parse_name
 from civharm.web.rendering import form_of, office_of, redirect, render
 
 ASSETS = {
@@ -15,7 +16,8 @@ ASSETS = {
     "review.js": ("civharm.web", "text/javascript"),
     "marking.js": ("civharm.web", "text/javascript"),
 }
-LONGEST_NAME = 80
+WRONG_TOKEN = "That login address was used already. The terminal shows the next one."
+WRONG_PASSWORD = "The name or the password is wrong."
 
 
 def show_enter(request: Request) -> Response:
@@ -31,21 +33,18 @@ def _render(request: Request, token: str, *, status: int = 200, wrong: str = "",
 def enter(request: Request) -> Response:
     """Let a person in."""
     office, form = office_of(request), form_of(request)
-    name, token = " ".join(form.get("name", "").split()), form.get("token", "")
+    token, password = form.get("token", "")[:200], form.get("password", "")[:LONGEST_PASSWORD]
     address = request.client.host if request.client else ""
-    if not name or len(name) > LONGEST_NAME or not name.isprintable():
-        return _render(
-            request,
-            token,
-            status=422,
-            wrong="Say your name: decisions are kept with the name of who made them.",
-            name=name[:LONGEST_NAME],
-        )
-    if office.sessions.must_wait(address):
-        return _render(request, token, status=429, wrong="Too many wrong logins: wait a minute, then try again.", name=name)
-    cookie = office.sessions.enter(name, address, token=token, password=form.get("password", "")[:500])
+    try:
+        name = parse_name(form.get("name", ""))
+    except ValueError as error:
+        wrong = f"Say your name: {error}."
+        return _render(request, token, status=422, wrong=wrong, name=form.get("name", "")[:LONGEST_NAME])
+    if office.sessions.must_wait(address, name):
+        return _render(request, token, status=429, wrong="Too many wrong logins: wait a while, then try again.", name=name)
+    cookie = office.sessions.enter(name, address, token=token, password=password)
     if cookie is None:
-        wrong = "That login address was used already, or the password is wrong. The terminal shows the next address."
+        wrong = WRONG_PASSWORD if office.sessions.asks_password else WRONG_TOKEN
         return _render(request, "", status=403, wrong=wrong, name=name)
     response = redirect("/queue")
     response.set_cookie(request.state.cookie_name, cookie, httponly=True, samesite="strict", secure=office.secure, path="/")
@@ -56,7 +55,7 @@ def leave(request: Request) -> Response:
     """Log out."""
     office_of(request).sessions.leave(request.cookies.get(request.state.cookie_name, ""))
     response = redirect("/enter")
-    response.delete_cookie(request.state.cookie_name, path="/")
+    response.delete_cookie(request.state.cookie_name, path="/", secure=office_of(request).secure, httponly=True, samesite="strict")
     return response
 
 

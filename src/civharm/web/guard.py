@@ -20,7 +20,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from civharm.web.sessions import Session, Sessions
 
 MOST_BYTES = 256 * 1024  # of a form
-_OPEN = ("/enter", "/assets/")  # what is shown without a session
 _SAFE = ("GET", "HEAD")
 SECURITY_HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
@@ -37,17 +36,21 @@ SECURITY_HEADERS = {
 
 @dataclass(frozen=True, slots=True)
 class Hosts:
-    """The names with ports by which browsers may call the server, and the name of its cookie (cookies do not know ports)."""
+    """The names with ports by which browsers may call the server, and the name of its cookie (cookies do not know ports).
+
+    ``secure`` is whether browsers are to keep the cookie for https alone.
+    """
 
     names: Collection[str]
     cookie: str = "civharm"
+    secure: bool = False
 
 
 class Guard:
     """ASGI middleware; leaves ``session`` and ``form`` in the scope's state."""
 
-    def __init__(self, app: ASGIApp, sessions: Sessions, hosts: Hosts) -> None:
-        self._app, self._sessions, self._hosts = app, sessions, hosts
+    def __init__(self, app: ASGIApp, sessions: Sessions, hosts: Hosts, open_paths: Collection[str] = ()) -> None:
+        self._app, self._sessions, self._hosts, self._open = app, sessions, hosts, frozenset(open_paths)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Check a request and pass it on, or refuse it."""
@@ -71,12 +74,12 @@ class Guard:
         session = self._sessions.find(find_cookie(headers, self._hosts.cookie))
         state: dict[str, Any] = scope.setdefault("state", {})
         state.update(session=session, form={}, cookie_name=self._hosts.cookie)
-        is_open = scope["path"] == _OPEN[0] or scope["path"].startswith(_OPEN[1])
+        is_open = scope["path"] in self._open or scope["path"][: scope["path"].rfind("/") + 1] in self._open
         if scope["method"] in _SAFE:
             return None if session or is_open else RedirectResponse("/enter", 303)
         if scope["method"] != "POST":
             return _refuse(405, "no such method")
-        if not is_own(headers):
+        if not is_own(headers, secure=self._hosts.secure):
             return _refuse(403, "refused: the request does not come from a page of this server")
         if session is None and not is_open:
             return _refuse(403, "refused: nobody is logged in here; open the login address, then send the form again")
@@ -87,8 +90,10 @@ class Guard:
         return None if is_open else _check_csrf(session, state["form"])
 
 
-def is_own(headers: Headers) -> bool:
+def is_own(headers: Headers, *, secure: bool = False) -> bool:
     """Whether the browser says that a request comes from a page of this very server: its Origin names the host that was called.
+
+    ``secure`` takes pages that came by https alone.
 
     >>> is_own(Headers({"host": "127.0.0.1:8756", "origin": "http://127.0.0.1:8756"}))
     True
@@ -100,7 +105,7 @@ def is_own(headers: Headers) -> bool:
     except ValueError:
         return False
     return (
-        origin.scheme in ("http", "https")
+        origin.scheme in (("https",) if secure else ("http", "https"))
         and origin.netloc == headers.get("host")
         and headers.get("sec-fetch-site", "same-origin") == "same-origin"
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from civharm.model import HARMS, STATUSES, Judgement
 from civharm.publishing import site_words
 from civharm.reviewing.queue import REASON_WORDS, REASONS
+from civharm.reviewing.roles import may
 from civharm.web.care import Rests, is_folded
 from civharm.web.desk import Desk
 from civharm.web.filters import Filters
@@ -121,8 +122,14 @@ def render(request: Request, template: str, *, status: int = 200, here: str = ""
         "redoable": office.desk.log.find_redoable(session.person) if session else None,
         "say_judgement": say_judgement_of(office.desk), "wishes": wishes, "keys": wishes.keys,
         "worked": worked if 0 < wishes.rest <= worked else 0, "address": link(request.url.path, dict(request.query_params)),
+        "may": _may_of(session),
     }  # fmt: skip
     return HTMLResponse(_templates().get_template(template).render(shared | context), status)
+
+
+def _may_of(session: Session | None) -> Callable[[str], bool]:
+    """Make the function by which a page asks what the person may do, to show no button that would be refused."""
+    return lambda need: session is not None and may(session.role, need)
 
 
 def _find_saved(request: Request) -> Judgement | None:
@@ -148,6 +155,19 @@ def say_judgement_of(desk: Desk) -> Any:
 def redirect(path: str, *parameters: dict[str, str], **more: object) -> Response:
     """Send the browser on to another page of ours, which it asks for by GET."""
     return RedirectResponse(link(path, *parameters, **more), 303)
+
+
+NEED_WORDS: Mapping[str, str] = {
+    "look": "look at the project", "code": "decide on claims", "link": "say what is one happening, or grade it",
+    "settle": "settle what two coders see differently", "plan": "say who works on what", "people": "see and change who is who",
+}  # fmt: skip
+
+
+def refused(request: Request, needs: str) -> Response:
+    """Say that the person's role does not allow this; nothing was done."""
+    what = NEED_WORDS.get(needs, "do this")
+    words = f"Your role does not allow you to {what}. Nothing was changed. An admin can change your role."
+    return render(request, "message.html", status=403, title="Not allowed", words=words)
 
 
 def missing(request: Request, what: str) -> Response:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from civharm.locating import locate
@@ -16,6 +17,7 @@ from civharm.pipeline import Reading
 from civharm.reviewing.log import Log
 from civharm.store import Store, StoreError, open_store
 from civharm.store.opening import FILE_NAME
+from civharm.web.accounts import Accounts
 from civharm.web.app import make_app
 from civharm.web.desk import Desk
 from civharm.web.filling import fill_index
@@ -24,7 +26,7 @@ from civharm.web.guard import Guard, Hosts
 from civharm.web.index import Index
 from civharm.web.index_file import NAME as INDEX_NAME
 from civharm.web.rendering import Office
-from civharm.web.sessions import Sessions, load_password
+from civharm.web.sessions import Sessions
 from civharm.web.shelf import KnownNouns, StoredClaims, StoredReports
 
 PORT = 8756
@@ -42,30 +44,77 @@ def serve(
     port: int = PORT,
     name: str | None = None,
     how: Reading | None = None,
+    tls: Tls | None = None,
     tell: Callable[[str], None] = print,
 ) -> None:
     """Serve a project until it is stopped; ``name`` is the host name by which browsers call it, where that is not ``host``.
 
-    Raises ServeError or StoreError, each one line: no project there, served already, the port is taken, or another address than
-    this machine's own without a password.
+    Raises ServeError or StoreError, each one line: no project there, served already, the port is taken, no certificate at the path
+    told, or another address than this machine's own without an account.
     """
     if not (project / FILE_NAME).is_file():
         raise StoreError(f"{project}: holds no project: make one with 'civharm run INPUT... --project {project} --out DIR'")
-    password = load_password(project)
-    if not is_own_machine(host) and password is None:
+    if tls is not None:
+        tls.check()
+    with _alone(project), open_store(project) as store:
+        accounts = Accounts(store)
+        alone = is_own_machine(host) and is_own_machine(name or host)  # by another name, through a server that stands before
+        if not alone:
+            check_accounts(host, name, project, accounts)
+        with _bound(host, port) as listening:
+            port = listening.getsockname()[1]
+            tell(f"Opening {project}; reports that a new reader has not read yet are read first.")
+            called = f"{name or host}:{port}" if ":" not in (name or host) else f"[{name or host}]:{port}"
+            base = f"{'https' if tls else 'http'}://{called}"
+            sessions = Sessions(accounts, tell=lambda token: tell(f"The next login, once: {base}/enter?token={token}"))
+            app = make_project_app(store, sessions, make_hosts(name or host, port, secure=not alone or bool(tls)), how, tell)
+            for line in say_ways_in(sessions, base, alone=alone, tls=bool(tls)):
+                tell(line)
+            _run(app, listening, tls)
+
+
+@dataclass(frozen=True, slots=True)
+class Tls:
+    """A certificate with its key, as PEM files."""
+
+    certificate: Path
+    key: Path
+
+    def check(self) -> None:
+        """Check that the two belong together. Raises ServeError that names the file."""
+        for path in (self.certificate, self.key):
+            if not path.is_file():
+                raise ServeError(f"{path}: there is no such file: name the PEM file with --tls-cert or --tls-key")
+        try:
+            ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(self.certificate, self.key, password=lambda: "")
+        except (ssl.SSLError, OSError, ValueError) as error:
+            words = f"{self.certificate}: is no certificate of the key {self.key}, without a passphrase ({error})"
+            raise ServeError(words) from None
+
+
+def check_accounts(host: str, name: str | None, project: Path, accounts: Accounts) -> None:
+    """Refuse to listen where others can come in, unless an admin has an account with a password. There is no default one."""
+    if not any(one.role == "admin" and one.stamp for one in accounts.people().values()):
         raise ServeError(
-            f"{host}: others can reach this address, so set a password first: civharm serve --project {project} --set-password"
+            f"{name or host}: others can reach this address, so add an account with a password first: "
+            f"civharm people add NAME --role admin --project {project}"
         )
-    with _alone(project), open_store(project) as store, _bound(host, port) as listening:
-        port = listening.getsockname()[1]
-        tell(f"Opening {project}; reports that a new reader has not read yet are read first.")
-        called = f"{name or host}:{port}" if ":" not in (name or host) else f"[{name or host}]:{port}"
-        sessions = Sessions(password, tell=lambda token: tell(f"The next login, once: http://{called}/enter?token={token}"))
-        app = make_project_app(store, sessions, make_hosts(name or host, port), how, tell)
-        tell(f"Open this address to log in; it works once: http://{called}/enter?token={sessions.token}")
-        if not is_own_machine(host):
-            tell("Others can read what passes over the network: put a server with TLS before this one. Press Ctrl-C to stop.")
-        _run(app, listening)
+    if name is None and host in ("0.0.0.0", "::", ""):
+        raise ServeError(f"{host}: is every address of this machine: say with --name by which name browsers call it")
+
+
+def say_ways_in(sessions: Sessions, base: str, *, alone: bool, tls: bool) -> Iterator[str]:
+    """Say how to log in, and what is to be done where others can reach the address."""
+    if sessions.asks_password:
+        yield f"Open this address to log in with your name and password: {base}/enter"
+    else:
+        yield f"Open this address to log in; it works once: {base}/enter?token={sessions.token}"
+    if not alone and not tls:
+        yield (
+            "Browsers keep the login for https alone: put a server with TLS before this one (its Host header must be the name "
+            "that browsers call, see --name), or give --tls-cert and --tls-key."
+        )
+    yield "Press Ctrl-C to stop."
 
 
 def make_project_app(
@@ -92,7 +141,7 @@ def make_desk_app(desk: Desk, sessions: Sessions, hosts: Hosts, how: Reading | N
         return replace(located, confidence=1.0)
 
     known = Known(KnownNouns(desk.index.file, "place", Place), KnownNouns(desk.index.file, "actor", Actor))
-    return make_app(Office(desk, known, locate_one, sessions), hosts)
+    return make_app(Office(desk, known, locate_one, sessions, hosts.secure), hosts)
 
 
 def is_own_machine(host: str) -> bool:
@@ -107,11 +156,15 @@ def is_own_machine(host: str) -> bool:
         return host == "localhost"
 
 
-def make_hosts(host: str, port: int) -> Hosts:
-    """Make the names to which the server answers: its own, and on this machine both that it has."""
-    names = {"127.0.0.1", "localhost", "[::1]"} if is_own_machine(host) else {host}
-    ports = {f"{name}:{port}" for name in names} | ({*names} if port in (80, 443) else set())
-    return Hosts(frozenset(ports), f"civharm_{port}")
+def make_hosts(host: str, port: int, *, secure: bool = False) -> Hosts:
+    """Make the names to which the server answers: its own, and on this machine both that it has.
+
+    Where others can reach it, a server with TLS may stand before it at the usual port, so that the bare name is one too. Its cookie
+    is then one that browsers take and send by https alone, for this host alone ("__Host-", RFC 6265bis).
+    """
+    names = {"127.0.0.1", "localhost", "[::1]"} if is_own_machine(host) else {f"[{host}]" if ":" in host else host}
+    ports = {f"{name}:{port}" for name in names} | ({*names} if secure or port in (80, 443) else set())
+    return Hosts(frozenset(ports), f"__Host-civharm_{port}" if secure else f"civharm_{port}", secure)
 
 
 @contextmanager
@@ -141,11 +194,11 @@ def _alone(project: Path) -> Iterator[None]:
         yield
 
 
-def _run(app: Guard, listening: socket.socket) -> None:
+def _run(app: Guard, listening: socket.socket, tls: Tls | None) -> None:
     import uvicorn
 
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False, proxy_headers=False, lifespan="off", timeout_keep_alive=30,
-        ws="none",
+        ws="none", ssl_certfile=tls.certificate if tls else None, ssl_keyfile=tls.key if tls else None,
     )  # fmt: skip
     uvicorn.Server(config).run(sockets=[listening])

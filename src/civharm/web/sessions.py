@@ -1,6 +1,7 @@
-"""Who is there: sessions on the server, one-time login tokens, the password, and a brake on guessing.
+"""Who is there: sessions on the server, one-time login tokens for one person alone, names and passwords for several, and a brake.
 
-The browser holds a random number and nothing else; the server holds its hash. A login token works once and is then replaced.
+The browser holds a random number and nothing else; the server holds its hash. A login token works once and is then replaced. As
+soon as the project has accounts, only a name with its password opens, and what a person may do is looked up at each request.
 """
 
 from __future__ import annotations
@@ -13,16 +14,15 @@ import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
-PASSWORD_FILE = "review-password"
+from civharm.reviewing.roles import Role
+from civharm.web.accounts import Accounts
+
 IDLE_S = 12 * 3600.0  # a session that nobody used for so long is over
+LONGEST_S = 7 * 24 * 3600.0  # and so is one that began so long ago
 TRIES, TRIES_S = 8, 60.0  # wrong logins from one address within so many seconds, after which it has to wait
+NAME_TRIES, NAME_TRIES_S = 20, 900.0  # and for one name, from wherever: 100 wrong ones (NIST SP 800-63B-4) take over an hour
 _MOST = 1000  # sessions and addresses that are kept in mind
-
-
-class PasswordError(Exception):
-    """The password cannot be used; one line that says what to do."""
 
 
 @dataclass
@@ -32,22 +32,46 @@ class Session:
     person: str
     csrf: str
     used_at: float
+    role: Role = "admin"
+    stamp: str | None = None
+    began_at: float = 0.0
+
+
+class Brake:
+    """Counts what went wrong lately under a key; full keys have to wait."""
+
+    def __init__(self, tries: int, seconds: float, clock: Callable[[], float]) -> None:
+        self._tries, self._seconds, self._clock = tries, seconds, clock
+        self._wrong: dict[str, deque[float]] = {}
+
+    def holds(self, key: str) -> bool:
+        """Whether too much went wrong under the key just now."""
+        wrong = self._wrong.get(key)
+        return wrong is not None and len(wrong) >= self._tries and self._clock() - wrong[0] <= self._seconds
+
+    def note(self, key: str) -> None:
+        """Note that something went wrong; the oldest keys make room for new ones."""
+        wrong = self._wrong.pop(key, None) or deque(maxlen=self._tries)
+        wrong.append(self._clock())
+        self._wrong[key] = wrong
+        while len(self._wrong) > _MOST:
+            del self._wrong[next(iter(self._wrong))]
 
 
 class Sessions:
-    """All sessions of a server, and the ways in: the one-time token and, where one was set, the password."""
+    """All sessions of a server, and the ways in: the one-time token or, where there are accounts, a name with its password."""
 
     def __init__(
         self,
-        password_hash: str | None = None,
+        accounts: Accounts | None = None,
         *,
         clock: Callable[[], float] = time.monotonic,
         tell: Callable[[str], None] = lambda token: None,
     ) -> None:
-        self._password_hash, self._clock, self._tell = password_hash, clock, tell
+        self.accounts, self._clock, self._tell = accounts, clock, tell
         self._lock = threading.Lock()
         self._sessions: dict[str, Session] = {}
-        self._wrong: dict[str, deque[float]] = {}
+        self._addresses, self._names = Brake(TRIES, TRIES_S, clock), Brake(NAME_TRIES, NAME_TRIES_S, clock)
         self._token = secrets.token_urlsafe(24)
 
     @property
@@ -57,38 +81,64 @@ class Sessions:
 
     @property
     def asks_password(self) -> bool:
-        """Whether a password opens too."""
-        return self._password_hash is not None
+        """Whether a name with its password opens, and no token."""
+        return self.accounts is not None and self.accounts.there
 
-    def must_wait(self, address: str) -> bool:
-        """Whether too many wrong logins came from an address just now."""
+    def must_wait(self, address: str, person: str = "") -> bool:
+        """Whether too many wrong logins came from an address, or under a name, just now."""
         with self._lock:
-            wrong = self._wrong.get(address, deque())
-            while wrong and self._clock() - wrong[0] > TRIES_S:
-                wrong.popleft()
-            return len(wrong) >= TRIES
+            return self._addresses.holds(address) or self._names.holds(person.casefold())
+
+    def note_wrong(self, address: str, person: str) -> None:
+        """Note that a password or a token was wrong."""
+        with self._lock:
+            self._addresses.note(address)
+            self._names.note(person.casefold())
 
     def enter(self, person: str, address: str, *, token: str = "", password: str = "") -> str | None:
         """Let a person in by a token or by the password; gives the cookie's value, or ``None`` where neither is right."""
-        if self.must_wait(address) or not (self._take_token(token) or self._check_password(password)):
-            self._note_wrong(address)
+        session = None if self.must_wait(address, person) else self._open(person, token, password)
+        if session is None:
+            self.note_wrong(address, person)
             return None
         cookie = secrets.token_urlsafe(32)
         with self._lock:
             while len(self._sessions) >= _MOST:
                 self._sessions.pop(min(self._sessions, key=lambda key: self._sessions[key].used_at))
-            self._sessions[_hash(cookie)] = Session(person, secrets.token_urlsafe(24), self._clock())
+            self._sessions[_hash(cookie)] = session
         return cookie
 
+    def _open(self, name: str, token: str, password: str) -> Session | None:
+        now, csrf = self._clock(), secrets.token_urlsafe(24)
+        if self.accounts is None or not self.accounts.there:
+            return Session(name, csrf, now, began_at=now) if self._take_token(token) else None
+        person = self.accounts.check(name, password) if password else None
+        if person is None or person.role is None:
+            return None
+        return Session(person.name, csrf, now, person.role, person.stamp, now)
+
     def find(self, cookie: str) -> Session | None:
-        """Find the session of a cookie; one that lay idle too long is over."""
+        """Find the session of a cookie, with the role that the person has now; one that lay idle, or went on, too long is over.
+
+        So is one whose person has another password now, or no account any more, and one that began before there were accounts.
+        """
+        now = self._clock()
         with self._lock:
             session = self._sessions.get(_hash(cookie))
-            if session is None or self._clock() - session.used_at > IDLE_S:
+            if session is None or now - session.used_at > IDLE_S or now - session.began_at > LONGEST_S or not self._holds(session):
                 self._sessions.pop(_hash(cookie), None)
                 return None
-            session.used_at = self._clock()
+            session.used_at = now
             return session
+
+    def _holds(self, session: Session) -> bool:
+        if self.accounts is None or (session.stamp is None and not self.accounts.there):
+            return True
+        person = self.accounts.find(session.person)
+        if person is None or person.role is None or session.stamp is None or person.stamp != session.stamp:
+            return False
+        session.role = person.role
+        return True
 
     def leave(self, cookie: str) -> None:
         """End a session."""
@@ -103,44 +153,6 @@ class Sessions:
         self._tell(self._token)
         return True
 
-    def _check_password(self, password: str) -> bool:
-        if self._password_hash is None or not password:
-            return False
-        from argon2 import PasswordHasher
-        from argon2.exceptions import Argon2Error, InvalidHashError
-
-        try:
-            return PasswordHasher().verify(self._password_hash, password)
-        except (Argon2Error, InvalidHashError):
-            return False
-
-    def _note_wrong(self, address: str) -> None:
-        with self._lock:
-            if len(self._wrong) >= _MOST:
-                self._wrong.clear()
-            self._wrong.setdefault(address, deque(maxlen=TRIES)).append(self._clock())
-
 
 def _hash(cookie: str) -> str:
     return hashlib.sha256(cookie.encode()).hexdigest()
-
-
-def load_password(project: Path) -> str | None:
-    """Load the hash of the project's password, if one was set."""
-    path = project / PASSWORD_FILE
-    return path.read_text(encoding="ascii").strip() if path.is_file() else None
-
-
-def write_password(project: Path, password: str) -> None:
-    """Write the hash (argon2id) of a password into the project, readable by its owner alone.
-
-    Raises PasswordError where it is shorter than 12 characters (NIST SP 800-63B asks for at least 8, and for 15 where it is alone).
-    """
-    from argon2 import PasswordHasher
-
-    if len(password) < 12:
-        raise PasswordError("the password is shorter than 12 characters: several words in a row are easy to keep in mind")
-    path = project / PASSWORD_FILE
-    path.touch(mode=0o600)
-    path.chmod(0o600)
-    path.write_text(PasswordHasher().hash(password) + "\n", encoding="ascii")
