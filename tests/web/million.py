@@ -37,9 +37,9 @@ from civharm.model import (
     make_id,
     make_report,
 )  # fmt: skip
-from civharm.pipeline import Reading, name_reader
 from civharm.store import make_claims_key, open_store
 
+READER = "a fictional reader"
 CLAIMS_A_REPORT, HAPPENINGS_A_REPORT, PORTION = 10, 5, 2_000
 _SYLLABLES = [a + b for a in ("b", "d", "k", "l", "m", "n", "r", "s", "t", "v", "z", "qu", "br", "st") for b in "aeiou"]
 _FILLER = (
@@ -163,7 +163,7 @@ def make_portions(claims: int, seed: int) -> Iterator[list[tuple[Report, list[tu
 
 def make_project(folder: Path, claims: int, seed: int = 7) -> None:
     """Write the project, as a run would have: what is there already is not written again."""
-    reader, members = name_reader(Reading()), defaultdict[int, list[tuple[str, str, str, int | None]]](list)
+    reader, members = READER, defaultdict[int, list[tuple[str, str, str, int | None]]](list)
     with open_store(folder) as store:
         for portion in make_portions(claims, seed):
             with store.together():

@@ -19,7 +19,7 @@ def main(folder: Path, port: int, number: int) -> None:
     reports, claims = make_nouns(number)
     store = open_store(folder / "project")
     store.add_reports(reports)
-    sessions = Sessions()
+    sessions = Sessions(tell=lambda token: print(token, flush=True))
     app = make_desk_app(Desk(store, reports, claims), sessions, make_hosts("127.0.0.1", port))
     print(sessions.token, flush=True)
     uvicorn.run(app, host="127.0.0.1", port=port, log_level="error", lifespan="off", ws="none")

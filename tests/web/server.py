@@ -25,9 +25,16 @@ class Server:
         command = [sys.executable, str(HERE / "serve_fictional.py"), str(folder), str(self.port), str(claims)]
         environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(HERE.parent), str(Path(civharm.__file__).parent.parent)])}
         self._process = subprocess.Popen(command, stdout=subprocess.PIPE, env=environment, text=True)
-        assert self._process.stdout is not None
-        self.token = self._process.stdout.readline().strip()
+        self.token = self.read_token()
         self._wait()
+
+    def read_token(self) -> str:
+        """Read the next login token; each works once, and is then replaced by another."""
+        token, self.token = getattr(self, "token", ""), ""
+        if token:
+            return token
+        assert self._process.stdout is not None
+        return self._process.stdout.readline().strip()
 
     def _wait(self) -> None:
         for _ in range(600):

@@ -6,7 +6,7 @@ from civharm.reviewing.queue import REASONS
 from civharm.web.filters import Filters
 from civharm.web.finding import make_match, make_pieces
 from web.conftest import Room
-from web.making import ARABIC
+from web.making import ARABIC, Browser
 
 
 def first_incident(room: Room) -> str:
@@ -83,6 +83,20 @@ def test_the_queue_can_be_gone_through_to_its_end(room: Room) -> None:
     assert sorted(seen) == sorted(c.id for c in room.claims)
     assert "That was the last one" in room.browser.get(answer.headers["location"]).text
     assert room.desk.index.count(Filters()) == 0
+
+
+def test_two_people_are_not_sent_to_the_same_claim_unless_none_is_left(room: Room) -> None:
+    other = Browser(room.app, room.sessions, "B. Recorder")
+    seen: list[str] = []
+    for browser in (room.browser, other):
+        place = browser.get("/next").headers["location"]
+        browser.get(place)
+        seen.append(place)
+    assert seen[0] != seen[1]
+    for claim in room.claims[:9:3]:  # all of one publisher but the last
+        room.browser.decide(claim.id, "accept")
+    last = [browser.get("/next?source=Paper 0").headers["location"] for browser in (room.browser, other)]
+    assert all(room.claims[9].id in place for place in last)
 
 
 def test_the_counts_by_reason_are_those_of_the_lists(room: Room) -> None:

@@ -48,9 +48,9 @@ def decide(desk: Desk, id: str, kind: Any, **after: Any) -> None:
     desk.decide(id, seen.version, lambda s: make_decision(s, kind, None, by="A", at=say_now(), after=after or None))
 
 
-def open_large(store: Store, monkeypatch: pytest.MonkeyPatch) -> Desk:
+def open_large(store: Store, monkeypatch: pytest.MonkeyPatch, reader: str = million.READER) -> Desk:
     monkeypatch.setattr("civharm.web.desk.MOST_LIVE", 0)
-    return open_desk(store, Reading())
+    return open_desk(store, Reading(), reader=reader)
 
 
 def test_an_index_that_was_lost_or_damaged_is_made_again(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -90,16 +90,15 @@ def test_a_report_that_is_new_or_read_otherwise_is_put_in_and_decisions_stay(
         decide(desk, gone, "accept")
         store.add_reports(reports)
         of_report = {r.id: [c for c in claims if c.report == r.id] for r in reports}
-        monkeypatch.setattr("civharm.web.filling.name_reader", lambda how: "another reader")
         monkeypatch.setattr(
             "civharm.web.filling.read_reports", lambda missing, how: [(r, of_report.get(r.id, [])) for r in missing]
         )
-        desk = open_large(store, monkeypatch)
+        desk = open_large(store, monkeypatch, "another reader")
         assert {row.id for row in desk.index.list_rows(Filters(), limit=1000)} == {gone, *(c.id for c in claims)}
         assert desk.index.find_reasons(gone) == ("changed",)
         shown = show(desk)
         delete_index(project)
-        assert show(open_large(store, monkeypatch)) == shown
+        assert show(open_large(store, monkeypatch, "another reader")) == shown
 
 
 def test_a_large_project_shows_the_incidents_of_its_last_run_with_today_s_decisions(

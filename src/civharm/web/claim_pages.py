@@ -26,6 +26,7 @@ def show_claim(request: Request) -> Response:
     seen = office_of(request).desk.find_claim(request.path_params["key"])
     if seen is None:
         return missing(request, "claim")
+    office_of(request).desk.take(session_of(request).person, seen.id)
     return _render_claim(request, seen, filters_of(request.query_params))
 
 
@@ -127,7 +128,7 @@ def _save(request: Request, kind: Any, slots: Mapping[str, str]) -> Response:
         return _show_conflict(request, desk, seen.id, kind, version)
     except ValueError as error:
         return _render_claim(request, seen, filters, status=422, typed=form, wrong=str(error))
-    found = desk.index.find_next(place, filters, leave_out=seen.id)
+    found = desk.find_next(person, place, filters, leave_out=seen.id)
     if found is None:
         return redirect("/queue", filters.parameters(), end=1, saved=saved.id)
     return redirect(f"/claims/{name_claim(found)}", filters.parameters(), saved=saved.id)

@@ -25,6 +25,8 @@ from civharm.reviewing.queue import find_contradictory
 from civharm.reviewing.versions import Seen, see
 from civharm.store import Store
 from civharm.web.filling import fill_some, put_claims
+from civharm.web.filters import Filters
+from civharm.web.hands import Hands
 from civharm.web.index import Index
 from civharm.web.membership import Membership
 
@@ -62,11 +64,14 @@ class Desk:
         self._release: Release | None = None
         self._derived_of, self._took_s = -1, 0.0
         self._deriving = threading.Lock()
+        self._hands = Hands()
         self._unindexed: dict[str, None] = {}
         self._local: dict[tuple[str, int], Release] = {}
         self.is_live = self.index.count_claims() <= MOST_LIVE
-        if self.is_live:
+        if self.is_live and index is None:
             self._derive()
+        elif self.is_live and self.index.get("derived") != self._name_derived():
+            threading.Thread(target=self._derive, daemon=True).start()
 
     def _make_index(self) -> Index:
         index, told = Index(), defaultdict[str, list[Claim]](list)
@@ -105,6 +110,16 @@ class Desk:
         found = [seen for seen in self.see_all(self.index.list_of_report(report)) if seen.shown and seen.shown.report == report]
         return sorted(found, key=lambda s: (s.shown.victims.start, s.id) if s.shown else (0, s.id))
 
+    def find_next(self, person: str, place: tuple[int, int], filters: Filters, *, leave_out: str = "") -> str | None:
+        """Find the next claim of the queue for a person; one that somebody else has on the screen only where all others are too."""
+        others = self._hands.find_others(person)
+        found = self.index.find_next(place, filters, leave_out={*others, leave_out})
+        return found or self.index.find_next(place, filters, leave_out={leave_out})
+
+    def take(self, person: str, claim: str) -> None:
+        """Note that a person has a claim on the screen."""
+        self._hands.take(person, claim)
+
     # what is derived
 
     def release(self) -> tuple[Release, int]:
@@ -116,12 +131,12 @@ class Desk:
             last = self.store.last_release()
             return last or Release(version="", reports=(), claims=(), incidents=()), 0
         if self._derived_of != len(self.log.judgements):
-            if self._took_s <= QUICK_S:
+            if self._release is None or self._took_s <= QUICK_S:
                 self._derive()
             elif not self._deriving.locked():
                 threading.Thread(target=self._derive, daemon=True).start()
         if self._release is None:
-            raise RuntimeError("the desk derives its release when it is made")
+            raise RuntimeError("a release that was derived is there")
         return self._release, len(self.log.judgements) - self._derived_of
 
     def release_of(self, incident: Incident) -> tuple[Release, int]:
@@ -159,7 +174,12 @@ class Desk:
             with self._lock:
                 self._membership.replace(release.incidents, find_contradictory(release.incidents))
                 self.index.recount()
+                self.index.set(derived=self._name_derived(len(judgements)))
                 self._release, self._derived_of, self._took_s = release, len(judgements), time.monotonic() - began
+
+    def _name_derived(self, judgements: int | None = None) -> str:
+        """What the incidents in the index were derived of: the reports, their reader, so many decisions."""
+        return f"{self.index.get('basis')} {len(self.log.judgements) if judgements is None else judgements}"
 
     def _derive_one(self, incident: Incident) -> Release:
         """Derive the claims of one incident alone, with all that was decided on them: what its numbers are now."""

@@ -22,9 +22,17 @@ from civharm.web.shelf import StoredClaims, StoredReports
 _PORTION = 2_000  # reports in one transaction
 
 
-def fill_index(index: Index, store: Store, log: Log, how: Reading, tell: Callable[[str], None] = lambda words: None) -> None:
+def fill_index(
+    index: Index,
+    store: Store,
+    log: Log,
+    how: Reading,
+    tell: Callable[[str], None] = lambda words: None,
+    *,
+    reader: str | None = None,
+) -> None:
     """Bring an index up to date with its store: reports, claims, decisions, and which claims the last release put together."""
-    reader, (reports, release) = name_reader(how), store.newest()
+    reader, (reports, release) = reader or name_reader(how), store.newest()
     basis, known = f"{reader} {reports}", int(index.get("judged") or 0)
     shelf = StoredClaims(store, index.file), StoredReports(store, index.file)
     if index.get("basis") != basis:

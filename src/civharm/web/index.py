@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -250,14 +250,14 @@ class Index:
         found = self.file.one("SELECT score, number FROM claims WHERE id = ?", (id,))
         return tuple(found) if found else (1 << 30, 0)
 
-    def find_next(self, place: tuple[int, int], filters: Filters, *, leave_out: str = "") -> str | None:
-        """Find the next claim of the queue behind a place in its order; ``None`` at its end."""
+    def find_next(self, place: tuple[int, int], filters: Filters, *, leave_out: Collection[str] = ()) -> str | None:
+        """Find the next claim of the queue behind a place in its order, other than some; ``None`` at its end."""
         where, values = make_where(filters, self._find_number)
         for behind, bounds in (("score = ? AND number > ?", place), ("score < ?", place[:1])):
-            query = f"SELECT id FROM claims WHERE {where} AND {behind} AND id <> ? ORDER BY score DESC, number LIMIT 1"
-            found = self.file.one(query, (*values, *bounds, leave_out))
-            if found:
-                return str(found[0])
+            query = f"SELECT id FROM claims WHERE {where} AND {behind} ORDER BY score DESC, number LIMIT ?"
+            found = (id for (id,) in self.file.all(query, (*values, *bounds, len(leave_out) + 1)))
+            if free := next((id for id in found if id not in leave_out), None):
+                return str(free)
         return None
 
     def search(

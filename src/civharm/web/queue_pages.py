@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from civharm.web.desk import fetch
-from civharm.web.rendering import filters_of, number_of, office_of, redirect, render
+from civharm.web.rendering import filters_of, number_of, office_of, redirect, render, session_of
 
 PAGE = 50
 
@@ -33,7 +33,7 @@ def show_next(request: Request) -> Response:
     behind = request.query_params.get("after", "")
     seen = desk.find_claim(behind) if behind else None
     place = desk.index.find_place(seen.id) if seen else (1 << 30, 0)
-    found = desk.index.find_next(place, filters, leave_out=seen.id if seen else "")
+    found = desk.find_next(session_of(request).person, place, filters, leave_out=seen.id if seen else "")
     saved = request.query_params.get("saved", "")
     if found is None:
         return redirect("/queue", filters.parameters(), end=1 if behind else "", saved=saved)

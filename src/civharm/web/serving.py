@@ -125,10 +125,12 @@ def make_project_app(
     return make_desk_app(open_desk(store, reading, tell), sessions, hosts, reading)
 
 
-def open_desk(store: Store, how: Reading, tell: Callable[[str], None] = lambda words: None) -> Desk:
-    """Open the desk of a project."""
+def open_desk(
+    store: Store, how: Reading, tell: Callable[[str], None] = lambda words: None, *, reader: str | None = None
+) -> Desk:
+    """Open the desk of a project; ``reader`` names whose claims are shown, where that is not today's reader."""
     log, index = Log(store.judgements()), Index(store.path.with_name(INDEX_NAME))
-    fill_index(index, store, log, how, tell)
+    fill_index(index, store, log, how, tell, reader=reader)
     return Desk(store, StoredReports(store, index.file), StoredClaims(store, index.file), index, log)
 
 
