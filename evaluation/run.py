@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from civharm.collecting import collect
+from civharm.collecting.addresses import date_by_address
 from civharm.linking import find_main_incidents
 from civharm.model import Claim, Incident, Links, Report, make_report, to_json
 from civharm.pipeline import Reading, derive_release, read_reports
@@ -95,7 +96,7 @@ def run_incidents(gold: Path, out: Path, reader: ReaderName) -> None:
 
 def _link(reports: list[Report], read: dict[str, tuple[Claim, ...]]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     release = derive_release(reports, [claim for report in reports for claim in read[report.id]])
-    about = find_main_incidents(Links(incidents=release.incidents), release.claims)
+    about = find_main_incidents(Links(incidents=release.incidents), release.claims, release.reports)
     by_id = {claim.id: claim for claim in release.claims}
     tells: dict[str, set[str]] = {}
     for incident in release.incidents:
@@ -119,9 +120,10 @@ def count_incident(incident: Incident) -> dict[str, list[int | None] | None]:
 
 def _make_report(told: dict[str, Any]) -> Report:
     published = _day(told.get("published"))
-    return make_report(
+    report = make_report(
         told["id"], told["text"], title=told.get("title"), published_on=published, source=told.get("publisher"), url=told.get("url")
     )
+    return date_by_address(report)
 
 
 def _day(words: str | None) -> str | None:

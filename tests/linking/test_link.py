@@ -182,3 +182,23 @@ def test_a_thousand_claims_in_one_report_take_a_moment_only():
         claim(id=f"c{n:05}", start=n * 100, low=rng.randrange(9), place=f"Town{n % 90}", date="2016-11-02") for n in range(1000)
     ]
     assert len(link(told, [report()]).incidents) >= 90
+
+
+def test_reports_without_days_that_one_publisher_numbered_together_are_one_incident():
+    urls = ["https://wire.example/en/262586/", "https://wire.example/en/262536/"]
+    far = "https://wire.example/en/195000/"
+    quote = "Artillery fire on the town killed civilians."
+    told = [claim(report=r, place="Alphaville", low=n, quote=quote) for r, n in (("a", 14), ("b", 15))]
+    near = link(told, [report("a", url=urls[0]), report("b", url=urls[1])])
+    apart = link(told, [report("a", url=urls[0]), report("b", url=far)])
+    assert (len(near.incidents), len(apart.incidents)) == (1, 2)
+
+
+def test_what_reports_are_about_is_joined_before_what_they_mention():
+    quote = "Warplanes bombed a bakery in Alphaville, killing people who queued for bread."
+    mains = [claim(report=r, place="Alphaville", date="2016-11-02", low=12, means="explosive", quote=quote) for r in "ab"]
+    beside = claim(
+        report="b", place="Alphaville", date="2016-11-03", low=12, start=400, means="explosive", quote="Another raid killed 12 there."
+    )
+    links = link([*mains, beside], [report("a"), report("b")])
+    assert group_of(links, mains[0]) == {mains[0].id, mains[1].id}

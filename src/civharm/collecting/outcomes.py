@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from civharm.collecting.addresses import date_by_address
 from civharm.model import Report
 from civharm.settings import Limits
 
@@ -81,6 +82,9 @@ def make_refusal(where: object, status: Status, reason: str) -> Collected:
 
 def make_collected(where: object, report: Report, notes: list[str], *, unrestricted: bool = False) -> Collected:
     """Make the outcome of an input that gave a report, with the notes on how it was read."""
-    reason = make_printable("; ".join(notes))
+    dated = date_by_address(report)
+    if dated is not report:
+        notes = [*notes, f"published is not said, {dated.published_on} is taken from its address"]
+    report, reason = dated, make_printable("; ".join(notes))
     outcome = Outcome(where=make_printable(where), status="collected", reason=reason, report=report.id)
     return Collected(report=report, outcome=outcome, unrestricted=unrestricted)

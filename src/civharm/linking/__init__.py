@@ -15,6 +15,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from civharm.linking.grouping import weigh_claims
+from civharm.linking.happenings import is_linkable
 from civharm.linking.saying import say_link
 from civharm.linking.state import LinkState
 from civharm.model import Claim, Incident, Judgement, Links, Report
@@ -35,28 +37,30 @@ def link(
     return LinkState(judgements, previous).add(claims, reports)
 
 
-def find_main_incident(report_id: str, links: Links, claims: Iterable[Claim]) -> str | None:
+def find_main_incident(report_id: str, links: Links, claims: Iterable[Claim], reports: Iterable[Report] = ()) -> str | None:
     """Find the incident that one report is about (`find_main_incidents` finds those of many reports in one go)."""
-    return find_main_incidents(links, [claim for claim in claims if claim.report == report_id]).get(report_id)
+    return find_main_incidents(links, [claim for claim in claims if claim.report == report_id], reports).get(report_id)
 
 
-def find_main_incidents(links: Links, claims: Iterable[Claim]) -> dict[str, str | None]:
-    """Find the incident that each report is about: most of the claims of its own time, of equals the one it tells first.
+def find_main_incidents(links: Links, claims: Iterable[Claim], reports: Iterable[Report] = ()) -> dict[str, str | None]:
+    """Find the incident that each report is about: that of its first sentences that tell harm of its own time, and of its headline.
 
-    ``None`` where none of its claims is in an incident. A report that only retells old happenings is about one of these.
+    ``None`` where none of its claims is in an incident. A report that only retells old happenings is about one of these. The
+    headlines are those of ``reports``.
     """
     incident_of = {claim: incident.id for incident in links.incidents for claim in incident.claims}
-    of_report = defaultdict[str, list[Claim]](list)
+    known, of_report = {report.id: report for report in reports}, defaultdict[str, list[Claim]](list)
     for claim in claims:
         of_report[claim.report].append(claim)
-    return {report: _choose_main(told, incident_of) for report, told in of_report.items()}
+    return {report: _choose_main(told, incident_of, known.get(report)) for report, told in of_report.items()}
 
 
-def _choose_main(claims: Sequence[Claim], incident_of: Mapping[str, str]) -> str | None:
-    weights = dict[str, tuple[int, int, int]]()
+def _choose_main(claims: Sequence[Claim], incident_of: Mapping[str, str], report: Report | None) -> str | None:
+    weights = weigh_claims(filter(is_linkable, claims), report)
+    ranks = dict[str, tuple[int, int, int]]()
     for at, claim in enumerate(sorted(claims, key=lambda claim: (claim.quote.start, claim.id))):
         id = incident_of.get(claim.id)
         if id is not None:
-            fresh, told, first = weights.get(id, (0, 0, -at))
-            weights[id] = (fresh + (not claim.background), told + 1, first)
-    return max(weights, key=lambda id: (weights[id], id), default=None)
+            weight, told, first = ranks.get(id, (0, 0, -at))
+            ranks[id] = (weight + weights.get(claim.id, 0), told + 1, first)
+    return max(ranks, key=lambda id: (ranks[id], id), default=None)

@@ -20,11 +20,17 @@ _SAMPLE = 8
 
 @dataclass(slots=True)
 class Group:
-    """Some happenings taken as one incident; ``apart`` holds those that must never be among them."""
+    """Some happenings taken as one incident; ``apart`` holds those that must never be among them.
+
+    ``speaking`` are those that are weighed: what reports are about, where the group holds any, for what they mention beside it
+    shares little with other reports, whatever it is.
+    """
 
     members: list[int]
+    speaking: list[int]
     key: str
     apart: set[int]
+    is_main: bool
     near: set[int] = field(default_factory=set)
 
 
@@ -61,7 +67,7 @@ def _start(
 ) -> dict[int, Group]:
     groups = dict[int, Group]()
     for index, member in enumerate(order):
-        groups[index] = Group([member], happenings[member].key, set(apart.get(member, ())))
+        groups[index] = Group([member], [member], happenings[member].key, set(apart.get(member, ())), happenings[member].is_main)
     home = {member: index for index, member in enumerate(order)}
     for one, other in forced:
         if home[one] != home[other]:
@@ -74,22 +80,25 @@ def _start(
 
 def _absorb(kept: Group, gone: Group, happenings: Mapping[int, Happening]) -> None:
     kept.members = sorted(kept.members + gone.members, key=lambda member: happenings[member].key)
+    kept.speaking = [member for member in kept.members if happenings[member].is_main] or kept.members
     kept.key = min(kept.key, gone.key)
     kept.apart |= gone.apart
+    kept.is_main = kept.is_main or gone.is_main
 
 
 def _merge(groups: dict[int, Group], happenings: Mapping[int, Happening], score: Score) -> None:
-    """Join the two groups that agree most, again and again, until none agree enough."""
+    """Join the two groups that agree most, again and again, until none agree enough.
+
+    What reports are about is joined first: what one mentions beside it must not keep two reports of one happening apart.
+    """
     heap = [_rate(i, j, groups, score) for i, group in groups.items() for j in group.near if i < j]
     heapq.heapify(heap)
     version = dict.fromkeys(groups, 0)
     while heap:
-        loss, _, _, i, j, ages = heapq.heappop(heap)
+        _, loss, _, _, i, j, ages = heapq.heappop(heap)
         if i not in groups or j not in groups or ages != version[i] + version[j]:
             continue
-        if -loss < THRESHOLD:
-            break
-        if not may_join(groups[i], groups[j]):
+        if -loss < THRESHOLD or not may_join(groups[i], groups[j]):
             continue
         gone = groups.pop(j)
         version[i] += version[j] + 1
@@ -102,11 +111,12 @@ def _merge(groups: dict[int, Group], happenings: Mapping[int, Happening], score:
             heapq.heappush(heap, _rate(i, other, groups, score, version[i] + version[other]))
 
 
-def _rate(i: int, j: int, groups: Mapping[int, Group], score: Score, ages: int = 0) -> tuple[float, str, str, int, int, int]:
+def _rate(i: int, j: int, groups: Mapping[int, Group], score: Score, ages: int = 0) -> tuple[bool, float, str, str, int, int, int]:
     i, j = (i, j) if groups[i].key < groups[j].key else (j, i)
-    ones, others = groups[i].members[:_SAMPLE], groups[j].members[:_SAMPLE]
+    ones, others = groups[i].speaking[:_SAMPLE], groups[j].speaking[:_SAMPLE]
     total = sum(score(one, other) for one in ones for other in others)
-    return -total / (len(ones) * len(others)), groups[i].key, groups[j].key, i, j, ages
+    beside = not (groups[i].is_main and groups[j].is_main)
+    return beside, -total / (len(ones) * len(others)), groups[i].key, groups[j].key, i, j, ages
 
 
 def may_join(a: Group, b: Group) -> bool:

@@ -16,7 +16,9 @@ from civharm.model import DateRange
 _LETTERS = re.compile(r"[^\W\d_]+")
 _DAY_FIRST = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\s+([A-Z][a-z]{2,8})\.?[,،]?\s+(\d{4})\b")
 _MONTH_FIRST = re.compile(r"\b([A-Z][a-z]{2,8})\.?\s+(\d{1,2})(?:st|nd|rd|th)?[,،]?\s+(\d{4})\b")
-_READ_AT_MOST, _FOOT = 4_000, 300
+_NAMED_DAY_FIRST = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\s+([A-Z][a-z]{2,8})\b")
+_NAMED_MONTH_FIRST = re.compile(r"\b([A-Z][a-z]{2,8})\.?\s+(\d{1,2})(?:st|nd|rd|th)?\b(?![.:]?\d)")
+_READ_AT_MOST, _FOOT, _LEAP_YEAR = 4_000, 300, "2000"
 SOON = 6
 """A report that gives no day tells something of the last days: within a week in news."""
 
@@ -109,6 +111,33 @@ def find_written_days(text: str) -> frozenset[int]:
     found = (_make_day(year, month, day) for day, month, year in _DAY_FIRST.findall(head))
     turned = (_make_day(year, month, day) for month, day, year in _MONTH_FIRST.findall(head))
     return frozenset(day for day in (*found, *turned) if day is not None)
+
+
+def find_named_days(text: str) -> frozenset[int]:
+    """Find the days that a text names by month and day, with or without a year, as days of a leap year.
+
+    >>> sorted(find_named_days("On August 10, a drone hit a car; on 12 Aug a second one did. In August 2022 there were ten."))
+    [223, 225]
+    """
+    head = text if len(text) <= _READ_AT_MOST else text[:_READ_AT_MOST] + " " + text[-_FOOT:]
+    found = (_make_day(_LEAP_YEAR, month, day) for day, month in _NAMED_DAY_FIRST.findall(head))
+    turned = (_make_day(_LEAP_YEAR, month, day) for month, day in _NAMED_MONTH_FIRST.findall(head))
+    return frozenset(find_day_of_year(day) for day in (*found, *turned) if day is not None)
+
+
+@lru_cache(maxsize=100_000)
+def find_day_of_year(day: int) -> int:
+    """Find the day of the year, counted in a leap year, so that 1 March is the same in every year."""
+    return date.fromordinal(day).replace(year=int(_LEAP_YEAR)).timetuple().tm_yday
+
+
+def count_days_in_circle(a: int, b: int) -> int:
+    """The days from one day of the year to another, the shorter way.
+
+    >>> count_days_in_circle(1, 365), count_days_in_circle(40, 37)
+    (2, 3)
+    """
+    return min((a - b) % 366, (b - a) % 366)
 
 
 def _make_day(year: str, month: str, day: str) -> int | None:

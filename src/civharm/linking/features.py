@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from civharm.linking.days import SOON
+from civharm.linking.grouping import are_other_means
 from civharm.linking.pairs import (
     Pair,
     are_elsewhere,
@@ -21,8 +22,10 @@ from civharm.linking.pairs import (
     is_told_before,
     is_untimed,
     measure_rare,
+    share_named,
     share_written,
 )  # fmt: skip
+from civharm.linking.serials import APART, TOGETHER, measure_apart
 from civharm.linking.tolls import may_meet, measure_gap, weigh_number
 from civharm.linking.wording import measure_overlap
 
@@ -111,6 +114,28 @@ def nothing_says_when(pair: Pair) -> float:
     return float(is_untimed(pair) and not share_written(pair))
 
 
+def same_day_named(pair: Pair) -> float:
+    """Nothing else places the two in time, and both name one day and month, if without a year."""
+    return float(is_untimed(pair) and not share_written(pair) and share_named(pair) is True)
+
+
+def other_days_named(pair: Pair) -> float:
+    """Nothing else places the two in time, and the days that they name are other days."""
+    return float(is_untimed(pair) and share_named(pair) is False)
+
+
+def numbered_together(pair: Pair) -> float:
+    """Nothing else places the two in time, and one publisher numbered both within a day or two of its work."""
+    apart = measure_apart(pair.a.serial, pair.b.serial) if is_untimed(pair) else None
+    return float(apart is not None and apart <= 1 / TOGETHER)
+
+
+def numbered_apart(pair: Pair) -> float:
+    """Nothing else places the two in time, and their publisher numbered much between them."""
+    apart = measure_apart(pair.a.serial, pair.b.serial) if is_untimed(pair) else None
+    return float(apart is not None and apart >= 1 / APART)
+
+
 def same_weekday(pair: Pair) -> float:
     """Nothing resolves to a date, and both name the same day of the week."""
     return float(pair.gap is None and count_weekdays(pair) == 0)
@@ -150,8 +175,9 @@ def same_actor(pair: Pair) -> float:
 
 
 def actors_differ(pair: Pair) -> float:
-    """Each names an actor, and none is named by both; parties accuse each other, so this weighs little."""
-    return float(bool(pair.a.actors and pair.b.actors) and not pair.a.actors & pair.b.actors)
+    """Each names a known actor, and none is named by both; parties accuse each other, so this weighs little."""
+    one, other = (frozenset(actor for actor in happening.actors if ":" in actor) for happening in (pair.a, pair.b))
+    return float(bool(one and other) and not one & other)
 
 
 def same_means(pair: Pair) -> float:
@@ -160,8 +186,8 @@ def same_means(pair: Pair) -> float:
 
 
 def means_differ(pair: Pair) -> float:
-    """Each tells the means, and none is told by both."""
-    return float(bool(pair.a.means and pair.b.means) and not pair.a.means & pair.b.means)
+    """Each tells the means, and they cannot be one."""
+    return float(are_other_means(pair.a.means, pair.b.means))
 
 
 def same_victims(pair: Pair) -> float:
@@ -241,37 +267,41 @@ def _row(weight: int, holds: Callable[[Pair], float], says: str) -> Feature:
 
 
 FEATURES: tuple[Feature, ...] = (
-    _row(-500, places_far_apart, "the places lie far apart"),
+    _row(-300, places_far_apart, "the places lie far apart"),
     _row(-300, dates_disjoint, "the days differ"),
     _row(-250, told_before_it_happened, "one was told before the other happened"),
-    _row(200, same_place, "the same place"),
-    _row(110, one_place_contains_the_other, "one place lies in the other"),
+    _row(210, same_place, "the same place"),
+    _row(130, one_place_contains_the_other, "one place lies in the other"),
     _row(110, places_near, "places near each other"),
     _row(-100, places_told_in_one_text, "the places differ, but one text names both"),
     _row(-130, names_of_places_differ, "the names of the places differ"),
-    _row(170, same_day, "the same day"),
-    _row(140, told_at_one_time, "told within days"),
-    _row(-80, told_long_after, "told long after"),
+    _row(150, same_day, "the same day"),
+    _row(170, told_at_one_time, "told within days"),
+    _row(-300, told_long_after, "told long after"),
     _row(110, same_day_written, "one day that both write out"),
-    _row(-160, nothing_says_when, "nothing says when"),
-    _row(55, same_weekday, "the same day of the week"),
+    _row(-40, nothing_says_when, "nothing says when"),
+    _row(80, same_day_named, "one day of the year that both name"),
+    _row(-80, other_days_named, "other days of the year"),
+    _row(170, numbered_together, "numbered by one publisher within a day or two"),
+    _row(-200, numbered_apart, "numbered by one publisher long apart"),
+    _row(150, same_weekday, "the same day of the week"),
     _row(-100, weekdays_differ, "other days of the week"),
-    _row(200, counts_compatible, "the same number"),
+    _row(150, counts_compatible, "the same number"),
     _row(-360, counts_incompatible, "the numbers differ widely"),
     _row(50, same_actor, "the same actor"),
-    _row(-60, actors_differ, "other actors"),
+    _row(-120, actors_differ, "other actors"),
     _row(40, same_means, "the same means"),
-    _row(-160, means_differ, "other means"),
+    _row(-300, means_differ, "other means"),
     _row(65, same_victims, "the same kind of victims"),
     _row(350, same_named_victim, "the same named victim"),
-    _row(-130, named_victims_differ, "other named victims"),
+    _row(-60, named_victims_differ, "other named victims"),
     _row(180, same_age, "a victim of the same age"),
     _row(-80, ages_differ, "victims of other ages"),
     _row(35, same_origin, "the same speaker"),
     _row(330, same_words, "the same words"),
-    _row(-100, no_words_in_common, "no telling word in common"),
-    _row(1000, same_rare_names, "the same rare names"),
-    _row(500, same_rare_words, "the same rare words"),
+    _row(-150, no_words_in_common, "no telling word in common"),
+    _row(1200, same_rare_names, "the same rare names"),
+    _row(640, same_rare_words, "the same rare words"),
 )
 
 

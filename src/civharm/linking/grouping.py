@@ -7,13 +7,19 @@ neither place nor date belongs to the happening whose sentences surround it. Wha
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 
 from civharm.linking.days import count_days_between, make_window
 from civharm.linking.spots import compare_spots, fold_name, make_spot
-from civharm.linking.wording import tells_another
+from civharm.linking.wording import find_words, tells_another
 from civharm.model import Claim, Report
 
+_ANY_MEANS = frozenset({"execution", "other"})
+"""Means that name no weapon, so that they may be told beside one that does."""
+_TITLE_SHARE = 4
+_FADES = 1.5
+"""So many words shared with the headline make a sentence one of it; how fast sentences further down say less."""
 _LOOK_BACK = 40
 """How many happenings of one report a claim is compared with, so that a list of ten thousand deaths takes linear time."""
 
@@ -24,10 +30,28 @@ def group_claims(claims: Iterable[Claim], report: Report | None) -> list[list[Cl
     return _join_headline(_join_bare(_group(ordered)), find_headline_end(report))
 
 
-def find_main(groups: Sequence[Sequence[Claim]]) -> int | None:
-    """Find the happening that a report is about: most claims of its own time; of equals the one told first."""
-    weights = [(sum(not claim.background for claim in group), len(group), -at) for at, group in enumerate(groups)]
-    return -max(weights)[2] if weights else None
+def find_main(groups: Sequence[Sequence[Claim]], report: Report | None = None) -> int | None:
+    """Find the happening that a report is about: that of its headline and of the first sentences that tell harm of its own time."""
+    weights = weigh_claims((claim for group in groups for claim in group), report)
+    ranks = [(sum(weights[claim.id] for claim in group), len(group), -at) for at, group in enumerate(groups)]
+    return -max(ranks)[2] if ranks else None
+
+
+def weigh_claims(claims: Iterable[Claim], report: Report | None = None) -> dict[str, int]:
+    """Weigh how much each claim of one report says what the report is about; nothing where it retells what is old.
+
+    A report begins with its news, and goes on to parts, other days and other towns: the first sentence that tells harm weighs most.
+    A sentence that shares the words of the headline weighs more wherever it stands, since a page may begin with other headlines.
+    """
+    ordered = sorted(claims, key=lambda claim: (claim.quote.start, claim.id))
+    places = {start: at for at, start in enumerate(dict.fromkeys(claim.quote.start for claim in ordered))}
+    title = find_words(report.title) if report is not None and report.title else frozenset[str]()
+    return {claim.id: 0 if claim.background else _weigh(claim, places[claim.quote.start], title) for claim in ordered}
+
+
+def _weigh(claim: Claim, at: int, title: frozenset[str]) -> int:
+    shared = min(_TITLE_SHARE, len(title & find_words(claim.quote.text))) if title else 0
+    return int(1_000_000 * (1 + 4 * shared / _TITLE_SHARE) / math.pow(1 + at, _FADES))
 
 
 def _group(ordered: Sequence[Claim]) -> list[list[Claim]]:
@@ -50,13 +74,18 @@ def _choose(claim: Claim, groups: Sequence[list[Claim]]) -> list[Claim] | None:
     best: list[Claim] | None = None
     best_rank = (0, -1)
     for at, group in enumerate(groups):
-        together = any(_same_sentence(claim, member) for member in group[-6:])
-        if (another and not together) or any(_tells_apart(claim, member, together) for member in group[-12:]):
+        kin = [member for member in group[-6:] if _same_sentence(claim, member)]
+        together = bool(kin)
+        if all(_tells_apart(claim, member, True) for member in kin) if kin else another or _are_apart(claim, group):
             continue
         rank = (1 + 8 * together + max(_count_agreements(claim, member) for member in group[-12:]), at)
         if rank > best_rank:
             best, best_rank = group, rank
     return best
+
+
+def _are_apart(claim: Claim, group: Sequence[Claim]) -> bool:
+    return any(_tells_apart(claim, member, False) for member in group[-12:])
 
 
 def _same_sentence(a: Claim, b: Claim) -> bool:
@@ -84,10 +113,26 @@ def _share_person(a: Claim, b: Claim) -> bool:
 
 def _is_another_deed(a: Claim, b: Claim) -> bool:
     """Whether two sentences about one place and day tell two deeds: other means or actor, and another number of the same harm."""
-    other_means = bool(a.means and b.means and a.means.category != b.means.category)
-    other_actor = bool(a.actor and b.actor and fold_actor(a) != fold_actor(b))
+    other_means = bool(a.means and b.means) and are_other_means(find_means([a]), find_means([b]))
+    other_actor = bool(a.actor and b.actor and a.actor.id and b.actor.id and a.actor.id != b.actor.id)
     other_count = a.harm == b.harm and (a.count.low, a.count.high) != (b.count.low, b.count.high)
     return (other_means and (other_actor or other_count)) or (other_actor and other_count)
+
+
+def find_means(claims: Iterable[Claim]) -> frozenset[str]:
+    """Find the means that claims tell."""
+    return frozenset(claim.means.category for claim in claims if claim.means)
+
+
+def are_other_means(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether two reports tell means that cannot be one; who was "executed" may have been shot.
+
+    >>> are_other_means(frozenset({"explosive"}), frozenset({"small_arms"}))
+    True
+    >>> are_other_means(frozenset({"execution"}), frozenset({"small_arms"}))
+    False
+    """
+    return bool(a and b) and not a & b and not (a | b) & _ANY_MEANS
 
 
 def _count_agreements(a: Claim, b: Claim) -> int:

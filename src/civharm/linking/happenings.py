@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from civharm.linking.days import Window, count_days_between, find_written_days, make_window
-from civharm.linking.grouping import find_headline_end, find_main, fold_actor, group_claims
-from civharm.linking.spots import Spot, fold_name, make_spot
+from civharm.linking.days import Window, count_days_between, find_named_days, find_written_days, make_window
+from civharm.linking.grouping import are_other_means, find_headline_end, find_main, find_means, fold_actor, group_claims
+from civharm.linking.serials import Serial, find_serial
+from civharm.linking.spots import Spot, compare_spots, fold_name, make_skeleton, make_spot
 from civharm.linking.tolls import Toll, make_tolls
 from civharm.linking.voices import find_voice
 from civharm.linking.wording import find_names, find_words, tells_another
@@ -23,7 +24,9 @@ class Happening:
     """What one report tells of one happening, folded for comparison.
 
     ``told`` numbers the happenings of a report; ``apart`` holds the numbers of those that the report tells apart from this one;
-    ``around`` holds the names of the whole report, ``written`` the days that it writes out.
+    ``around`` holds the names of the whole report and ``bones`` their skeletons, ``written`` the days that it writes out,
+    ``named_days`` those of which it may leave out the year; ``serial`` is the number that its publisher gave it; ``is_main``
+    marks what the report is about.
     """
 
     key: str
@@ -44,7 +47,11 @@ class Happening:
     words: frozenset[str]
     names: frozenset[str]
     around: frozenset[str] = frozenset()
+    bones: frozenset[str] = frozenset()
     written: frozenset[int] = frozenset()
+    named_days: frozenset[int] = frozenset()
+    serial: Serial | None = None
+    is_main: bool = False
     apart: frozenset[int] = frozenset()
 
     @property
@@ -63,7 +70,7 @@ def is_linkable(claim: Claim) -> bool:
 def find_happenings(claims: Iterable[Claim], report: Report | None) -> list[Happening]:
     """Find the happenings that one report tells, in the order of their first claim."""
     groups = group_claims(filter(is_linkable, claims), report)
-    main = find_main(groups)
+    main = find_main(groups, report)
     found = [make_happening(group, report, told, told == main) for told, group in enumerate(groups)]
     for happening in found if len(found) <= _MOST_APART else ():
         happening.apart = _pool_ages(
@@ -75,8 +82,8 @@ def find_happenings(claims: Iterable[Claim], report: Report | None) -> list[Happ
 def _are_apart(a: Happening, b: Happening) -> bool:
     """Whether a report tells two happenings apart, and does not merely name another place while it tells one again.
 
-    Who was killed where, died where and lived where are told of one death; another day, other numbers, or "in a separate attack"
-    are told of another.
+    Who was killed where, died where and lived where are told of one death; another day, another place with other numbers, or "in a
+    separate attack" are told of another.
     """
     if a.background != b.background:
         return True
@@ -85,7 +92,12 @@ def _are_apart(a: Happening, b: Happening) -> bool:
     if count_days_between(a.window, b.window) or any(tells_another(h.claims[0].quote.text) for h in (a, b)):
         return True
     shared = [(toll, b.tolls[harm]) for harm, toll in a.tolls.items() if harm in b.tolls]
-    return bool(shared) and not any(one.numbers & other.numbers for one, other in shared)
+    other_numbers = bool(shared) and not any(one.numbers & other.numbers for one, other in shared)
+    return other_numbers and (_are_elsewhere(a, b) or are_other_means(a.means, b.means))
+
+
+def _are_elsewhere(a: Happening, b: Happening) -> bool:
+    return a.spot is not None and b.spot is not None and compare_spots(a.spot, b.spot) in ("apart", "around", "other_name")
 
 
 def split_happenings(told: Sequence[Happening], alone: Collection[str], report: Report | None) -> list[Happening]:
@@ -121,7 +133,7 @@ def make_happening(claims: Sequence[Claim], report: Report | None, told: int, is
         window=make_window(tuple(c.date for c in claims if c.date is not None), report.published_on if report else None),
         tolls=make_tolls(claims),
         actors=_pool(frozenset(fold_actor(claim) for claim in claims if claim.actor)),
-        means=_pool(frozenset(claim.means.category for claim in claims if claim.means)),
+        means=_pool(find_means(claims)),
         victims=_pool(_find_victims(claims)),
         people=_pool(frozenset(fold_name(p.name) for c in claims for p in c.victims.people if p.name)),
         ages=_pool_ages(frozenset(p.age for c in claims for p in c.victims.people if p.age is not None)),
@@ -129,7 +141,11 @@ def make_happening(claims: Sequence[Claim], report: Report | None, told: int, is
         words=_pool_words(frozenset(find_words(claim.quote.text) for claim in claims), own),
         names=names,
         around=around,
+        bones=_find_bones(around),
         written=_pool_ages(_find_days(report)) if report is not None else frozenset(),
+        named_days=_pool_ages(_find_named_days(report)) if report is not None else frozenset(),
+        serial=find_serial(report.url) if report is not None else None,
+        is_main=is_main,
     )
 
 
@@ -144,8 +160,18 @@ def _find_days(report: Report) -> frozenset[int]:
 
 
 @lru_cache(maxsize=64)
+def _find_named_days(report: Report) -> frozenset[int]:
+    return find_named_days(report.text)
+
+
+@lru_cache(maxsize=64)
 def _find_report_names(report: Report) -> frozenset[str]:
     return find_names([report.title or "", report.text])
+
+
+@lru_cache(maxsize=64)
+def _find_bones(names: frozenset[str]) -> frozenset[str]:
+    return frozenset(filter(None, (make_skeleton(fold_name(name)) for name in names if name[0].isupper())))
 
 
 # One object for equal values: a million claims repeat few of them

@@ -89,10 +89,8 @@ class Matches:
 
     def _find_candidates(self, member: int) -> set[int]:
         happening = self.happenings[member]
-        if not happening.is_placed:
-            return set()
         found = set(self._rarity.find(happening.names))
-        for key in list_probed(happening):
+        for key in list_probed(happening) if happening.is_placed else ():
             found.update(self._blocks.find(key))
         return found
 

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from civharm.linking.days import SOON, Window, count_days_between
+from civharm.linking.days import SOON, Window, count_days_between, count_days_in_circle, find_day_of_year
 from civharm.linking.happenings import Happening
 from civharm.linking.spots import Where, compare_spots, make_skeleton
 
@@ -41,9 +41,15 @@ def _is_of_place(word: str, pair: Pair) -> bool:
 
 
 def is_place_named(pair: Pair) -> bool:
-    """Whether the report of one holds the name of the other's place."""
-    a, b = pair.a, pair.b
-    return bool(a.spot and a.spot.words and a.spot.words <= b.around) or bool(b.spot and b.spot.words and b.spot.words <= a.around)
+    """Whether the report of one holds the name of the other's place, in whatever spelling."""
+    return _is_named(pair.a, pair.b) or _is_named(pair.b, pair.a)
+
+
+def _is_named(place: Happening, report: Happening) -> bool:
+    spot = place.spot
+    if spot is None or not spot.words:
+        return False
+    return spot.words <= report.around or bool(spot.bones and spot.bones <= report.bones)
 
 
 def measure_rare(pair: Pair, shared: Sequence[str]) -> float:
@@ -85,6 +91,24 @@ def share_written(pair: Pair) -> bool:
     """Whether both write out one day, give or take one; of a happening with a known day, that day counts."""
     one, other = (_list_days(happening) for happening in (pair.a, pair.b))
     return any(day + step in other for day in one for step in (-1, 0, 1))
+
+
+def share_named(pair: Pair) -> bool | None:
+    """Whether both name one day of the year, give or take one; ``None`` where one of them names none.
+
+    A report's day of publication counts for it, since what it tells happened on that day or the days before.
+    """
+    one, other = (_list_named(happening) for happening in (pair.a, pair.b))
+    if not one or not other:
+        return None
+    return any(count_days_in_circle(day, that) <= 1 for day in one for that in other)
+
+
+def _list_named(happening: Happening) -> frozenset[int]:
+    if happening.window.is_known:
+        return frozenset(map(find_day_of_year, _list_days(happening)))
+    told = happening.window.told
+    return happening.named_days.union(*([find_day_of_year(told - step)] for step in (0, 1, 2)) if told is not None else ())
 
 
 def _list_days(happening: Happening) -> frozenset[int]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -34,7 +35,7 @@ class Spot:
     """A place folded for comparison.
 
     ``path`` holds the folded names of what encloses it, the country first; ``words`` those of its name as a text has them, with a
-    capital; ``own`` those of its name and path, with and without.
+    capital, ``bones`` the skeletons of these; ``own`` those of its name and path, with and without.
     """
 
     id: str | None
@@ -46,6 +47,7 @@ class Spot:
     path: tuple[str, ...]
     label: str
     words: frozenset[str]
+    bones: frozenset[str]
     own: frozenset[str]
 
     @property
@@ -82,6 +84,17 @@ def make_skeleton(name: str) -> str:
     return letters if len(letters) >= 3 else ""
 
 
+def make_bones(words: Iterable[str]) -> frozenset[str]:
+    """Make the skeletons of the words of a name, without words for kinds of place; none where one is too short to tell.
+
+    >>> make_bones(["sinaa", "neighborhood"]) <= make_bones(["al-sina'a", "industrial"])
+    True
+    """
+    kept = [fold_name(word) for word in words if word not in load_word_set("area")]
+    bones = frozenset(map(make_skeleton, kept))
+    return frozenset() if "" in bones else bones
+
+
 @lru_cache(maxsize=100_000)
 def make_spot(place: Place) -> Spot:
     """Fold a place for comparison."""
@@ -98,6 +111,7 @@ def make_spot(place: Place) -> Spot:
         path,
         place.name or place.text,
         frozenset(name.title().split()),
+        make_bones(name.split()),
         _find_own(place, name, path),
     )
 

@@ -18,6 +18,7 @@ READ_AT_MOST = 20_000
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _MOST_NAMES, _MOST_WORDS, _LONG = 60, 60, 5
+_DEED_WITHIN = 3
 
 
 @lru_cache(maxsize=4096)
@@ -57,11 +58,15 @@ def find_names(texts: Iterable[str]) -> frozenset[str]:
 def tells_another(text: str) -> bool:
     """Whether words say that what follows is another happening than what was told before.
 
-    >>> tells_another("Two were killed in a separate attack"), tells_another("Two were killed in the attack")
+    >>> tells_another("Two were killed in a separate air strike"), tells_another("Another two were killed in the attack")
     (True, False)
     """
-    lowered = f" {' '.join(_WORD.findall(text.casefold()))} "
-    return any(f" {cue} " in lowered for cue in load_words("another"))
+    words = _WORD.findall(text.casefold())
+    lowered, deeds = f" {' '.join(words)} ", load_word_set("deed")
+    if any(f" {cue} " in lowered for cue in load_words("elsewhere")):
+        return True
+    cues = [at for at, word in enumerate(words) if word in load_word_set("another")]
+    return any(not deeds.isdisjoint(words[at + 1 : at + 1 + _DEED_WITHIN]) for at in cues)
 
 
 def measure_overlap(a: frozenset[str], b: frozenset[str]) -> float:

@@ -1,0 +1,43 @@
+"""What one report tells as one happening, and which of its happenings it is about."""
+
+from __future__ import annotations
+
+from civharm.linking.grouping import find_main, group_claims
+from factory import claim, place, report
+
+
+def group(*claims, told_by=None):
+    return [{one.id for one in group} for group in group_claims(claims, told_by)]
+
+
+def test_another_three_people_are_of_the_same_happening():
+    killed = claim(place="Alphaville", date="2016-11-02", quote="Shells killed two people in Alphaville.")
+    injured = claim(harm="injured", low=3, start=60, place="Alphaville", date="2016-11-02", quote="Another three people were hurt.")
+    assert group(killed, injured) == [{killed.id, injured.id}]
+
+
+def test_another_strike_is_another_happening():
+    killed = claim(low=2, place="Alphaville", date="2016-11-02", quote="Shells killed two people in Alphaville.")
+    more = claim(low=4, start=60, place="Alphaville", date="2016-11-02", quote="Another drone strike killed four people.")
+    assert group(killed, more) == [{killed.id}, {more.id}]
+
+
+def test_those_who_were_executed_and_those_who_were_shot_are_of_one_happening():
+    shot = claim(low=1, place="Alphaville", date="2016-11-02", means="small_arms")
+    executed = claim(low=3, start=60, place="Alphaville", date="2016-11-02", means="execution")
+    assert group(shot, executed) == [{shot.id, executed.id}]
+
+
+def test_a_report_is_about_what_it_tells_first():
+    first = claim(place=place("Alphaville", lat=36.0, lon=43.0), date="2016-11-02", low=3)
+    further = [claim(place=place("Betatown", lat=34.0, lon=41.0), date="2016-11-02", low=n, start=200 * n) for n in (2, 4)]
+    groups = group_claims([first, *further], None)
+    assert {one.id for one in groups[find_main(groups)]} == {first.id}
+
+
+def test_a_report_is_about_what_its_headline_tells_though_other_headlines_stand_above():
+    title = "Shells hit the bakery of Betatown"
+    above = claim(place=place("Alphaville", lat=36.0, lon=43.0), low=1, quote="Mayor killed in Alphaville crash")
+    news = claim(place=place("Betatown", lat=34.0, lon=41.0), low=4, start=90, quote="Shells hit a bakery in Betatown, killing four.")
+    groups = group_claims([above, news], None)
+    assert {one.id for one in groups[find_main(groups, report(title=title))]} == {news.id}
