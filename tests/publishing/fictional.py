@@ -1,4 +1,3 @@
-
 """FICTIONAL. A small release made by hand, in which every kind of thing that is published occurs once.
 
 Every person, place, party, outlet and crime here is invented; real parties are stood for by placeholders.

@@ -32,5 +32,12 @@ def test_the_quote_of_a_resolved_pronoun_is_the_sentence_that_tells_the_harm(cla
 
 
 def test_who_told_the_first_number_in_a_side_clause_does_not_tell_the_second(claims_of) -> None:
-    claims = claims_of("Although aid agencies reported that 6,000 villagers were fleeing every day, this number has decreased to 900.")
+    claims = claims_of(
+        "Although aid agencies reported that 6,000 villagers were fleeing every day, this number has decreased to 900."
+    )
     assert [(c.count.low, [s.text for s in c.speakers]) for c in claims] == [(6000, ["aid agencies"]), (900, [])]
+
+
+def test_him_in_the_words_of_a_speaker_is_not_the_speaker(claims_of) -> None:
+    claims = claims_of('"They took my brother," said Nadia Karam, 34. "They shot him at the gate."')
+    assert [c.victims.text for c in claims] == ["my brother", "my brother"]

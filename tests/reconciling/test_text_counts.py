@@ -53,7 +53,9 @@ def test_who_was_shot_and_of_whom_no_death_is_told_is_injured() -> None:
     shot = claim(1, words="a driver", sentence="a driver was shot.", harm="casualties")
     assert count_text([shot])["injured"] == (1, 1)
     assert count_text([shot, claim(1, words="the driver", at=90)])["injured"] is None
-    assert count_text([claim(15, words="15 casualties", sentence="There were 15 casualties.", harm="casualties")])["injured"] is None
+    assert (
+        count_text([claim(15, words="15 casualties", sentence="There were 15 casualties.", harm="casualties")])["injured"] is None
+    )
 
 
 def test_a_total_of_one_day_is_that_days_happening() -> None:

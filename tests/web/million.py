@@ -125,7 +125,15 @@ def _tell(happening: int, seed: int, dice: random.Random, at: int) -> tuple[str,
     spans["quote"] = (sentence, at, at + len(sentence))
     start = spans["count"][1]
     spans["victims"] = (f"{number:,} {who}", start, start + len(f"{number:,} {who}"))
-    known = {"deed": deed, "number": number, "status": status, "day": day.isoformat(), "n": n, "actor": actor, "happening": happening}
+    known = {
+        "deed": deed,
+        "number": number,
+        "status": status,
+        "day": day.isoformat(),
+        "n": n,
+        "actor": actor,
+        "happening": happening,
+    }
     return sentence, known | {"spans": spans, "sure": round(dice.betavariate(6, 1.2), 2), "by": dice.choice(_MADE_BY)}
 
 

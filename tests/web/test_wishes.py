@@ -45,8 +45,8 @@ def test_the_wishes_of_one_person_are_not_another_s(room: Room) -> None:
     wish(room.browser, fold="all")
     other = Browser(room.app, room.sessions, "B. Recorder")
     other.client.cookies.update({name: value for name, value in room.browser.client.cookies.items() if name != "civharm_8756"})
-    assert "details class=\"fold\"" in room.browser.get(f"/claims/{room.claims[0].id}").text
-    assert "details class=\"fold\"" not in other.get(f"/claims/{room.claims[0].id}").text
+    assert 'details class="fold"' in room.browser.get(f"/claims/{room.claims[0].id}").text
+    assert 'details class="fold"' not in other.get(f"/claims/{room.claims[0].id}").text
 
 
 @pytest.mark.parametrize("cookie", ["", "x", "A" * 5000, "ZmE=", "é", "a2V5X2FjY2VwdD1y", "\x00"])

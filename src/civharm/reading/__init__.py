@@ -13,7 +13,7 @@ from civharm.reading.doers import SENTENCES_BACK, find_doers, is_only_means, len
 from civharm.reading.harms import says_harm, says_harm_plainly
 from civharm.reading.mentions import Mention
 from civharm.reading.parts import link_parts
-from civharm.reading.references import read_anaphors, resolve_mentions
+from civharm.reading.references import is_speaking, read_anaphors, resolve_mentions
 from civharm.reading.repeats import find_first_mentions
 from civharm.reading.selection import Found, ReaderName, find_harmed
 from civharm.reading.sentences import Sentence, parse_sentences
@@ -72,7 +72,8 @@ def _read_sentences(sentences: list[Sentence], context: Context, reader: ReaderN
     where: list[Sentence] = []
     asked: dict[int, list[Mention]] = {}
     for sentence in sentences:
-        asked[sentence.start], harmed = find_harmed(sentence, reader, says_harm=short or says_harm(sentence.text))
+        mentions, harmed = find_harmed(sentence, reader, says_harm=short or says_harm(sentence.text))
+        asked[sentence.start] = [mention for mention in mentions if not is_speaking(sentence, mention)]
         harmed = [item for item in harmed if not _is_an_actor(item, context)]
         found += harmed
         where += [sentence] * len(harmed)

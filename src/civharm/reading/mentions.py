@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from civharm.reading.harms import Trigger
+from civharm.reading.joining import is_out_of, join_mentions
 from civharm.reading.numerals import load_words
 from civharm.reading.people import PersonNoun, find_person_nouns
 from civharm.reading.quantities import Quantity, find_quantities
@@ -56,7 +57,7 @@ def find_mentions(sentence: Sentence, triggers: Sequence[Trigger] = ()) -> list[
     """
     nouns = [_shift(noun, sentence.start) for noun in find_person_nouns(sentence.text)]
     quantities = [replace(q, start=q.start + sentence.start, end=q.end + sentence.start) for q in find_quantities(sentence.text)]
-    counted = [_counted(sentence, q, nouns) for q in quantities if q.kind == "people"]
+    counted = [_counted(sentence, q, nouns) for q in quantities if q.kind == "people" and not is_out_of(sentence, q.start)]
     blocked = [(q.start, q.end) for q in quantities if q.kind != "people"]
     blocked += [(t.start, t.end) for t in triggers if t.row.part == "phrase" and t.row.victim != "self"]  # "as human shields"
     found = [m for m in counted if m]
@@ -71,7 +72,7 @@ def find_mentions(sentence: Sentence, triggers: Sequence[Trigger] = ()) -> list[
         for mention in more:
             if not any(m.start < mention.end and mention.start < m.end for m in found) and not _is_in(mention, blocked):
                 found.append(mention)
-    return _join_plurals(sentence, sorted(found, key=lambda m: m.start))
+    return join_mentions(sentence, sorted(found, key=lambda m: m.start))
 
 
 def _shift(noun: PersonNoun, offset: int) -> PersonNoun:
@@ -144,7 +145,7 @@ def _described(sentence: Sentence, nouns: list[PersonNoun]) -> Iterator[Mention]
 
 
 def _described_kind(sentence: Sentence, start: int, noun: PersonNoun) -> MentionKind:
-    if noun.household and not noun.plural:
+    if (noun.household and not noun.plural) or noun.mass:
         return "group"
     if noun.plural:
         return "plural"
@@ -258,17 +259,3 @@ def _unlisted(sentence: Sentence, i: int) -> Iterator[Mention]:
         if noun.tag in ("NN", "NNS") and not _is_thing(noun):
             start = sentence.words[_left_edge(sentence, noun)].start
             yield Mention(start, noun.end, noun.i, "plural" if noun.tag == "NNS" else "single")
-
-
-def _join_plurals(sentence: Sentence, mentions: list[Mention]) -> list[Mention]:
-    """Make one phrase of uncounted plurals side by side: "men, women and children"."""
-    joined: list[Mention] = []
-    for mention in mentions:
-        before = joined[-1] if joined else None
-        if before and before.kind == mention.kind == "plural" and mention.noun and before.noun:
-            between = sentence.text[before.end - sentence.start : mention.start - sentence.start].strip().lower()
-            if between in ("and", "or", ",", ", and", "&"):
-                joined[-1] = replace(before, end=mention.end)
-                continue
-        joined.append(mention)
-    return joined

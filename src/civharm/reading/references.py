@@ -9,6 +9,7 @@ from dataclasses import replace
 from civharm.model import Claim, Report, Span, Victims, make_id
 from civharm.reading.attribution import Attribution, speakers_of
 from civharm.reading.claims import MADE_BY
+from civharm.reading.cues import load_cues
 from civharm.reading.mentions import Mention
 from civharm.reading.quantities import Quantity, find_quantities
 from civharm.reading.selection import Found
@@ -61,6 +62,12 @@ def _anaphor(sentence: Sentence, match: re.Match[str], quantity: Quantity, model
         confidence=min(model.confidence, 0.6),
         made_by=f"{MADE_BY} reference",
     )
+
+
+def is_speaking(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a phrase is the subject of a verb of saying: "him" in the words of a speaker is somebody else."""
+    word = sentence.words[mention.head]
+    return word.dep == "nsubj" and sentence.words[word.head].lower in load_cues("reporting")
 
 
 def resolve_mentions(found: Sequence[Found], sentences: Sequence[Sentence], asked: Mapping[int, Sequence[Mention]]) -> list[Found]:

@@ -171,9 +171,19 @@ def _is_object(sentence: Sentence, i: int, trigger: Trigger) -> bool:
             return True
         if word.head == t and word.dep == "nsubj" and sentence.words[t].tag == "VBN":
             return True
+        if word.dep in ("nsubj", "nsubjpass") and _is_passive_beside(sentence, t, word.head):
+            return True
         if word.dep in ("dobj", "nsubjpass") and t in _verb_chain(sentence, word.head) and not _has_object(sentence, t):
             return sentence.words[t].dep == "conj" or word.dep == "nsubjpass" or sentence.words[word.head].dep == "conj"
     return _modifies(sentence, i, t)
+
+
+def _is_passive_beside(sentence: Sentence, t: int, verb: int) -> bool:
+    """Whether a passive harm verb shares the subject of another verb: "a family tried to leave but was captured"."""
+    subjects = [sentence.words[c].dep for c in sentence.children[t]]
+    if "auxpass" not in subjects or "nsubjpass" in subjects or sentence.words[t].dep != "conj":
+        return False
+    return verb in _chain(sentence, t)
 
 
 def _has_object(sentence: Sentence, t: int) -> bool:

@@ -80,19 +80,47 @@ def _decide(
     for harm, sure in reading.harms.items():
         needed = SURE_WITH_GRAMMAR if harm in said and _is_listed(mention) else SURE_ALONE
         needed = SURE_OF_PHRASE if harm == torn or (harm in plain and _is_listed(mention)) else needed
-        if sure < needed or (mention.kind == "pronoun" and not linked):
+        if sure < needed or (mention.kind == "pronoun" and not linked) or (not linked and _names_a_place(sentence, mention)):
             continue
         trigger = _trigger_for(sentence, mention, harm, linked, triggers)
         if _is_doer(sentence, mention, trigger) or _only_describes(mention, trigger) or _is_averted(sentence, mention):
             continue
+        if harm == "displaced" and _only_tries(sentence, mention) and (mention.quantity is None or said - {"displaced"}):
+            continue
         decided = "learned+rules" if harm in said else "learned"
         yield Found(mention, harm, trigger, max(sure, SURE_WITH_GRAMMAR), decided, reading)
+
+
+def _only_tries(sentence: Sentence, mention: Mention) -> bool:
+    """Whether people only try to get away: "residents trying to flee". Uncounted, or told of another harm, they moved nowhere.
+
+    An attempt in the codebook's sense is the doer's; that of victims to escape is at most the occasion of what is done to them.
+    """
+    at = mention.head
+    for _ in range(3):
+        word = sentence.words[at]
+        verbs = [c for c in sentence.children[at] if sentence.words[c].dep in ("relcl", "acl", "pcomp")]
+        verbs += [word.head] if word.dep in ("nsubj", "nsubjpass") else []
+        if any(sentence.words[verb].lower in _TRYING for verb in verbs):
+            return True
+        if word.dep not in ("pobj", "prep", "conj", "appos", "pcomp"):
+            return False
+        at = word.head
+    return False
+
+
+_TRYING = frozenset("try tries tried trying attempt attempts attempted attempting seek seeks sought seeking".split())
 
 
 def _is_averted(sentence: Sentence, mention: Mention) -> bool:
     """Whether words just before an uncounted phrase make it a harm to be prevented: "to avoid civilian casualties"."""
     lead = sentence.text[max(0, mention.start - sentence.start - 30) : mention.start - sentence.start]
     return mention.kind != "counted" and bool(find_cues(lead, "averted"))
+
+
+def _names_a_place(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a bare name stands behind a preposition, where places stand: "residents of Sirte", "the shelling of Aleppo"."""
+    return mention.kind == "named" and mention.noun is None and sentence.words[mention.head].dep == "pobj"
 
 
 def _is_listed(mention: Mention) -> bool:

@@ -1,0 +1,70 @@
+"""Join phrases that name the same people: "her son Sami", "Rana, 29, a nurse,", "bodies of four men", "men, women and children"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from civharm.reading.sentences import Sentence
+
+if TYPE_CHECKING:
+    from civharm.reading.mentions import Mention
+
+_LISTED = frozenset(("and", "or", ",", ", and", "&"))
+# Between a name and what it is set beside: ", ", ", 29, ", " (29), ".
+_BESIDE = re.compile(r"(?:,| \(\d{1,3}\),?|, \d{1,3},) ")
+_ONE_OF = re.compile(r"\bone of (?:the|these|those|his|her|their|its|our) $", re.I)
+
+
+def join_mentions(sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
+    """Make one phrase of those that stand side by side for the same people; ``mentions`` in order of the text.
+
+    >>> from civharm.reading.blocks import RawSentence
+    >>> from civharm.reading.mentions import find_mentions
+    >>> from civharm.reading.sentences import parse_sentences
+    >>> text = "Rana Aziz, 29, a nurse, and her son Sami were killed; bodies of four men were found."
+    >>> sentence = next(parse_sentences([RawSentence(text, 0, len(text), 0, "body")]))
+    >>> [text[m.start:m.end] for m in find_mentions(sentence)]
+    ['Rana Aziz', 'her son Sami', 'four men']
+    """
+    joined: list[Mention] = []
+    for mention in mentions:
+        before = joined[-1] if joined else None
+        one = _join(sentence, before, mention) if before else None
+        if one is None:
+            joined.append(mention)
+        else:
+            joined[-1] = one
+    return joined
+
+
+def _join(sentence: Sentence, before: Mention, mention: Mention) -> Mention | None:
+    """The one phrase that two neighbours make, or none."""
+    between = sentence.text[before.end - sentence.start : mention.start - sentence.start]
+    if before.kind == mention.kind == "plural" and before.noun and mention.noun and between.strip().lower() in _LISTED:
+        return replace(before, end=mention.end)
+    if before.kind == "single" and mention.kind == "named" and before.noun is not None:
+        apposed = between == ", " and sentence.words[mention.head].dep == "appos"  # "A commander, Yusuf Ali, was killed"
+        return replace(mention, start=before.start, noun=before.noun) if between == " " or apposed else None
+    if before.kind == "named" and mention.kind == "single" and _BESIDE.fullmatch(between):
+        return before if sentence.words[mention.head].dep == "appos" else None
+    if before.kind == "plural" and before.quantity is None and mention.kind == "counted" and between in (" of ", " of the "):
+        return mention
+    if before.kind == "counted" and before.noun is None and mention.kind == "plural" and between == ", ":
+        return replace(before, noun=mention.noun)
+    return None
+
+
+def is_out_of(sentence: Sentence, start: int) -> bool:
+    """Whether a number at an offset tells out of how many one was taken: "one of the three".
+
+    >>> from civharm.reading.blocks import RawSentence
+    >>> from civharm.reading.sentences import parse_sentences
+    >>> text = "One of the three was killed."
+    >>> sentence = next(parse_sentences([RawSentence(text, 0, len(text), 0, "body")]))
+    >>> is_out_of(sentence, text.index("three"))
+    True
+    """
+    return _ONE_OF.search(sentence.text[max(0, start - sentence.start - 20) : start - sentence.start]) is not None

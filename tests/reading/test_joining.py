@@ -1,0 +1,24 @@
+"""Phrases side by side that name the same people are one."""
+
+from __future__ import annotations
+
+import pytest
+
+ONE = [
+    ("Rana Aziz, 29, a nurse, was killed.", ["Rana Aziz"]),
+    ("His wife, Salma Reda, was wounded.", ["His wife, Salma Reda"]),
+    ("Soldiers arrested his brother Yusuf at a checkpoint.", ["his brother Yusuf"]),
+    ("Men, women and children were killed in the raid.", ["Men, women and children"]),
+    ("The bodies of 17 men were found in a ditch.", ["17 men"]),
+    ("One of the three hostages was killed.", ["One of the three hostages"]),
+]
+
+
+@pytest.mark.parametrize(("text", "victims"), ONE)
+def test_the_same_people_are_told_once(claims_of, text: str, victims: list[str]) -> None:
+    assert [c.victims.text for c in claims_of(text)] == victims
+
+
+def test_a_name_in_apposition_is_kept_with_the_description(claims_of) -> None:
+    (claim,) = claims_of("A commander, Yusuf Ali, was killed.")
+    assert [(p.name, claim.count.low) for p in claim.victims.people] == [("Yusuf Ali", 1)]
