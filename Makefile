@@ -39,8 +39,9 @@ test-browser: setup  ## Review in a real browser; pictures in out/screenshots (n
 	@command -v $${CHROMIUM:-chromium} >/dev/null || { echo "no chromium: apt-get install chromium, or set CHROMIUM="; exit 1; }
 	SCREENSHOTS=out/screenshots $(BIN)/pytest tests/web/browser -m browser
 
-load: setup  ## Kill the server after each of 200 decisions; conflicting edits (half an hour)
-	KILLS=200 $(BIN)/pytest tests/web/test_killed_server.py tests/web/test_conflicting_edits.py
+load: setup  ## Kill the server 200 times, 10,000 conflicting edits, 200 histories of 100 steps, 50 reviewers on a million claims (half an hour)
+	KILLS=200 EDITS=10000 HISTORIES=200 $(BIN)/pytest -s --durations=0 tests/web/test_killed_server.py tests/web/test_conflicting_edits.py tests/web/test_replay.py
+	PYTHONPATH=tests $(BIN)/python tests/web/load.py out/load/project --out out/load/figures.txt
 
 evaluate: setup  ## Score against ../shared/gold and hold the floors (FLAGS="--update" raises them)
 	$(BIN)/python evaluation/evaluate.py $(FLAGS)

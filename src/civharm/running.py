@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from civharm.collecting import Outcome, collect
-from civharm.model import Claim, Release, Report
+from civharm.model import Claim, Judgement, Release, Report
 from civharm.pipeline import Reading, derive_release, name_reader, read_reports
 from civharm.publishing import publish
 from civharm.publishing.policy import Policy
 from civharm.rerunning import find_standing_release, keep_run, make_run_key
+from civharm.reviewing import review
 from civharm.store import Store, StoreError, make_claims_key, open_store
 from civharm.store.opening import FILE_NAME
 
-__all__ = ["Progress", "RunReport", "derive_project", "run_project"]
+__all__ = ["Progress", "RunReport", "derive_project", "derive_stored", "run_project"]
 
 # Told the name of a step, how many items it has (None: unknown), and called once an item.
 Progress = Callable[[str, int | None], Callable[[], None]]
@@ -64,7 +65,7 @@ def run_project(
             return RunReport(outcomes, new, 0, standing, out)
         claims, read = _claims_of(store, reports, how, progress)
         progress("linking and reconciling", None)
-        release = derive_release(reports, claims, store.judgements(), store.last_release())
+        release = derive_stored(store, reports, claims, store.judgements())
         progress("publishing", None)
         publish(release, out, policy=policy)
         store.save_release(release)
@@ -113,4 +114,22 @@ def derive_project(project: Path, how: Reading | None = None) -> Release:
     with open_store(project) as store:
         reports = store.reports(current=True)
         claims, _ = _claims_of(store, reports, how or Reading(), _silent)
-        return derive_release(reports, claims, store.judgements(), store.last_release())
+        return derive_stored(store, reports, claims, store.judgements())
+
+
+def derive_stored(
+    store: Store,
+    reports: Sequence[Report],
+    claims: Sequence[Claim],
+    judgements: Sequence[Judgement],
+    previous: Release | None = None,
+) -> Release:
+    """Derive the release of what a store holds. ``reports`` are the current ones; the store's last release is the previous one.
+
+    A report that another has replaced comes in as well where a claim of it stands because a person decided so: its words are what
+    the person saw.
+    """
+    there = {report.id for report in reports}
+    replaced = {claim.report for claim in review((), judgements)} - there
+    kept = store.find_reports(replaced).values()
+    return derive_release([*reports, *kept], claims, judgements, previous or store.last_release())

@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
+from civharm.model import make_report
 from civharm.pipeline import Reading
+from civharm.publishing import publish
 from civharm.reviewing.deciding import make_decision
 from civharm.store import Store, make_claims_key, open_store
 from civharm.web.desk import Desk, say_now
@@ -16,7 +18,7 @@ from civharm.web.filters import Filters
 from civharm.web.index_file import NAME, delete_index
 from civharm.web.serving import open_desk
 from web import million
-from web.making import make_nouns
+from web.making import Browser, make_nouns, make_office
 
 FILTERS = [
     Filters(),
@@ -99,6 +101,52 @@ def test_a_report_that_is_new_or_read_otherwise_is_put_in_and_decisions_stay(
         shown = show(desk)
         delete_index(project)
         assert show(open_large(store, monkeypatch, "another reader")) == shown
+
+
+def test_twenty_added_claims_stand_under_a_new_reader_that_does_not_make_them_and_are_in_the_queue(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reports, claims = make_nouns(20)
+    words = {"victims": "At least 30 others", "trigger": "wounded", "harm": "injured"}
+    with open_store(tmp_path / "p") as store:
+        store.add_reports(reports)
+        monkeypatch.setattr(
+            "civharm.web.filling.read_reports", lambda new, how: [(r, [c for c in claims if c.report == r.id]) for r in new]
+        )
+        desk = open_desk(store, Reading(), reader="first")
+        browser = Browser(*make_office(desk), "A. Recorder")
+        for report in reports[:20]:
+            action = f"/reports/{report.id}/add"
+            assert browser.post(action, browser.fields(f"/reports/{report.id}", action) | words).status_code == 303
+        decide(desk, claims[0].id, "accept")
+        added = [judgement.about[0] for judgement in store.judgements()][:20]
+        monkeypatch.setattr("civharm.web.filling.read_reports", lambda new, how: [(r, []) for r in new])
+        desk = open_desk(store, Reading(), reader="second")
+        standing = {claim.id: claim for claim in desk.release()[0].claims}
+        assert [standing[id].made_by for id in added] == ["A. Recorder"] * 20 and len(set(added)) == 20
+        assert standing.keys() == {*added, claims[0].id}
+        waiting = {row.id: row.reasons for row in desk.index.list_rows(Filters(), limit=100)}
+        assert waiting == {**dict.fromkeys(added, ("added",)), claims[0].id: ("changed",)}
+        assert "No reader makes this claim any more" in Browser(*make_office(desk)).get(f"/claims/{claims[0].id}").text
+        decide(desk, added[0], "accept")
+        assert desk.index.find_reasons(added[0]) == () and desk.see(added[0]).claim is not None  # type: ignore[union-attr]
+
+
+def test_an_accepted_claim_stands_when_its_report_is_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reports, claims = make_nouns(3)
+    with open_store(tmp_path / "p") as store:
+        store.add_reports(reports)
+        monkeypatch.setattr(
+            "civharm.web.filling.read_reports", lambda new, how: [(r, [c for c in claims if c.report == r.id]) for r in new]
+        )
+        decide(open_desk(store, Reading(), reader="first"), claims[0].id, "accept")
+        store.add_reports([make_report("r0", "Nobody was hurt after all.", source="Paper 0"), *reports[1:]])
+        desk = open_desk(store, Reading(), reader="first")
+        release, _ = desk.release()
+        assert claims[0].id in {claim.id for claim in release.claims} and "r0" in {report.id for report in release.reports}
+        assert desk.index.find_reasons(claims[0].id) == ("changed",)
+        publish(release, tmp_path / "out")
+        assert "is not in this project any more" in Browser(*make_office(desk)).get(f"/claims/{claims[0].id}").text
 
 
 def test_a_large_project_shows_the_incidents_of_its_last_run_with_today_s_decisions(

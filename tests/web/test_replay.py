@@ -1,6 +1,6 @@
 """Any steps, undone and redone, equal the replay of the log: decisions on one claim and on several, additions, pairs and grades.
 
-A plain model keeps what should be in force. `STEPS=200` runs so many histories of a hundred steps, the long form (`make load`).
+A plain model keeps what should be in force. `HISTORIES=200` runs so many of a hundred steps each, the long form (`make load`).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from civharm.web.desk import Desk, StaleError, say_now
 from civharm.web.filters import Filters
 from web.making import make_nouns, open_desk
 
-HISTORIES = int(os.environ.get("STEPS", "6"))
+HISTORIES = int(os.environ.get("HISTORIES", "6"))
 REPORTS, _ALL = make_nouns(6)
 CLAIMS, ADDED = [*_ALL[:5], _ALL[6]], _ALL[5:6]  # the reader does not make the sixth; a person adds it
 PEOPLE = st.sampled_from(["A", "B", "C"])

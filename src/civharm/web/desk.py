@@ -17,12 +17,12 @@ from typing import Any
 from pysqlite3 import dbapi2 as sqlite
 
 from civharm.model import Claim, Incident, Judgement, Release, Report
-from civharm.pipeline import derive_release
 from civharm.publishing.site_words import make_page_name
 from civharm.reviewing.deciding import make_undo
 from civharm.reviewing.log import Log, Thing
 from civharm.reviewing.queue import find_contradictory
 from civharm.reviewing.versions import Seen, see
+from civharm.running import derive_stored
 from civharm.store import Store
 from civharm.web.filling import fill_some, put_claims
 from civharm.web.filters import Filters
@@ -170,7 +170,7 @@ class Desk:
             began, judgements = time.monotonic(), tuple(self.log.judgements)
             if self._derived_of == len(judgements):
                 return
-            release = derive_release(list(self.reports.values()), list(self.read.values()), judgements, self.store.last_release())
+            release = derive_stored(self.store, list(self.reports.values()), list(self.read.values()), judgements)
             with self._lock:
                 self._membership.replace(release.incidents, find_contradictory(release.incidents))
                 self.index.recount()
@@ -190,7 +190,7 @@ class Desk:
         if key not in self._local:
             reports = fetch(self.reports, {one.shown.report for one in seen if one.shown})
             last = Release(version="", reports=(), claims=(), incidents=(incident,))
-            made = derive_release(list(reports.values()), list(read.values()), judgements, last)
+            made = derive_stored(self.store, list(reports.values()), list(read.values()), judgements, last)
             with self._lock:
                 while len(self._local) >= _KEPT:
                     self._local.pop(next(iter(self._local)))

@@ -1,0 +1,45 @@
+"""Serve the project of `million.py`; prints how long the start took, the port, and a cookie for each of so many people.
+
+python tests/web/serve_large.py FOLDER PEOPLE
+"""
+
+from __future__ import annotations
+
+import json
+import socket
+import sys
+import time
+from pathlib import Path
+
+import uvicorn
+
+from civharm.pipeline import Reading
+from civharm.store import open_store
+from civharm.web.serving import make_desk_app, make_hosts, open_desk
+from civharm.web.sessions import Sessions
+from web.million import READER
+
+
+def main(folder: Path, people: int) -> None:
+    """Serve."""
+    began = time.monotonic()
+    store, sessions = open_store(folder), Sessions()
+    desk = open_desk(store, Reading(), lambda words: print(words, file=sys.stderr, flush=True), reader=READER)
+    with socket.create_server(("127.0.0.1", 0), backlog=256) as listening:
+        port = listening.getsockname()[1]
+        app = make_desk_app(desk, sessions, make_hosts("127.0.0.1", port))
+        cookies = [sessions.enter(f"Reviewer {n}", "127.0.0.1", token=sessions.token) for n in range(people)]
+        told = {
+            "opened_s": round(time.monotonic() - began, 2),
+            "port": port,
+            "cookies": cookies,
+            "claims": desk.index.count_claims(),
+        }
+        names = {name: desk.index.list_values(name)[::20] for name in ("harm", "place", "actor", "source")}
+        print(json.dumps(told | {"names": names}), flush=True)
+        config = uvicorn.Config(app, log_level="warning", access_log=False, lifespan="off", ws="none", timeout_keep_alive=30)
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]))
