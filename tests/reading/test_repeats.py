@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -74,3 +76,14 @@ def test_what_stays_is_in_order_and_no_number_is_lost(claims) -> None:
     kept = find_first_mentions(claims)
     assert kept == sorted(set(kept))
     assert {(c.harm, c.count.low) for c in claims} == {(claims[n].harm, claims[n].count.low) for n in kept}
+
+
+def test_a_report_of_ten_thousand_claims_takes_linear_time() -> None:
+    def seconds(number: int) -> float:
+        told = [claim(f"c{n:06}", low=3 + n % 7, start=100 * n, victims="the guards") for n in range(number)]
+        started = time.process_time()
+        find_first_mentions(told)
+        return time.process_time() - started
+
+    seconds(100)
+    assert seconds(10_000) < 8 * seconds(2_500) + 0.5

@@ -7,7 +7,7 @@ are of November too, and belong to no one happening.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from civharm.model import Claim, Measure, Report
@@ -30,16 +30,19 @@ def lend_measures(claims: Sequence[Claim], report: Report) -> tuple[Claim, ...]:
     >>> [(c.count.low, c.measure.kind) for c in read_report(make_report("r", text)) if c.count.low > 2]
     [(2885, 'period_total'), (926, 'period_total')]
     """
-    lent: list[Claim] = []
+    lent: dict[str, Claim] = {claim.id: claim for claim in claims}
+    before: list[Claim] = []
     for claim in claims:
-        found = claim.measure.kind == "incident" and (_of_list(claim, lent, report.text) or _of_total(claim, lent))
-        lent.append(replace(claim, measure=found) if found else claim)
-    return tuple(_of_same_words(claim, lent) for claim in lent)
+        found = claim.measure.kind == "incident" and (_of_list(claim, before, report.text) or _of_total(claim, lent))
+        lent[claim.id] = replace(claim, measure=found) if found else claim
+        before.append(lent[claim.id])
+    states = {(c.victims.start, c.victims.end): c.measure for c in before if c.harm == "trapped"}
+    return tuple(_of_same_words(claim, states) for claim in before)
 
 
-def _of_total(claim: Claim, before: Sequence[Claim]) -> Measure | None:
+def _of_total(claim: Claim, lent: Mapping[str, Claim]) -> Measure | None:
     """The measure of the number that a claim is a part of."""
-    total = next((other for other in before if other.id == claim.part_of), None)
+    total = lent.get(claim.part_of or "")
     return total.measure if total is not None and total.measure.kind != "incident" else None
 
 
@@ -57,10 +60,8 @@ def _of_list(claim: Claim, before: Sequence[Claim], text: str) -> Measure | None
     return near[-1].measure if alike and all(other.measure.kind == "period_total" for other in near) else None
 
 
-def _of_same_words(claim: Claim, claims: Sequence[Claim]) -> Claim:
+def _of_same_words(claim: Claim, states: Mapping[tuple[int, int], Measure]) -> Claim:
     """People who are in a state by one harm are no happening by the other: "50,000 civilians are trapped and used as shields"."""
     if claim.harm != "human_shield" or claim.measure.kind != "incident" or claim.count.bound == "unknown_plural":
         return claim
-    span = (claim.victims.start, claim.victims.end)
-    state = next((c for c in claims if c.harm == "trapped" and (c.victims.start, c.victims.end) == span), None)
-    return replace(claim, measure=state.measure) if state is not None else claim
+    return replace(claim, measure=states.get((claim.victims.start, claim.victims.end), claim.measure))

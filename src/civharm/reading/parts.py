@@ -17,6 +17,8 @@ SURE_OF_PART = 0.8
 REACH = 8
 # "Them" are people told in the same sentence or the one before, at most so many characters up.
 REACH_OF_THEM = 150
+# The numbers that add up to a total are looked for among so many claims after it.
+REACH_OF_SUMS = 60
 # Numbers that add up to an earlier total are its parts from this many people on: small sums meet by chance.
 LEAST_SUM = 5
 
@@ -66,7 +68,8 @@ def _link_sums(claims: list[Claim]) -> list[Claim]:
         goal = total.count.low
         if total.part_of is not None or goal is None or goal < LEAST_SUM or total.count.bound not in ("exact", "at_least"):
             continue
-        for run in _runs([n for n in range(number + 1, len(claims)) if _may_add(claims[n], total)]):
+        after = range(number + 1, min(len(claims), number + 1 + REACH_OF_SUMS))
+        for run in _runs([n for n in after if _may_add(claims[n], total)]):
             if sum(claims[n].count.low or 0 for n in run) == goal:
                 for n in run:
                     claims[n] = replace(claims[n], part_of=total.id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -15,6 +16,8 @@ from civharm.reading.quantities import Quantity, find_quantities
 from civharm.reading.selection import Found
 from civharm.reading.sentences import Sentence
 
+# Whom a pronoun stands for is looked for in sentences that begin at most so many characters before its own.
+LOOK_BACK = 400
 _ANAPHOR = re.compile(
     r"\b(?:this|that|the)\s+(?:number|figure|toll|total|tally|count)\b[^.;]{0,60}?\b(?:to|at|is|was|reached|now|stood|stands|exceeds)\s+",
     re.I,
@@ -75,18 +78,18 @@ def resolve_mentions(found: Sequence[Found], sentences: Sequence[Sentence], aske
 
     ``asked`` holds all phrases of each sentence that may name people, by the sentence's start.
     """
-    return [replace(item, mention=_antecedent(item, sentence, asked)) for item, sentence in zip(found, sentences, strict=True)]
+    starts = sorted(asked)
+    resolved = []
+    for item, sentence in zip(found, sentences, strict=True):
+        near = starts[bisect_left(starts, sentence.start - LOOK_BACK) : bisect_right(starts, sentence.start)]
+        before = [m for start in near for m in asked[start] if m.end <= item.mention.start]
+        resolved.append(replace(item, mention=_antecedent(item, sentence, before)))
+    return resolved
 
 
-def _antecedent(item: Found, sentence: Sentence, asked: Mapping[int, Sequence[Mention]]) -> Mention:
+def _antecedent(item: Found, sentence: Sentence, before: Sequence[Mention]) -> Mention:
+    """The people meant, among the phrases ``before``; the phrase itself where none can be."""
     mention = item.mention
-    before = [
-        m
-        for start in sorted(asked)
-        if sentence.start - 400 <= start <= sentence.start
-        for m in asked[start]
-        if m.end <= mention.start
-    ]
     words = sentence.text[mention.start - sentence.start : mention.end - sentence.start].lower()
     if mention.kind == "pronoun":
         plural = words in _PLURAL_PRONOUNS

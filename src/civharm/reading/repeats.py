@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from civharm.model import Claim
 
+# A claim is compared with so many before it and behind it: no text tells a number again after two hundred others.
+REACH = 200
 _DEFINITE = re.compile(r"^(?:the|these|those|them|they|both|all|some of|others?)\b", re.I)
 _GENERIC = frozenset(
     "victims dead them they those people casualties bodies others all both wounded injured deaths civilians killings".split()
@@ -19,11 +22,30 @@ def find_first_mentions(claims: Sequence[Claim], headlines: frozenset[int] = fro
     Of mentions with the same harm, figures and kind of victims the most telling stays, and each that credits another speaker.
     A headline's number goes where the body tells it in full. "The victims" and "them" go where the same deed was told before.
     """
-    numbers = list(range(len(claims)))
-    body = [claims[n] for n in numbers if claims[n].quote.start not in headlines]
-    numbers = [n for n in numbers if claims[n] in body or not any(_headline_of(claims[n], other) for other in body)]
-    numbers = [n for n in numbers if not _is_told_better(n, numbers, claims)]
-    return [n for at, n in enumerate(numbers) if not any(_refers_back(claims[n], claims[m]) for m in numbers[:at])]
+    body = [claim for claim in claims if claim.quote.start not in headlines]
+    numbers = [
+        n
+        for n, claim in enumerate(claims)
+        if claim.quote.start not in headlines or not any(_headline_of(claim, other) for other in body)
+    ]
+    alike = _group_alike(numbers, claims)
+    numbers = [n for n in numbers if not _is_told_better(n, alike[_tell_figures(claims[n])], claims)]
+    return [
+        n for at, n in enumerate(numbers) if not any(_refers_back(claims[n], claims[m]) for m in numbers[max(0, at - REACH) : at])
+    ]
+
+
+def _group_alike(numbers: Sequence[int], claims: Sequence[Claim]) -> dict[tuple[object, ...], list[int]]:
+    """Group claims by what they tell, so that a report of ten thousand claims compares only those that can be one."""
+    alike: dict[tuple[object, ...], list[int]] = {}
+    for n in numbers:
+        alike.setdefault(_tell_figures(claims[n]), []).append(n)
+    return alike
+
+
+def _tell_figures(claim: Claim) -> tuple[object, ...]:
+    count = claim.count
+    return claim.harm, count.low, count.high, count.bound, count.unit, claim.measure.kind, claim.modality, claim.background
 
 
 def _headline_of(claim: Claim, other: Claim) -> bool:
@@ -36,18 +58,16 @@ def _headline_of(claim: Claim, other: Claim) -> bool:
 
 def _is_told_better(number: int, numbers: Sequence[int], claims: Sequence[Claim]) -> bool:
     """Whether another claim says the same with more: a speaker where this has none, or more slots, or first."""
-    mine = _telling(claims[number], number)
-    return any(n != number and _says_the_same(claims[number], claims[n]) and _telling(claims[n], n) > mine for n in numbers)
+    mine, at = _telling(claims[number], number), bisect_left(numbers, number)
+    near = numbers[max(0, at - REACH) : at + REACH]
+    return any(n != number and _says_the_same(claims[number], claims[n]) and _telling(claims[n], n) > mine for n in near)
 
 
 def _says_the_same(claim: Claim, other: Claim) -> bool:
     if claim.count.bound == "unknown_plural" and (claim.count.low or 0) <= 2:
         return False
-    mine, yours = (
-        (c.harm, c.count.low, c.count.high, c.count.bound, c.count.unit, c.measure.kind, c.modality, c.background)
-        for c in (claim, other)
-    )
-    return mine == yours and _same_people(claim, other) and (not claim.speakers or _credited(claim) == _credited(other))
+    alike = _tell_figures(claim) == _tell_figures(other) and _same_people(claim, other)
+    return alike and (not claim.speakers or _credited(claim) == _credited(other))
 
 
 def _same_people(claim: Claim, other: Claim) -> bool:
