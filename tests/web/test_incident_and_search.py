@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
+import pytest
+
 from civharm.reviewing.queue import REASONS
 from civharm.web.filters import Filters
 from civharm.web.finding import make_match, make_pieces
+from civharm.web.rendering import link
 from web.conftest import Room
-from web.making import ARABIC, Browser
+from web.making import ARABIC, ORIGIN, Browser, find_fields
 
 
 def first_incident(room: Room) -> str:
@@ -28,28 +34,103 @@ def test_a_rejected_claim_leaves_the_tallies_at_once(room: Room) -> None:
     assert room.browser.get(f"/incidents/{incident}").status_code == 200
 
 
-def test_different_parts_an_incident_and_its_undo_joins_it_again(room: Room) -> None:
-    incident = first_incident(room)
-    members = next(i.claims for i in room.desk.release()[0].incidents if i.id == incident)
-    action = f"/incidents/{incident}/pair"
-    fields = room.browser.fields(f"/incidents/{incident}", action)
-    answer = room.browser.post(action, fields | {"one": members[0], "other": members[1], "kind": "different", "why": "two markets"})
-    assert answer.status_code == 303
-    homes = {c: i.id for i in room.desk.release()[0].incidents for c in i.claims}
-    assert homes[members[0]] != homes[members[1]]
+def arrange(room: Room, incident: str, **fields: str) -> Any:
+    """Look at the preview, then do what it says."""
+    shown = room.browser.get(link(f"/incidents/{incident}/preview", fields))
+    assert shown.status_code == 200, shown.text
+    action = f"/incidents/{incident}/arrange"
+    return room.browser.post(action, find_fields(shown.text, action) | {"why": "two markets"})
+
+
+def list_homes(room: Room) -> dict[str, str]:
+    return {claim: incident.id for incident in room.desk.release()[0].incidents for claim in incident.claims}
+
+
+def test_a_preview_says_what_would_change_and_saves_nothing(room: Room) -> None:
+    incident, before = first_incident(room), list_homes(room)
+    one = next(claim for claim, home in before.items() if home == incident)
+    page = room.browser.get(f"/incidents/{incident}/preview?deed=split&claim_{one}=on").text
+    assert "What would change" in page and "Claims that move" in page and "Numbers that change" in page
+    assert re.search(r"\d+ decisions? on pairs of claims would be saved", page)
+    assert room.store.judgements() == () and list_homes(room) == before
+
+
+def test_a_split_parts_an_incident_and_one_undo_joins_it_again(room: Room) -> None:
+    incident, before = first_incident(room), list_homes(room)
+    members = [claim for claim, home in before.items() if home == incident]
+    assert arrange(room, incident, deed="split", **{f"claim_{c}": "on" for c in members[:2]}).status_code == 303
+    homes = list_homes(room)
+    assert homes[members[0]] == homes[members[1]] and len({homes[c] for c in members}) == 2
+    assert {homes[c] for c in members[2:]}.isdisjoint({homes[members[0]]})
     room.browser.undo()
-    homes = {c: i.id for i in room.desk.release()[0].incidents for c in i.claims}
-    assert homes[members[0]] == homes[members[1]]
-    assert [j.kind for j in room.store.judgements()] == ["different", "note"]
+    assert list_homes(room) == before
+    assert {j.why for j in room.store.judgements() if j.kind == "different"} == {"two markets"}
 
 
-def test_a_claim_is_no_pair_with_itself(room: Room) -> None:
+def test_a_merge_joins_two_incidents_whole(room: Room) -> None:
     incident = first_incident(room)
-    action = f"/incidents/{incident}/pair"
-    fields = room.browser.fields(f"/incidents/{incident}", action)
-    one = room.claims[0].id
-    assert room.browser.post(action, fields | {"one": one, "other": one, "kind": "same"}).status_code == 422
-    assert room.store.judgements() == ()
+    members = [claim for claim, home in list_homes(room).items() if home == incident]
+    arrange(room, incident, deed="split", **{f"claim_{c}": "on" for c in members[:2]})
+    homes = list_homes(room)
+    one, other = homes[members[-1]], homes[members[0]]
+    assert arrange(room, one, deed="merge", elsewhere=f"{ORIGIN}/incidents/{other}#claims").status_code == 303
+    assert len({list_homes(room)[claim] for claim in members}) == 1
+
+
+def test_incidents_kept_apart_stay_apart(room: Room) -> None:
+    incident = first_incident(room)
+    members = [claim for claim, home in list_homes(room).items() if home == incident]
+    arrange(room, incident, deed="split", **{f"claim_{members[0]}": "on"})
+    homes = list_homes(room)
+    assert arrange(room, homes[members[1]], deed="apart", elsewhere=members[0]).status_code == 303
+    homes = list_homes(room)
+    assert homes[members[0]] != homes[members[1]]
+
+
+def test_a_preview_that_is_out_of_date_does_nothing_and_is_shown_anew(room: Room) -> None:
+    incident, before = first_incident(room), list_homes(room)
+    members = [claim for claim, home in before.items() if home == incident]
+    action = f"/incidents/{incident}/arrange"
+    shown = room.browser.get(f"/incidents/{incident}/preview?deed=split&claim_{members[0]}=on")
+    Browser(room.app, room.sessions, "B. Recorder").decide(members[1], "accept")
+    answer = room.browser.post(action, find_fields(shown.text, action) | {"why": "my reason"})
+    assert answer.status_code == 409 and "Somebody decided on these incidents meanwhile" in answer.text and "my reason" in answer.text
+    assert [j.kind for j in room.store.judgements()] == ["accept"]
+    assert room.browser.post(action, find_fields(answer.text, action)).status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"deed": "split"}, "tick the claims"), ({"deed": "merge"}, "name another incident"), ({"deed": "same"}, "at least two"),
+        ({"deed": "merge", "elsewhere": "nothing"}, "name another incident"), ({"deed": "burn"}, "choose what"),
+    ],
+)  # fmt: skip
+def test_a_deed_that_says_too_little_is_told(room: Room, fields: dict[str, str], told: str) -> None:
+    incident = first_incident(room)
+    answer = room.browser.get(link(f"/incidents/{incident}/preview", fields))
+    assert answer.status_code == 422 and told in answer.text
+
+
+def test_the_history_says_what_each_decision_changed(room: Room) -> None:
+    incident = first_incident(room)
+    largest = max((c for c in room.claims if c.id in room.desk.find_incident(incident).claims), key=lambda c: c.count.low or 0)  # type: ignore[union-attr]
+    room.store.save_release(room.desk.release()[0])
+    room.browser.decide(largest.id, "reject", why="a copy of another war")
+    saved = room.store.judgements()[-1]
+    room.store.save_release(room.desk.release()[0])
+    page = room.browser.get(f"/incidents/{incident}/history").text
+    assert "a copy of another war" in page and "what it changed" in page and "release <code>" in page
+    step = room.browser.get(f"/incidents/{incident}/history?step={saved.id}").text
+    assert "What this changed" in step and "to no incident" in step and "Numbers that change" in step
+    assert room.browser.get(f"/incidents/{incident}/history?step=nothing").status_code == 404
+
+
+def test_an_incident_shows_how_and_where_it_was_told_beside_the_map(room: Room) -> None:
+    page = room.browser.get(f"/incidents/{first_incident(room)}").text
+    assert "How it was told" in page and "1 day later" in page and "no new voice" in page
+    assert 'data-places="[{' in page and page.index('id="map"') < page.index('<table class="places">')
+    assert "would make it Fair" in page
 
 
 def test_a_grade_needs_a_reason_and_stands_before_the_rule(room: Room) -> None:

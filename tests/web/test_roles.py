@@ -26,7 +26,7 @@ LEAST = {
     "/account/password": "viewer", "/leave": "viewer",
     "/claims/{key}/correct": "coder", "/claims/{key}/decide": "coder", "/queue/decide": "coder",
     "/reports/{key}/add": "coder", "/undo": "coder",
-    "/incidents/{key}/grade": "reviewer", "/incidents/{key}/pair": "reviewer",
+    "/incidents/{key}/grade": "reviewer", "/incidents/{key}/arrange": "reviewer",
     "/rest": "viewer", "/wishes": "viewer",
     "/people/add": "admin", "/people/password": "admin", "/people/role": "admin",
 }  # fmt: skip

@@ -9,6 +9,7 @@ likely responsible. A program cannot judge credibility: it counts independent or
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import get_args
 
 from civharm.model import Claim, Contradiction, Grade, GradeNote, Incident, Judgement
@@ -17,7 +18,7 @@ from civharm.reconciling.rules import is_conceded
 
 def make_grade(incident: Incident, claims: Sequence[Claim], judgements: Sequence[Judgement] = ()) -> GradeNote:
     """Grade an incident whose actors and contradictions are known; the last judgement of kind ``grade`` stands before any rule."""
-    return _judged(incident, judgements) or _computed(incident, claims)
+    return _judged(incident, judgements) or _by_rule(incident, claims)
 
 
 def _judged(incident: Incident, judgements: Sequence[Judgement]) -> GradeNote | None:
@@ -34,18 +35,24 @@ def _judged(incident: Incident, judgements: Sequence[Judgement]) -> GradeNote | 
     return None
 
 
-def _computed(incident: Incident, claims: Sequence[Claim]) -> GradeNote:
+def _by_rule(incident: Incident, claims: Sequence[Claim]) -> GradeNote:
+    note, raises = grade_by_rule(incident, claims)
+    return replace(note, why=f"{note.why} {raises}".strip())
+
+
+def grade_by_rule(incident: Incident, claims: Sequence[Claim]) -> tuple[GradeNote, str]:
+    """Grade an incident by the rule alone, whatever a person judged; with what would raise the grade, empty where nothing can."""
     occurred = [c for c in claims if c.modality == "occurred"]
     conceded = [c for c in occurred if is_conceded(c) and c.victims.status != "combatant"]
     if conceded:
         who = sorted({c.speakers[0].name or c.speakers[0].text for c in conceded})
-        return GradeNote(value="Confirmed", why=f"{', '.join(who)} has accepted responsibility.")
+        return GradeNote(value="Confirmed", why=f"{', '.join(who)} has accepted responsibility."), ""
     if occurred and all(c.victims.status == "combatant" for c in occurred):
-        why = "All victims told are combatants. A source that calls any of them civilian would raise it."
-        return GradeNote(value="Discounted", why=why)
+        note = GradeNote(value="Discounted", why="All victims told are combatants.")
+        return note, "A source that calls any of them civilian would raise it."
     contested = _contested(incident.contradictions)
     if contested:
-        return GradeNote(value="Contested", why=f"{contested} What one side concedes, or one account alone, would raise it.")
+        return GradeNote(value="Contested", why=contested), "What one side concedes, or one account alone, would raise it."
     return _by_voices(incident)
 
 
@@ -59,12 +66,13 @@ def _contested(contradictions: Sequence[Contradiction]) -> str | None:
     return None
 
 
-def _by_voices(incident: Incident) -> GradeNote:
+def _by_voices(incident: Incident) -> tuple[GradeNote, str]:
     origins = incident.voices.origins or len(incident.origins)
-    concession = "A belligerent's own admission would make it Confirmed."
     if origins >= 2 and incident.actors:
-        return GradeNote(value="Fair", why=f"{origins} independent origins tell it and name an actor. {concession}")
+        note = GradeNote(value="Fair", why=f"{origins} independent origins tell it and name an actor.")
+        return note, "A belligerent's own admission would make it Confirmed."
     if origins >= 2:
-        why = f"{origins} independent origins tell it, but none names an actor; one that does would make it Fair."
-        return GradeNote(value="Weak", why=why)
-    return GradeNote(value="Weak", why="One origin alone tells it; a second independent one would make it Fair.")
+        note = GradeNote(value="Weak", why=f"{origins} independent origins tell it, but none names an actor.")
+        return note, "One that names an actor would make it Fair."
+    named = "" if incident.actors else " that names an actor"
+    return GradeNote(value="Weak", why="One origin alone tells it."), f"A second independent origin{named} would make it Fair."

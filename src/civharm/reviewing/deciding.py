@@ -86,11 +86,19 @@ def make_addition(claim: Claim, seen: Seen, report: Report, *, by: str, at: str,
 
 
 def make_pair(
-    kind: Literal["same", "different"], one: str, other: str, head: Judgement | None, *, by: str, at: str, why: str = ""
+    kind: Literal["same", "different"],
+    one: str,
+    other: str,
+    head: Judgement | None,
+    *,
+    by: str,
+    at: str,
+    why: str = "",
+    batch: str = "",
 ) -> Judgement:
     """Make the judgement that two claims or incidents are about one happening, or that they are not."""
     low, high = sorted((one, other))
-    id = make_id("pair", kind, low, high, by, at, head.id if head else "")
+    id = (f"{BATCH}{batch}-" if batch else "") + make_id("pair", kind, low, high, by, at, head.id if head else "")
     version = make_version(None, head)
     return Judgement(
         id=id, kind=kind, about=(low, high), by=by, at=at, why=why, version=version, supersedes=head.id if head else None

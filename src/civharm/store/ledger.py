@@ -20,7 +20,6 @@ from sqlalchemy import Connection, Engine, Select, func, select
 from civharm.model import Claim, Incident, Judgement, Release, Report, from_json, to_json
 from civharm.store.claims import read_claims, write_claims
 from civharm.store.opening import StoreError, telling
-from civharm.store.slots import Slots
 from civharm.store.tables import CLAIMS, JUDGEMENTS, RELEASES, REPORTS, RUNS, TEXTS
 from civharm.store.versions import CHANGES, Placed, find_current, find_family, place_report
 
@@ -202,8 +201,8 @@ class Store:
     def judgements(self) -> tuple[Judgement, ...]:
         """Load the judgements in the order in which they were added."""
         with self._reading() as connection:
-            rows = connection.exec_driver_sql(_JUDGEMENTS)
-            return tuple(_make_judgement(*row) for row in rows)
+            rows = connection.execute(select(JUDGEMENTS.c.judgement).order_by(JUDGEMENTS.c.number)).scalars().all()
+        return tuple(from_json(Judgement, json.loads(row)) for row in rows)
 
     def save_release(self, release: Release) -> bool:
         """Save the names that a release gave: its incidents' ids with their claims; False where it is the last one again."""
@@ -234,6 +233,22 @@ class Store:
             names = connection.execute(query).scalar()
         told = json.loads(zlib.decompress(names)) if names else {}
         return told.get("origins", {}), frozenset(told.get("contradicted", ()))
+
+    def list_versions(self, ids: Collection[str]) -> list[tuple[str, str | None, Incident]]:
+        """List the incidents of all releases that bear or bore one of some ids, oldest first: version, when it was made, incident.
+
+        They hold names alone: id, claims and previous ids. ``None`` where no run was logged with the version.
+        """
+        made = {run["version"]: run["at"] for run in reversed(self.runs())}
+        with self._reading() as connection:
+            rows = connection.execute(select(RELEASES.c.version, RELEASES.c.names).order_by(RELEASES.c.number)).all()
+        wanted = set(ids)
+        return [
+            (row.version, made.get(row.version), Incident(id=id, claims=tuple(claims), previous_ids=tuple(old)))
+            for row in rows
+            for id, claims, old in json.loads(zlib.decompress(row.names))["incidents"]
+            if id in wanted or not wanted.isdisjoint(old)
+        ]
 
     def log_run(self, counts: Mapping[str, int], version: str) -> bool:
         """Log a run that changed something; False, and nothing written, where it changed nothing since the store was opened.
@@ -280,18 +295,6 @@ class Store:
                 raise
             finally:
                 self._open = self._writer = None
-
-
-# What a judgement keeps of its claim is left as JSON (`Slots`): a tenth of the time, a third of the memory.
-_JUDGEMENTS = (
-    "SELECT json_remove(judgement, '$.before', '$.after'), json_extract(judgement, '$.before'), json_extract(judgement, '$.after') "
-    "FROM judgements ORDER BY number"
-)
-
-
-def _make_judgement(words: str, before: str | None, after: str | None) -> Judgement:
-    judgement = from_json(Judgement, json.loads(words))
-    return replace(judgement, before=Slots(before) if before else None, after=Slots(after) if after else None)
 
 
 def _select_newest(*, with_text: bool) -> Select[Any]:

@@ -14,9 +14,11 @@ from civharm.web import (
     claim_pages,
     entering,
     export_pages,
+    history_pages,
     incident_pages,
     people_pages,
     queue_pages,
+    rearrange_pages,
     report_pages,
     search_pages,
     wish_pages,
@@ -25,6 +27,7 @@ from civharm.web.doors import Door, Values, find_open
 from civharm.web.filters import Filters
 from civharm.web.forms import MEASURES, MODALITIES
 from civharm.web.guard import Guard, Hosts
+from civharm.web.rearranging import DEEDS
 from civharm.web.rendering import Office, missing, redirect, render
 from civharm.web.wishes import ACTIONS, FOLDS, RESTS
 
@@ -47,14 +50,15 @@ _SLOTS: dict[str, Values] = {
 }  # fmt: skip
 _MARKED: dict[str, Values] = {
     name: kind
-    for slot in ("victims", "trigger", "speaker")
-    for name, kind in ((slot, "words"), (f"{slot}_at", "number"), (f"{slot}_nth", "number"))
+    for slot in ("victims", "trigger", "speaker", "place", "actor")
+    for name, kind in ((slot, "words"), (f"{slot}_at", "number"), (f"{slot}_to", "number"))
 }
 
 _WISHES: dict[str, Values] = {
     **{f"key_{action}": "words" for action in ACTIONS},
     "fold": FOLDS, "rest": tuple(map(str, RESTS)), "pictures": "words", "grey": "words", "reset": "words",
 }  # fmt: skip
+_ARRANGE: dict[str, Values] = {"deed": DEEDS, "other": "words", "elsewhere": "words", "claim_{id}": "words"}
 
 ROUTES = (
     Door("/", _home, needs="look"),
@@ -87,10 +91,9 @@ ROUTES = (
         "/incidents/{key}/grade", incident_pages.grade, needs="link", act=True,
         form={"value": incident_pages.GRADES, "head": "words"} | _WHY,
     ),
-    Door(
-        "/incidents/{key}/pair", incident_pages.pair, needs="link", act=True,
-        form={"kind": ("same", "different"), "one": "words", "other": "words", "elsewhere": "words", "head": "words"} | _WHY,
-    ),
+    Door("/incidents/{key}/preview", rearrange_pages.show_preview, needs="look", query=_ARRANGE),
+    Door("/incidents/{key}/arrange", rearrange_pages.arrange, needs="link", act=True, form=_ARRANGE | _WHY | {"version": "words"}),
+    Door("/incidents/{key}/history", history_pages.show_history, needs="look", query={"step": "words"}),
     Door("/incidents/{key}/claims.csv", export_pages.export_incident, needs="look"),
     Door("/search", search_pages.show_search, needs="look", query=_SEARCH | _PAGE),
     Door("/search.csv", export_pages.export_search, needs="look", query=_SEARCH),

@@ -181,16 +181,36 @@ class Desk:
         """What the incidents in the index were derived of: the reports, their reader, so many decisions."""
         return f"{self.index.get('basis')} {len(self.log.judgements) if judgements is None else judgements}"
 
+    def list_judgements(self, incidents: Iterable[Incident]) -> list[Judgement]:
+        """List all that was decided on the claims of incidents, on pairs of these and on their grades, chain by chain."""
+        about = {id for incident in incidents for id in (*incident.claims, incident.id, *incident.previous_ids)}
+        return [j for thing in self.log.list_about(about) for j in self.log.chain(*thing)]
+
+    def derive_part(self, incidents: Sequence[Incident], judgements: Sequence[Judgement]) -> Release:
+        """Derive the claims of some incidents alone, as given judgements have it: what their numbers are, or would be.
+
+        The incidents give their names. Nothing is saved, and no other incident takes part.
+        """
+        ids = list(dict.fromkeys(claim for incident in incidents for claim in incident.claims))
+        read, seen = fetch(self.read, ids), self.see_all(ids)
+        reports = fetch(self.reports, {one.shown.report for one in seen if one.shown})
+        last = Release(version="", reports=(), claims=(), incidents=tuple(incidents))
+        return derive_stored(self.store, list(reports.values()), list(read.values()), judgements, last)
+
+    def derive_all(self, more: Sequence[Judgement]) -> Release | None:
+        """Derive the whole record with more judgements than there are, where that is quick; ``None`` where it is not."""
+        if not self.is_live or self._took_s > QUICK_S:
+            return None
+        judgements = (*self.log.judgements, *more)
+        reports, read = list(self.reports.values()), list(self.read.values())
+        return derive_stored(self.store, reports, read, judgements, self.store.last_release())
+
     def _derive_one(self, incident: Incident) -> Release:
         """Derive the claims of one incident alone, with all that was decided on them: what its numbers are now."""
-        read, seen = fetch(self.read, incident.claims), self.see_all(incident.claims)
-        about = {*incident.claims, incident.id, *incident.previous_ids}
-        judgements = [j for thing in self.log.list_about(about) for j in self.log.chain(*thing)]
+        judgements = self.list_judgements([incident])
         key = (incident.id, hash(tuple(j.id for j in judgements)))
         if key not in self._local:
-            reports = fetch(self.reports, {one.shown.report for one in seen if one.shown})
-            last = Release(version="", reports=(), claims=(), incidents=(incident,))
-            made = derive_stored(self.store, list(reports.values()), list(read.values()), judgements, last)
+            made = self.derive_part([incident], judgements)
             with self._lock:
                 while len(self._local) >= _KEPT:
                     self._local.pop(next(iter(self._local)))
@@ -230,6 +250,17 @@ class Desk:
             if (last.id if last else "") != head:
                 raise StaleError("somebody decided on this meanwhile", thing, head)
             return self._append([make(last)])[0]
+
+    def decide_things(
+        self, things: Sequence[tuple[Thing, str]], make: Callable[[Thing, Judgement | None], Judgement]
+    ) -> list[Judgement]:
+        """Take down decisions on several pairs, each with the last one about it that the person saw: all of them or none."""
+        with self._lock:
+            heads = [self.log.head(*thing) for thing, _ in things]
+            for (thing, head), last in zip(things, heads, strict=True):
+                if (last.id if last else "") != head:
+                    raise StaleError("somebody decided on this meanwhile", thing, head)
+            return self._append([make(thing, last) for (thing, _), last in zip(things, heads, strict=True)])
 
     def undo(self, by: str, *, redo: bool = False) -> Judgement | None:
         """Take back the last decision of a person, or put the last one taken back in force again; ``None`` where there is none.

@@ -12,6 +12,10 @@ from civharm.web.rendering import form_of, office_of, redirect, render
 
 ASSETS = {
     "record.css": ("civharm.publishing", "text/css"),
+    "leaflet.css": ("civharm.publishing", "text/css"),
+    "leaflet.js": ("civharm.publishing", "text/javascript"),
+    "countries.js": ("civharm.publishing", "text/javascript"),
+    "map.js": ("civharm.publishing", "text/javascript"),
     "review.css": ("civharm.web", "text/css"),
     "review.js": ("civharm.web", "text/javascript"),
     "marking.js": ("civharm.web", "text/javascript"),

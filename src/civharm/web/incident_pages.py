@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, get_args
 
 from starlette.requests import Request
@@ -11,14 +12,18 @@ from civharm.model import Grade, Incident, Release
 from civharm.publishing.policy import Policy
 from civharm.publishing.quotes import Mark, Quote
 from civharm.publishing.site_incident import make_cards, make_tables, make_voices, order_claims
+from civharm.publishing.site_words import parse_day, say_place
 from civharm.publishing.view import View
 from civharm.publishing.withholding import Withheld
-from civharm.reviewing.deciding import make_grading, make_pair
+from civharm.reconciling.grades import grade_by_rule
+from civharm.reviewing.deciding import make_grading
 from civharm.web.claim_pages import MOST_WORDS
 from civharm.web.desk import StaleError, say_now
 from civharm.web.queue_pages import PAGE, name_claim
 from civharm.web.rendering import form_of, missing, number_of, office_of, redirect, render, session_of
+from civharm.web.telling import find_places, find_tellings, make_map_rows
 
+MOST_NEAR = 30  # incidents that are offered to merge with
 GRADES: tuple[Grade, ...] = get_args(Grade)
 
 
@@ -44,25 +49,50 @@ def show_incident(request: Request) -> Response:
     incident = office_of(request).desk.find_incident(request.path_params["key"])
     if incident is None:
         return missing(request, "incident")
-    return _render_incident(request, incident)
+    return render_incident(request, incident)
 
 
-def _render_incident(
-    request: Request, incident: Incident, *, status: int = 200, wrong: str = "", typed: dict[str, str] | None = None
+def render_incident(
+    request: Request, incident: Incident, *, status: int = 200, wrong: str = "", typed: Mapping[str, str] | None = None
 ) -> Response:
+    """Render an incident; ``wrong`` says what could not be done with what was ``typed``."""
     desk = office_of(request).desk
     release, behind = desk.release_of(incident)
     view = make_own_view(release, incident)
     cards = make_cards(view, order_claims(view, incident))
     ids = set(incident.claims)
-    pairs = [head for thing, head in desk.log.heads("pair") if ids & set(thing[1:]) and head.kind in ("same", "different")]
+    heads = (desk.log.head(*thing) for thing in desk.log.list_about(ids) if thing[0] == "pair")
+    pairs = [head for head in heads if head and head.kind in ("same", "different")]
+    by_rule, raises = grade_by_rule(incident, [view.claims[id] for id in cards])
+    places = find_places(cards)
     return render(
         request, "incident_review.html", status=status, here="incidents", incident=incident, cards=cards, view=view, wrong=wrong,
         tables=make_tables(view, incident, cards), voices=make_voices(view, incident, cards), behind=behind, typed=typed or {},
         states={id: desk.see(id) for id in cards}, grade_head=desk.log.head("grade", incident.id), grades=GRADES, pairs=pairs,
-        key=name_claim(incident.id), names={id: name_claim(id) for id in cards}, home={}, root="/",
-        gradings=desk.log.chain("grade", incident.id)[::-1],
+        key=name_claim(incident.id), names={id: name_claim(id) for id in cards},
+        by_anchor={card.anchor: id for id, card in cards.items()},
+        gradings=desk.log.chain("grade", incident.id)[::-1], by_rule=by_rule, raises=raises, near=find_near(release, incident),
+        tellings=find_tellings(view, incident, cards), places=places, map_rows=make_map_rows(places),
     )  # fmt: skip
+
+
+def find_near(release: Release, incident: Incident) -> list[tuple[str, Incident]]:
+    """Find the incidents that could be the same one: of the same place, or of days that meet; those of both first."""
+    place, days = incident.place and incident.place.name, _days_of(incident)
+    rated = []
+    for one in release.incidents:
+        alike = (one.place is not None and one.place.name == place) + 2 * bool(days and days & _days_of(one))
+        if one.id != incident.id and alike:
+            rated.append((-alike, say_place(one.place), one.id, one))
+    return [(name_claim(one.id), one) for *_, one in sorted(rated, key=lambda row: row[:3])[:MOST_NEAR]]
+
+
+def _days_of(incident: Incident) -> set[int]:
+    """The days on which it may have been and the days beside them; none where they are not known to a fortnight."""
+    first, last = (parse_day(day) for day in ((incident.date.from_on, incident.date.to_on) if incident.date else (None, None)))
+    if first is None or last is None or (last - first).days > 14:
+        return set()
+    return set(range(first.toordinal() - 1, last.toordinal() + 2))
 
 
 def make_own_view(release: Release, incident: Incident) -> View:
@@ -90,42 +120,9 @@ def grade(request: Request) -> Response:
             ("grade", id), form.get("head", ""), lambda head: make_grading(id, value, head, by=person, at=say_now(), why=why)
         )
     except StaleError as error:
-        return _render_incident(
+        return render_incident(
             request, incident, status=409, wrong=f"{error}; your grade and reason are kept in the form", typed=form
         )
     except ValueError as error:
-        return _render_incident(request, incident, status=422, wrong=str(error), typed=form)
+        return render_incident(request, incident, status=422, wrong=str(error), typed=form)
     return redirect(f"/incidents/{name_claim(id)}", saved=saved.id)
-
-
-def pair(request: Request) -> Response:
-    """Take down that two claims are about one happening, or that they are not."""
-    desk, form, person = office_of(request).desk, form_of(request), session_of(request).person
-    incident = desk.find_incident(request.path_params["key"])
-    if incident is None:
-        return missing(request, "incident")
-    kind: Any = form.get("kind", "")
-    ends = [_find_end(request, id) for id in (form.get("one", ""), form.get("elsewhere", "") or form.get("other", ""))]
-    if kind not in ("same", "different") or None in ends or ends[0] == ends[1]:
-        words = "choose two different claims of this page, or one and the id of a claim elsewhere"
-        return _render_incident(request, incident, status=422, wrong=words, typed=form)
-    one, other = sorted(str(end) for end in ends)
-    thing = ("pair", one, other)
-    try:
-        head = desk.log.head(*thing)
-        seen = form.get("head") or (head.id if head else "")
-        saved = desk.decide_thing(
-            thing,
-            seen,
-            lambda last: make_pair(kind, one, other, last, by=person, at=say_now(), why=form.get("why", "").strip()[:MOST_WORDS]),
-        )
-    except StaleError as error:
-        return _render_incident(request, incident, status=409, wrong=str(error), typed=form)
-    found = desk.find_incident(incident.id)
-    return redirect(f"/incidents/{name_claim(found.id)}" if found else "/incidents", saved=saved.id)
-
-
-def _find_end(request: Request, typed: str) -> str | None:
-    """The claim that one end of a pair names, by its id."""
-    seen = office_of(request).desk.find_claim(typed.strip())
-    return seen.id if seen else None

@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from civharm.model import HARMS, STATUSES, Judgement
 from civharm.publishing import site_words
+from civharm.publishing.geojson import RADIUS_KM
 from civharm.reviewing.queue import REASON_WORDS, REASONS
 from civharm.reviewing.roles import may
 from civharm.web.care import Rests, is_folded
@@ -22,6 +23,7 @@ from civharm.web.filters import Filters
 from civharm.web.forms import MEASURES, MODALITIES, Known
 from civharm.web.marking import SLOT_WORDS
 from civharm.web.sessions import Session
+from civharm.web.telling import say_lag
 from civharm.web.wishes import ACTIONS, Wishes, load_wishes, name_cookie
 
 STATE_WORDS = {
@@ -54,7 +56,7 @@ def _templates() -> Environment:
     made.globals.update({name: value for name, value in words.items() if name.split("_")[0] in ("say", "make", "count", "join")})
     made.globals.update({name: value for name, value in words.items() if name.isupper()})
     made.globals.update(link=link, REASON_WORDS=REASON_WORDS, REASONS=REASONS, STATE_WORDS=STATE_WORDS, JUDGEMENT_WORDS=KIND_WORDS)
-    made.globals.update(ACTIONS=ACTIONS, is_folded=is_folded)
+    made.globals.update(ACTIONS=ACTIONS, is_folded=is_folded, say_lag=say_lag, RADIUS_KM=RADIUS_KM)
     made.globals.update(SLOT_WORDS=SLOT_WORDS, HARMS=HARMS, STATUSES=STATUSES, MODALITIES=MODALITIES, MEASURES=MEASURES)
     return made
 

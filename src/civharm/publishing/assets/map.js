@@ -3,10 +3,11 @@
 "use strict";
 (function () {
   const box = document.getElementById("map");
-  if (!box || !window.L || !window.CIVHARM_PLACES) return;
+  const places = box && box.dataset.places ? JSON.parse(box.dataset.places) : window.CIVHARM_PLACES;
+  if (!box || !window.L || !places || !places.length) return;
   box.hidden = false;
   document.getElementById("legend").hidden = false;
-  const places = window.CIVHARM_PLACES, colour = "#8c2d04";
+  const colour = "#8c2d04";
   const map = L.map(box, { preferCanvas: true, scrollWheelZoom: false, worldCopyJump: true, minZoom: 2, maxZoom: 11, zoomAnimation: false, fadeAnimation: false,
     markerZoomAnimation: false, inertia: false });
   map.setView([20, 20], 2);
