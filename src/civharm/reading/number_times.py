@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from civharm.reading.number_nouns import Found, find_noun
 from civharm.reading.numerals import Numeral, Tokens, find_phrase, load_words
+from civharm.reading.people import find_person_nouns
 
 _OLDEST = 120
 _UNITS_OF_AGE = frozenset(("year", "years", "yr", "yrs", "month", "months", "week", "weeks", "day", "days"))
@@ -56,13 +59,20 @@ def _aged_before(tokens: Tokens, first: int) -> bool:
     return ("aged" in before[-3:] and before[-1] in _BETWEEN) or (before[-1] in _BOUNDS and before[-2] in _WITH_AGES)
 
 
+@cache
+def _is_one_person(word: str) -> bool:
+    """Whether a word names one person: "the mayor, 45,"."""
+    nouns = find_person_nouns(word)
+    return bool(nouns) and not nouns[0].plural and not nouns[0].mass and not nouns[0].household
+
+
 def _stands_by_name(tokens: Tokens, first: int, after: int, low: int) -> bool:
-    """A capitalised word, then the number alone between commas or in brackets."""
+    """A capitalised word or a noun for one person, then the number alone between commas or in brackets."""
     at = first - 2 - (tokens.words[first - 1] == "," and tokens.words[first - 2] == ")")  # "Eve Doe (Roe), 66,"
     if low < 1 or at < 0 or tokens.kinds[at] != "word":
         return False
     name, mark, closing = tokens.raw(at), tokens.words[first - 1], tokens.words[after]
-    if not name[:1].isupper() or name.lower() in load_words("month"):
+    if not (name[:1].isupper() or _is_one_person(name)) or name.lower() in load_words("month"):
         return False
     return (mark == "," and closing in (",", ";", ".", ")", "(") and not tokens.glued(first)) or (
         (mark == "(" and closing in (")", ",")) or (mark == ")" and closing in (",", ";", "."))

@@ -73,7 +73,10 @@ def _decide(
     if reading is None:
         yield from _by_rules(mention, linked)
         return
-    said = {trigger.harm for trigger in linked if not trigger.row.weak}
+    strong = [trigger for trigger in linked if not trigger.row.weak]
+    # "to kill 12 hostages": where a verb says what is done to them, their own noun tells nothing new.
+    outside = [t for t in strong if not (t.row.victim == "self" and mention.start <= t.start and t.end <= mention.end)]
+    said = {trigger.harm for trigger in outside or strong}
     # Set phrases ("as human shields", "burned alive") say their harm by themselves wherever the grammar links them.
     plain = {t.harm for t in linked if t.row.part == "phrase" and t.row.victim == "object" and not t.row.weak}
     torn = _torn_between(reading, linked)

@@ -125,9 +125,7 @@ def make_project_app(
     return make_desk_app(open_desk(store, reading, tell), sessions, hosts, reading)
 
 
-def open_desk(
-    store: Store, how: Reading, tell: Callable[[str], None] = lambda words: None, *, reader: str | None = None
-) -> Desk:
+def open_desk(store: Store, how: Reading, tell: Callable[[str], None] = lambda words: None, *, reader: str | None = None) -> Desk:
     """Open the desk of a project; ``reader`` names whose claims are shown, where that is not today's reader."""
     log, index = Log(store.judgements()), Index(store.path.with_name(INDEX_NAME))
     fill_index(index, store, log, how, tell, reader=reader)
