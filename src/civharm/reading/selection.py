@@ -28,6 +28,8 @@ SURE_WITH_GRAMMAR = 0.15
 SURE_OF_PHRASE = 0.02
 # The learned reader is sure that some harm was done where the chances of all kinds add up to this.
 SURE_OF_ANY = 0.6
+# Harms that one number may tell jointly.
+HURT: tuple[Harm, ...] = ("killed", "injured", "casualties")
 # Where only the grammar speaks (the phrase lies beyond the encoder's reach, or the reader is `rules`).
 RULE_CONFIDENCE, WEAK_CONFIDENCE = 0.7, 0.4
 
@@ -73,6 +75,11 @@ def _decide(
     if reading is None:
         yield from _by_rules(mention, linked)
         return
+    joint = next((t for t in linked if _is_joint(sentence, mention, t)), None)
+    hurt = [reading.harms[harm] for harm in HURT]
+    if joint is not None and sum(hurt) >= SURE_ALONE:  # "killed and injured 20": one joint number is one claim of casualties
+        yield Found(mention, "casualties", joint, max(hurt), "learned+rules", reading)
+        return
     strong = [trigger for trigger in linked if not trigger.row.weak]
     # "to kill 12 hostages": where a verb says what is done to them, their own noun tells nothing new.
     outside = [t for t in strong if not (t.row.victim == "self" and mention.start <= t.start and t.end <= mention.end)]
@@ -92,6 +99,15 @@ def _decide(
             continue
         decided = "learned+rules" if harm in said else "learned"
         yield Found(mention, harm, trigger, max(sure, SURE_WITH_GRAMMAR), decided, reading)
+
+
+def _is_joint(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
+    """Whether a harm word tells the killed and the injured in one; not "nine were killed and wounded 20 others"."""
+    if trigger.harm != "casualties" or trigger.row.part != "phrase" or trigger.row.victim != "object":
+        return False
+    first = sentence.words_between(trigger.start, trigger.end)[0]
+    passive = any(sentence.words[child].dep == "auxpass" for child in sentence.children[first.i])
+    return not (passive and mention.start >= trigger.end)
 
 
 def _only_tries(sentence: Sentence, mention: Mention) -> bool:
