@@ -38,6 +38,8 @@ def test_a_report_is_about_what_it_tells_first():
 def test_a_report_is_about_what_its_headline_tells_though_other_headlines_stand_above():
     title = "Shells hit the bakery of Betatown"
     above = claim(place=place("Alphaville", lat=36.0, lon=43.0), low=1, quote="Mayor killed in Alphaville crash")
-    news = claim(place=place("Betatown", lat=34.0, lon=41.0), low=4, start=90, quote="Shells hit a bakery in Betatown, killing four.")
+    news = claim(
+        place=place("Betatown", lat=34.0, lon=41.0), low=4, start=90, quote="Shells hit a bakery in Betatown, killing four."
+    )
     groups = group_claims([above, news], None)
     assert {one.id for one in groups[find_main(groups, report(title=title))]} == {news.id}

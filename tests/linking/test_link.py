@@ -198,7 +198,13 @@ def test_what_reports_are_about_is_joined_before_what_they_mention():
     quote = "Warplanes bombed a bakery in Alphaville, killing people who queued for bread."
     mains = [claim(report=r, place="Alphaville", date="2016-11-02", low=12, means="explosive", quote=quote) for r in "ab"]
     beside = claim(
-        report="b", place="Alphaville", date="2016-11-03", low=12, start=400, means="explosive", quote="Another raid killed 12 there."
+        report="b",
+        place="Alphaville",
+        date="2016-11-03",
+        low=12,
+        start=400,
+        means="explosive",
+        quote="Another raid killed 12 there.",
     )
     links = link([*mains, beside], [report("a"), report("b")])
     assert group_of(links, mains[0]) == {mains[0].id, mains[1].id}

@@ -94,7 +94,9 @@ def test_a_preview_that_is_out_of_date_does_nothing_and_is_shown_anew(room: Room
     shown = room.browser.get(f"/incidents/{incident}/preview?deed=split&claim_{members[0]}=on")
     Browser(room.app, room.sessions, "B. Recorder").decide(members[1], "accept")
     answer = room.browser.post(action, find_fields(shown.text, action) | {"why": "my reason"})
-    assert answer.status_code == 409 and "Somebody decided on these incidents meanwhile" in answer.text and "my reason" in answer.text
+    assert (
+        answer.status_code == 409 and "Somebody decided on these incidents meanwhile" in answer.text and "my reason" in answer.text
+    )
     assert [j.kind for j in room.store.judgements()] == ["accept"]
     assert room.browser.post(action, find_fields(answer.text, action)).status_code == 303
 

@@ -93,8 +93,18 @@ def test_a_hostile_text_is_text_on_every_page(tmp_path: Path, words: str) -> Non
 
 def visit(browser: Browser, desk: Any, claim: str, of: str, words: str) -> list[Any]:
     key, incident = make_page_name(of), desk.release()[0].incidents[0].id
-    paths = ["/queue", f"/claims/{claim}", "/reports", f"/reports/{key}", "/incidents", f"/incidents/{incident}", "/decisions",
-             f"/incidents/{incident}/history", f"/incidents/{incident}/preview?deed=merge&elsewhere={quote(words)}", "/wishes"]
+    paths = [
+        "/queue",
+        f"/claims/{claim}",
+        "/reports",
+        f"/reports/{key}",
+        "/incidents",
+        f"/incidents/{incident}",
+        "/decisions",
+        f"/incidents/{incident}/history",
+        f"/incidents/{incident}/preview?deed=merge&elsewhere={quote(words)}",
+        "/wishes",
+    ]
     typed = quote(words)
     paths += [
         f"/search?q={typed}",

@@ -61,7 +61,9 @@ def test_the_first_account_is_an_admin_s(room: Room) -> None:
         ({"password": "aaaaaaaaaaaaaaa"}, "easy to guess"), ({"password": "x" * 501 + "yzab"}, "longer than"),
     ],
 )  # fmt: skip
-def test_what_is_wrong_with_a_new_person_is_told_and_nothing_is_added(room: Room, admin: Browser, form: dict[str, str], told: str) -> None:
+def test_what_is_wrong_with_a_new_person_is_told_and_nothing_is_added(
+    room: Room, admin: Browser, form: dict[str, str], told: str
+) -> None:
     fields = {"csrf": admin.fields("/people", "/people/add")["csrf"], "name": "New", "role": "coder", "password": PASSWORD} | form
     answer = admin.post("/people/add", fields)
     assert answer.status_code == 422 and told in answer.text
@@ -172,7 +174,9 @@ def test_a_certificate_that_is_none_is_told(tmp_path: Path) -> None:
 
 def test_people_are_added_and_listed_by_the_command(room: Room) -> None:
     project = room.folder / "project"
-    added = call("people", "add", "Anna Example", "--role", "admin", "--project", project, "--password-stdin", typed=PASSWORD + "\n")
+    added = call(
+        "people", "add", "Anna Example", "--role", "admin", "--project", project, "--password-stdin", typed=PASSWORD + "\n"
+    )
     assert (added.exit_code, added.output) == (0, "Anna Example\tadmin\tpassword set\n")
     asked = call("people", "add", "Ben Example", "--role", "coder", "--project", project, typed=f"{PASSWORD}\n{PASSWORD}\n")
     assert asked.exit_code == 0 and "Ben Example\tcoder\tpassword set" in asked.output and PASSWORD not in asked.output

@@ -125,7 +125,8 @@ def _noun_after(sentence: Sentence, word: Word, nouns: list[PersonNoun]) -> tupl
         if following.lower in ("others", "more", "other", "them", "those", "additional", "further") and best is None:
             best = (following, None) if following.lower in ("others", "them", "those") else best
             continue
-        if following.tag == "DT" and sentence.words[following.i - 1].lower != "of":  # "wounding dozens, the ministry": commas get lost
+        # "wounding dozens the ministry said": commas get lost
+        if following.tag == "DT" and sentence.words[following.i - 1].lower != "of":
             break
         if not following.tag.startswith(_INNER_TAGS) or (best is not None and not following.tag.startswith(("NN", "POS"))):
             break

@@ -151,5 +151,3 @@ def _find_changed(
     known = desk.release()[0].incidents if whole else ()
     more = [i for i in known if moved & set(i.claims) and i.id not in {one.id for one in concerned}]
     return (*concerned, *more), tuple(after)
-
-
