@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from civharm.locating.date_phrases import find_meanings
 from civharm.locating.dates import find_date_of_harm, find_dates, locate_dates, parse_date
 from civharm.model import Claim, Count, Measure, MeasureKind, Report, Span, Victims, make_report
+from civharm.pipeline import read_report
 
 PUBLISHED = date(2016, 12, 7)  # a Wednesday
 
@@ -193,3 +194,12 @@ def test_hostile_text_takes_linear_time(part: str) -> None:
 
 def test_a_month_at_the_end_of_a_sentence_is_a_month_whatever_follows() -> None:
     assert [m.text for m in find_dates("Twelve died in March. In the north, the road is closed.")] == ["March"]
+
+
+def test_the_day_of_the_deed_goes_before_the_day_of_what_it_left() -> None:
+    text = (
+        "Bodies recovered after strike\n\nCrews dug for the dead on Thursday in the quarter, where homes fell in after a strike on 17 March."
+        "\n\nA chief told of 40 bodies."
+    )
+    dates = {c.date.text for c in read_report(make_report("r", text, published_on="2017-03-24")) if c.date is not None}
+    assert dates == {"17 March"}

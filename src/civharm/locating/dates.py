@@ -15,7 +15,7 @@ from datetime import date
 from civharm.locating.date_phrases import find_meanings
 from civharm.locating.date_words import Mention, load_values
 from civharm.locating.day_ranges import Clock, Order, make_days
-from civharm.locating.harm_days import Scene, find_date_in, find_head, find_sentence, make_range
+from civharm.locating.harm_days import Scene, closes_a_result, find_date_in, find_head, find_sentence, make_range
 from civharm.model import Claim, DateRange, Report
 
 _HEAD = 600  # characters in which a report's own date stands
@@ -231,12 +231,16 @@ def _lead_date(scene: Scene, claim: Claim) -> DateRange | None:
     begin = claim.quote.end
     if claim.quote.start >= _HEAD // 2:
         return None
-    for mention in scene.between(begin, begin + _LEAD):
-        if _is_one_happening(mention):
-            bounds = find_sentence(scene.text, mention.start, mention.end)
-            if find_head(scene.text, mention, *bounds) == "happening":
-                return make_range(mention, scene.clock)
-    return None
+    told = [one for one in scene.between(begin, begin + _LEAD) if _is_one_happening(one) and _is_of_harm(scene, one)]
+    if not told:
+        return None
+    finish = find_sentence(scene.text, told[0].start, told[0].end)[1]
+    beside = [one for one in told if one.end <= finish]
+    return make_range(min(beside, key=lambda one: (closes_a_result(scene.text, one), one.start)), scene.clock)
+
+
+def _is_of_harm(scene: Scene, mention: Mention) -> bool:
+    return find_head(scene.text, mention, *find_sentence(scene.text, mention.start, mention.end)) == "happening"
 
 
 def _with_date(claim: Claim, found: DateRange | None) -> Claim:

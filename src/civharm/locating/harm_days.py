@@ -119,8 +119,15 @@ def _distance(text: str, mention: Mention, at: int, measure: MeasureKind | None)
     away = max(high - low, 0) + 60 * len(_CLAUSE.findall(text, low, min(high, low + 2000)))
     away += 80 * (mention.relation in ("after", "until"))
     away += (60 if measure is None else -40) * (mention.relation == "since")
+    away += 60 * closes_a_result(text, mention)
     away += 40 * (mention.meaning.kind in ("year", "decade") and mention.relation == "on")
     return away, mention.start
+
+
+def closes_a_result(text: str, mention: Mention) -> bool:
+    """Whether a day stands behind what a deed left: "digging for the dead on Thursday after the strike of 17 March"."""
+    words = _WORD.findall(text, max(0, mention.start - 40), mention.start)
+    return bool(words) and any(word.lower() in load_values("result") for word in words[-2:])
 
 
 def _tells_of_harm(text: str, mention: Mention, start: int, end: int) -> bool:
