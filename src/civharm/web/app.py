@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from civharm.model import HARMS, STATUSES
+from civharm.reviewing.remarks import ABOUTS
 from civharm.reviewing.roles import ROLES
 from civharm.store import StoreError
 from civharm.web import (
@@ -21,6 +22,8 @@ from civharm.web import (
     rearrange_pages,
     report_pages,
     search_pages,
+    second_pages,
+    team_pages,
     wish_pages,
 )
 from civharm.web.doors import Door, Values, find_open
@@ -59,6 +62,10 @@ _WISHES: dict[str, Values] = {
     "fold": FOLDS, "rest": tuple(map(str, RESTS)), "pictures": "words", "grey": "words", "reset": "words",
 }  # fmt: skip
 _ARRANGE: dict[str, Values] = {"deed": DEEDS, "other": "words", "elsewhere": "words", "claim_{id}": "words"}
+
+_SAID: dict[str, Values] = {
+    "of": ABOUTS, "about": "words", "kind": team_pages.KINDS, "words": "words", "to": "words", "until": "words", "on": ("", "yes"),
+}  # fmt: skip
 
 ROUTES = (
     Door("/", _home, needs="look"),
@@ -100,6 +107,16 @@ ROUTES = (
     Door("/wishes", wish_pages.show_wishes, needs="look"),
     Door("/wishes", wish_pages.save_wishes, needs="look", act=True, form=_WISHES),
     Door("/rest", wish_pages.go_on, needs="look", act=True, form={"back": "words"}),
+    Door("/yours", team_pages.show_yours, needs="look"),
+    Door("/say", team_pages.say, needs="code", act=True, form=_SAID),
+    Door("/second", second_pages.show_second, needs="look", query={"asked": "number"}),
+    Door(
+        "/second/ask", second_pages.ask, needs="plan", act=True,
+        form={"about": "words", "share": tuple(second_pages.SHARES), "harm": "words", "place": "words", "source": "words"},
+    ),
+    Door("/second/end", second_pages.end, needs="plan", act=True, form={"about": "words"}),
+    Door("/second/{key}", second_pages.show_pair, needs="look"),
+    Door("/second/{key}/settle", second_pages.settle, needs="settle", act=True, form={"way": second_pages.WAYS} | _WHY),
     Door("/people", people_pages.show_people, needs="people"),
     Door("/people/add", people_pages.add, needs="people", act=True, form={"name": "words", "role": ROLES, "password": "words"}),
     Door("/people/role", people_pages.change_role, needs="people", act=True, form={"name": "words", "role": ("", *ROLES)}),

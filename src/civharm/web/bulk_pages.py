@@ -42,6 +42,8 @@ def decide_all(request: Request) -> Response:
         saved = desk.decide_all(list(chosen.items()), make)
     except StaleError:
         return _show_conflict(request, desk, chosen, kind, why)
+    except ValueError as error:
+        return render(request, "message.html", status=422, title="Not saved", words=f"Nothing was saved: {error}.")
     return redirect("/queue", filters_in(form).parameters(), saved=saved[-1].id)
 
 

@@ -29,6 +29,7 @@ from civharm.web.filters import Filters
 from civharm.web.hands import Hands
 from civharm.web.index import Index
 from civharm.web.membership import Membership
+from civharm.web.team import Team
 
 QUICK_S = 0.7  # a derivation that takes no longer is worth waiting for; a longer one is made in the background
 MOST_LIVE = 5_000  # claims; a larger project is linked by `civharm run`, and here incident by incident
@@ -68,6 +69,7 @@ class Desk:
         self._unindexed: dict[str, None] = {}
         self._local: dict[tuple[str, int], Release] = {}
         self.is_live = self.index.count_claims() <= MOST_LIVE
+        self.team = Team(store, self.index, self.log)
         if self.is_live and index is None:
             self._derive()
         elif self.is_live and self.index.get("derived") != self._name_derived():
@@ -112,9 +114,9 @@ class Desk:
 
     def find_next(self, person: str, place: tuple[int, int], filters: Filters, *, leave_out: str = "") -> str | None:
         """Find the next claim of the queue for a person; one that somebody else has on the screen only where all others are too."""
-        others = self._hands.find_others(person)
-        found = self.index.find_next(place, filters, leave_out={*others, leave_out})
-        return found or self.index.find_next(place, filters, leave_out={leave_out})
+        passed = {leave_out, *self.team.list_coded(person)}  # nobody codes a claim twice while a second person has yet to
+        found = self.index.find_next(place, filters, leave_out={*self._hands.find_others(person), *passed})
+        return found or self.index.find_next(place, filters, leave_out=passed)
 
     def take(self, person: str, claim: str) -> None:
         """Note that a person has a claim on the screen."""
@@ -241,7 +243,7 @@ class Desk:
                 judgement = make(seen)
                 _ = see(id, seen.read, (*seen.chain, judgement)).claim  # a correction that makes no claim raises here
                 made.append(judgement)
-            return self._append(made)
+            return self._decide(made)
 
     def decide_thing(self, thing: Thing, head: str, make: Callable[[Judgement | None], Judgement]) -> Judgement:
         """Take down a decision on a pair or an incident; ``head`` is the last one about it that the person saw."""
@@ -269,6 +271,9 @@ class Desk:
         of the same things since.
         """
         with self._lock:
+            own = None if redo else self.find_own_coding(by)
+            if own is not None:
+                return self.team.withdraw(own, say_now())
             last = self.log.list_redoable(by) if redo else self.log.list_undoable(by)
             return self._append([self._make_undo(one, by, redo=redo) for one in last])[-1] if last else None
 
@@ -279,14 +284,43 @@ class Desk:
             raise StaleError("somebody decided on the same since: nothing was undone", thing, last.id)
         return make_undo(last, last if redo else former, head, by=by, at=say_now(), redo=redo)
 
+    def find_own_coding(self, by: str) -> Judgement | None:
+        """Find the coding that a person's next undo takes back; ``None`` where it is a decision, or nothing."""
+        return self.team.find_undoable(by, self.log.find_undoable(by))
+
+    def settle(self, id: str, make: Callable[[Seen], Judgement]) -> Judgement:
+        """Take down what a third person makes of two codings that differ. Raises StaleError where that was done already."""
+        with self._lock:
+            seen = see(id, self.read.get(id), self.log.chain("claim", id))
+            if not self.team.is_unsettled(id):
+                raise StaleError("this was settled meanwhile", ("claim", id), seen.version)
+            return self._append([make(seen)])[0]
+
+    def _decide(self, made: Sequence[Judgement]) -> list[Judgement]:
+        """Take down decisions, those of an open round as codings: all of them or none."""
+        open_ones, held = self.team.sort_out(made)
+        with self.store.together():
+            agreed = self.team.take(held, self.read.get) if held else []
+            self.store.add_judgements([*open_ones, *agreed])
+        self.team.keep(held)
+        self._remember([*open_ones, *agreed])
+        return list(made)
+
     def _append(self, judgements: Sequence[Judgement]) -> list[Judgement]:
         self.store.add_judgements(judgements)
+        self._remember(judgements)
+        return list(judgements)
+
+    def _remember(self, judgements: Sequence[Judgement]) -> None:
+        """Keep in mind, and in the index, what is on the disk."""
+        if not judgements:
+            return
         for judgement in judgements:
             self.log.add(judgement)
         things = [self.log.find_thing(judgement) or ("",) for judgement in judgements]
         self._unindexed |= dict.fromkeys(thing[1] for thing in things if thing[0] == "claim")
         self._put()
-        return list(judgements)
+        self.team.mark_again(thing[1] for thing in things if thing[0] == "claim")
 
     def _put(self) -> None:
         """Bring the index up to date. What it cannot take now it takes with the next decision: a saved decision is saved."""

@@ -10,10 +10,14 @@ from civharm.web.index_file import BITS
 
 NAMED = ("harm", "place", "actor", "source", "by")  # the filters whose values are names, kept once each under a number
 
+WHEREVER = ("help", "snoozed", "second", "differ")  # what people said of a claim that is shown whether it waits or is decided
+
 
 @dataclass(frozen=True, slots=True)
 class Filters:
     """What part of the queue to show; each is a parameter of the address. An empty one lets everything through.
+
+    ``team`` is what people said of claims: one of `WHEREVER`, or ``assigned:`` and a name.
 
     >>> Filters(harm="killed", place="Mosul").parameters()
     {'harm': 'killed', 'place': 'Mosul'}
@@ -26,6 +30,7 @@ class Filters:
     source: str = ""
     actor: str = ""
     by: str = ""
+    team: str = ""
 
     def parameters(self) -> dict[str, str]:
         """The filters that are set, as parameters of an address."""
@@ -33,16 +38,21 @@ class Filters:
 
     def narrows(self) -> bool:
         """Whether a filter is set whose claims are not counted already."""
-        return any(getattr(self, name) for name in NAMED)
+        return bool(self.team) or any(getattr(self, name) for name in NAMED)
 
 
 def make_where(filters: Filters, number_of: Callable[[str, str], int]) -> tuple[str, list[Any]]:
     """Make the condition of a query; without a state it is the queue, and ``all`` is every state."""
     values: list[Any]
-    if filters.state == "all":
+    if filters.state == "all" or (filters.team in WHEREVER and not filters.state):
         parts, values = ["score >= 0"], []
     else:
         parts, values = (["score > 0"], []) if not filters.state else (["state = ?"], [filters.state])
+    if filters.team:
+        parts.append("id IN (SELECT claim FROM marks WHERE mark = ?)")
+        values.append(filters.team)
+    elif not filters.state:
+        parts.append("id NOT IN (SELECT claim FROM marks WHERE mark = 'snoozed')")
     if filters.reason in BITS:
         parts.append(f"reasons & {BITS[filters.reason]}")
     for name in NAMED:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -163,6 +163,18 @@ class Index:
                 db.execute("DELETE FROM reports WHERE number = ?", (number,))
         self.recount()
 
+    def mark(self, marks: Mapping[str, Iterable[str]], *, anew: bool = False) -> None:
+        """Mark claims with what people said about them, in the place of their former marks; ``anew`` takes away all others too."""
+        with self.file.writing() as db:
+            if anew:
+                db.execute("DELETE FROM marks")
+            db.executemany("DELETE FROM marks WHERE claim = ?", [(claim,) for claim in marks])
+            db.executemany("INSERT INTO marks VALUES (?, ?)", [(mark, claim) for claim, found in marks.items() for mark in found])
+
+    def count_marked(self, mark: str) -> int:
+        """Count the claims that have a mark."""
+        return int(self.file.one("SELECT count(*) FROM marks WHERE mark = ?", (mark,))[0])
+
     def number(self, db: Any, kind: str, name: str) -> int | None:
         """The number under which a name is kept; none for what has no name."""
         if not name:
@@ -203,10 +215,20 @@ class Index:
     def count(self, filters: Filters) -> int:
         """Count what `list_rows` can list; of a filter on names no further than one more than `MOST_COUNTED`."""
         if not filters.narrows():
-            return self._count_tallied(filters)
+            return self._count_tallied(filters) - self._count_snoozed(filters)
         where, values = make_where(filters, self._find_number)
         query = f"SELECT count(*) FROM (SELECT 1 FROM claims WHERE {where} LIMIT ?)"
         return int(self.file.one(query, (*values, MOST_COUNTED + 1))[0])
+
+    def _count_snoozed(self, filters: Filters) -> int:
+        """Count those of the queue that it leaves out for a while."""
+        if filters.state:
+            return 0
+        bit = f" AND reasons & {BITS[filters.reason]}" if filters.reason in BITS else ""
+        found = self.file.one(
+            f"SELECT count(*) FROM marks JOIN claims ON claims.id = claim WHERE mark = 'snoozed' AND score > 0{bit}"
+        )
+        return int(found[0])
 
     def _count_tallied(self, filters: Filters) -> int:
         bit = BITS.get(filters.reason, 0)

@@ -18,9 +18,10 @@ from pysqlite3 import dbapi2 as sqlite
 from civharm.reviewing.queue import REASONS
 
 NAME = "review.sqlite"
-SHAPE = "1"  # of the tables; a file of another shape is made anew
+SHAPE = "2"  # of the tables; a file of another shape is made anew
 _TABLES = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE marks (mark TEXT, claim TEXT, PRIMARY KEY (mark, claim)) WITHOUT ROWID;
 CREATE TABLE names (number INTEGER PRIMARY KEY, kind TEXT, name TEXT, amount INTEGER DEFAULT 0, UNIQUE (kind, name));
 CREATE TABLE known (kind TEXT, said TEXT, noun TEXT, amount INTEGER, PRIMARY KEY (kind, said)) WITHOUT ROWID;
 CREATE TABLE pages (page TEXT PRIMARY KEY, kind TEXT, id TEXT) WITHOUT ROWID;

@@ -14,6 +14,7 @@ PAGE = 50
 def show_queue(request: Request) -> Response:
     """Show the part of the queue that the address names, or all claims of one state."""
     desk, filters = office_of(request).desk, filters_of(request.query_params)
+    desk.team.wake()
     page, total = number_of(request.query_params, "page"), desk.index.count(filters)
     rows = {row.id: row for row in desk.index.list_rows(filters, start=page * PAGE, limit=PAGE)}
     seen = desk.see_all(rows)

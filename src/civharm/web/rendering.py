@@ -15,7 +15,9 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from civharm.model import HARMS, STATUSES, Judgement
 from civharm.publishing import site_words
 from civharm.publishing.geojson import RADIUS_KM
+from civharm.reviewing.log import find_thing
 from civharm.reviewing.queue import REASON_WORDS, REASONS
+from civharm.reviewing.remarks import About
 from civharm.reviewing.roles import may
 from civharm.web.care import Rests, is_folded
 from civharm.web.desk import Desk
@@ -23,6 +25,7 @@ from civharm.web.filters import Filters
 from civharm.web.forms import MEASURES, MODALITIES, Known
 from civharm.web.marking import SLOT_WORDS
 from civharm.web.sessions import Session
+from civharm.web.team import say_today
 from civharm.web.telling import say_lag
 from civharm.web.wishes import ACTIONS, Wishes, load_wishes, name_cookie
 
@@ -117,14 +120,16 @@ def number_of(values: Any, name: str, default: int = 0) -> int:
 def render(request: Request, template: str, *, status: int = 200, here: str = "", **context: Any) -> Response:
     """Render a page; ``here`` is its entry of the menu."""
     office, session = office_of(request), request.state.session
-    undoable = office.desk.log.find_undoable(session.person) if session else None
+    undoable = None
+    if session:
+        undoable = office.desk.find_own_coding(session.person) or office.desk.log.find_undoable(session.person)
     wishes, worked = wishes_of(request), office.rests.note(session.person) if session else 0
     shared: dict[str, Any] = {
         "session": session, "here": here, "saved": _find_saved(request) if session else None, "undoable": undoable,
         "redoable": office.desk.log.find_redoable(session.person) if session else None,
         "say_judgement": say_judgement_of(office.desk), "wishes": wishes, "keys": wishes.keys,
         "worked": worked if 0 < wishes.rest <= worked else 0, "address": link(request.url.path, dict(request.query_params)),
-        "may": _may_of(session),
+        "may": _may_of(session), "team_of": lambda of, about: find_team(office, session, of, about),
     }  # fmt: skip
     return HTMLResponse(_templates().get_template(template).render(shared | context), status)
 
@@ -136,22 +141,37 @@ def _may_of(session: Session | None) -> Callable[[str], bool]:
 
 def _find_saved(request: Request) -> Judgement | None:
     """The decision that was just saved: the page says so only where the log holds it."""
-    return office_of(request).desk.log.find(request.query_params.get("saved", ""))
+    id, desk = request.query_params.get("saved", ""), office_of(request).desk
+    return desk.log.find(id) or desk.team.rounds.find_coding(id, session_of(request).person)
 
 
 def say_judgement_of(desk: Desk) -> Any:
     """Make the function that says a judgement with what it is about: "accepted: 12 killed"."""
 
     def say(judgement: Judgement) -> str:
-        thing = desk.log.find_thing(judgement) or judgement.about
+        thing = desk.log.find_thing(judgement) or find_thing(judgement) or judgement.about
         seen = desk.see(thing[1]) if thing[0] == "claim" else None
         about = site_words.say_claim(seen.shown) if seen and seen.shown else ""
         did = judgement.why if judgement.kind == "note" else KIND_WORDS[judgement.kind]
         if judgement.kind == "grade":
             about = str((judgement.after or {}).get("value", ""))
+        if desk.log.find(judgement.id) is None:
+            about += ", kept apart until a second person has coded it" if thing[0] == "claim" else ""
         return f"{did}: {about}" if about else did
 
     return say
+
+
+def find_team(office: Office, session: Session, of: About, about: str) -> dict[str, Any]:
+    """Find what people said about a thing, as far as the person may see it; for the panel on its page."""
+    team, people = office.desk.team, office.sessions.list_names() if may(session.role, "code") else []
+    remarks = team.remarks
+    return {
+        "shown": team.list_shown(of, about, session.person), "assigned": remarks.find_assigned(of, about),
+        "snoozed": remarks.find_snoozed(of, about, say_today()), "help": remarks.find_asked("help", of, about),
+        "round": team.rounds.find_state(about) if of == "claim" else "none", "unsettled": team.is_unsettled(about),
+        "own": team.rounds.find_own(about, session.person), "people": people, "today": say_today(),
+    }  # fmt: skip
 
 
 def redirect(path: str, *parameters: dict[str, str], **more: object) -> Response:

@@ -84,6 +84,11 @@ class Sessions:
         """Whether a name with its password opens, and no token."""
         return self.accounts is not None and self.accounts.there
 
+    def list_names(self) -> list[str]:
+        """The names of all who can log in, for mentions and assignments; nobody's where there are no accounts."""
+        people = self.accounts.people().values() if self.accounts is not None else ()
+        return sorted(person.name for person in people if person.role)
+
     def must_wait(self, address: str, person: str = "") -> bool:
         """Whether too many wrong logins came from an address, or under a name, just now."""
         with self._lock:
