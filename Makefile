@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.made
 
-.PHONY: help setup demo test check lint types layers evaluate held-out docs gazetteer reader long-tests benchmark-running benchmark-linking test-browser load clean
+.PHONY: benchmark-reading help setup demo test check lint types layers evaluate held-out docs gazetteer reader long-tests benchmark-running benchmark-linking test-browser load clean
 
 help:  ## Say what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -52,6 +52,10 @@ clean:  ## Remove what was made (the environment, the demo's result)
 held-out: setup  ## Measure on the sentences that were held out (rarely: every look tunes a little), and write docs/accuracy.md
 	$(BIN)/python evaluation/held_out.py
 	$(BIN)/python evaluation/accuracy.py
+
+benchmark-reading: setup  ## How fast reports are read, against the parser's own full pipeline (some minutes)
+	$(BIN)/python benchmarks/reading/run.py
+	$(BIN)/python benchmarks/reading/run.py --large
 
 docs: setup  ## Write the generated pages docs/data.md and docs/cli.md
 	$(BIN)/python docs/generate.py

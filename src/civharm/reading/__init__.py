@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 from civharm.model import Claim, Report
+from civharm.reading.actor_names import ActorMention
 from civharm.reading.actors import find_actors
-from civharm.reading.agents import tells_deed
 from civharm.reading.attribution import find_attributions
-from civharm.reading.blocks import RawSentence, find_sentences
+from civharm.reading.blocks import find_sentences
 from civharm.reading.claims import Context, make_claim
-from civharm.reading.cues import find_cues
-from civharm.reading.doers import SENTENCES_BACK, find_doers, is_only_means, lend_from_context, lend_means_of_deed
-from civharm.reading.harms import says_harm, says_harm_plainly
+from civharm.reading.doers import find_doers, is_only_means, lend_from_context, lend_means_of_deed
+from civharm.reading.harms import says_harm_plainly
 from civharm.reading.mentions import Mention
 from civharm.reading.parts import link_parts
 from civharm.reading.references import is_speaking, read_anaphors, resolve_mentions
 from civharm.reading.repeats import find_first_mentions
 from civharm.reading.selection import Found, ReaderName, find_harmed
 from civharm.reading.sentences import Sentence, parse_sentences
+from civharm.reading.sifting import find_worth_parsing, may_say_harm
 
 __all__ = ["ReaderName", "read"]
 
-# Sentences this far from one that may say harm are parsed too where they may name its speaker.
-NEIGHBOURS = 2
 # A note this short is read whole: it may say its harm in words of no list ("three did not survive"). Longer ones are sifted first.
 SHORT = 1000
 # A number without a noun ("another 50 were wounded") takes its noun from a claim at most so many characters before its sentence.
 ELLIPSIS_REACH = 200
+# Parsed sentences that are read together. Few reports have more; a year of reports in one file is read part by part, so that time
+# and memory grow with the text and no faster. What a part's first sentences point back to in the part before stays unresolved.
+PART = 500
 
 
 def read(report: Report, *, reader: ReaderName = "hybrid") -> tuple[Claim, ...]:
@@ -40,44 +41,57 @@ def read(report: Report, *, reader: ReaderName = "hybrid") -> tuple[Claim, ...]:
     if not short and not says_harm_plainly(report.text):
         return ()
     raw = find_sentences(report.text, report.title)
-    wanted = list(range(len(raw))) if short else _worth_parsing(raw)
+    harmed = set(range(len(raw))) if short else may_say_harm(raw)
+    wanted = sorted(harmed) if short else find_worth_parsing(raw, harmed)
+    told = {raw[n].start for n in harmed}
     lower = frozenset(word for s in raw if s.kind == "body" for word in s.text.split() if word.islower())
-    sentences = list(parse_sentences([raw[n] for n in wanted], lower))
-    context = Context(report, find_attributions(sentences), [a for a in find_actors(report.text) if not is_only_means(a)])
-    claims = _read_sentences(sentences, context, reader, short=short)
-    anaphors = read_anaphors(sentences, claims, report, context.attributions)
+    actors: list[ActorMention] | None = None  # looked for once, and only in a report of harm
+    claims: list[Claim] = []
+    for at in range(0, len(wanted), PART):
+        sentences = list(parse_sentences([raw[n] for n in wanted[at : at + PART]], lower))
+        asked, found = _ask(sentences, reader, told)
+        if not found:
+            continue
+        if actors is None:
+            actors = [a for a in find_actors(report.text) if not is_only_means(a)]
+        here = [a for a in actors if sentences[0].start <= a.start and a.end <= sentences[-1].end]
+        claims += _read_part(sentences, asked, found, Context(report, find_attributions(sentences), here))
+    return tuple(claims)
+
+
+_Harmed = list[tuple[Found, Sentence]]
+_Asked = dict[int, list[Mention]]
+
+
+def _ask(sentences: list[Sentence], reader: ReaderName, told: set[int]) -> tuple[_Asked, _Harmed]:
+    """The phrases of each sentence that may name people, by its start, and the harmed of the sentences that start in ``told``."""
+    asked: _Asked = {}
+    harmed: _Harmed = []
+    for sentence in sentences:
+        mentions, found = find_harmed(sentence, reader, says_harm=sentence.start in told)
+        asked[sentence.start] = [mention for mention in mentions if not is_speaking(sentence, mention)]
+        harmed += [(item, sentence) for item in found]
+    return asked, harmed
+
+
+def _read_part(sentences: list[Sentence], asked: _Asked, harmed: _Harmed, context: Context) -> list[Claim]:
+    """The claims of sentences that are read together, in the order of the text."""
+    claims = _make_claims(sentences, asked, [pair for pair in harmed if not _is_an_actor(pair[0], context)], context)
+    anaphors = read_anaphors(sentences, claims, context.report, context.attributions)
     claims = [c for c in claims if not any(_is_same_number(c, other) for other in anaphors)] + anaphors
     claims.sort(key=lambda claim: (claim.quote.start, claim.victims.start, claim.harm))
     doers = {sentence.start: find_doers(sentence, context.actors, context.attributions) for sentence in sentences}
-    return tuple(lend_from_context(lend_means_of_deed(claims, sentences), sentences, doers))
+    return lend_from_context(lend_means_of_deed(claims, sentences), sentences, doers)
 
 
 def _is_same_number(claim: Claim, anaphor: Claim) -> bool:
     return claim.count.start < anaphor.count.end and anaphor.count.start < claim.count.end
 
 
-def _worth_parsing(raw: list[RawSentence]) -> list[int]:
-    """Indexes of the sentences that may say harm, and of their neighbours that may say who speaks or go on with a number."""
-    harmed = [n for n, sentence in enumerate(raw) if says_harm(sentence.text)]
-    near = {n + step for n in harmed for step in range(-NEIGHBOURS, NEIGHBOURS + 1) if 0 <= n + step < len(raw)}
-    before = {n - step for n in harmed for step in range(1, SENTENCES_BACK + 1) if n >= step}
-    doing = [n for n in before if tells_deed(raw[n].text)]
-    speaking = [n for n in near if find_cues(raw[n].text, "reporting") or "number" in raw[n].text or "figure" in raw[n].text]
-    return sorted({*harmed, *speaking, *doing})
-
-
-def _read_sentences(sentences: list[Sentence], context: Context, reader: ReaderName, *, short: bool) -> list[Claim]:
-    """The claims of the sentences, each told once, parts linked to their totals; of a long report only sentences that say harm."""
-    found: list[Found] = []
-    where: list[Sentence] = []
-    asked: dict[int, list[Mention]] = {}
-    for sentence in sentences:
-        mentions, harmed = find_harmed(sentence, reader, says_harm=short or says_harm(sentence.text))
-        asked[sentence.start] = [mention for mention in mentions if not is_speaking(sentence, mention)]
-        harmed = [item for item in harmed if not _is_an_actor(item, context)]
-        found += harmed
-        where += [sentence] * len(harmed)
-    found = resolve_mentions(found, where, asked)
+def _make_claims(sentences: list[Sentence], asked: _Asked, harmed: _Harmed, context: Context) -> list[Claim]:
+    """The claims of the harmed, each told once, parts linked to their totals."""
+    where = [sentence for _, sentence in harmed]
+    found = resolve_mentions([item for item, _ in harmed], where, asked)
     claims: list[Claim] = []
     for item, sentence in zip(found, where, strict=True):
         before = claims[-1] if claims and sentence.start - claims[-1].quote.end < ELLIPSIS_REACH else None

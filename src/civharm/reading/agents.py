@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from civharm.lexicon import load_rows
+from civharm.lexicon import load_rows, make_alternation
 from civharm.model import Actor, Means
 from civharm.reading.actors import ActorMention
 from civharm.reading.harms import Trigger, inflect_noun, inflect_verb
@@ -49,7 +49,7 @@ def find_deed_verbs() -> frozenset[str]:
 
 @cache
 def _deed_pattern() -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, load_deeds() | find_deed_verbs()))) + r")\b", re.I)
+    return re.compile(r"\b" + make_alternation(load_deeds() | find_deed_verbs()) + r"\b", re.I)
 
 
 def tells_deed(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from civharm.lexicon import load_rows
+from civharm.lexicon import load_rows, make_alternation
 
 KINDS = (
     "reporting", "admit", "accuse", "deny", "hedge", "feared", "hypothetical", "future", "attempted", "threatened", "habitual",
@@ -25,8 +25,7 @@ def load_cues(kind: str) -> frozenset[str]:
 
 @cache
 def _pattern(kind: str) -> re.Pattern[str]:
-    cues = sorted(load_cues(kind), key=lambda cue: (-len(cue), cue))
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, cues)) + r")(?!\w)", re.I)
+    return re.compile(r"(?<!\w)" + make_alternation(load_cues(kind)) + r"(?!\w)", re.I)
 
 
 def find_cues(text: str, kind: str) -> list[tuple[int, int]]:

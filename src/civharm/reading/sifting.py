@@ -1,0 +1,42 @@
+"""Sift a report's sentences before any is parsed: which may say harm, and which beside them may tell who speaks or who did it.
+
+Parsing is the slow part of reading, so a page without harm costs little more than the search for a few words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from civharm.reading.agents import tells_deed
+from civharm.reading.blocks import RawSentence
+from civharm.reading.cues import find_cues
+from civharm.reading.doers import SENTENCES_BACK
+from civharm.reading.harms import says_harm, says_harm_plainly
+from civharm.reading.people import find_person_nouns
+
+# Sentences this far from one that may say harm are parsed too where they may name its speaker.
+NEIGHBOURS = 2
+# Sentences within which violence must be told for words that say harm only beside it; wider, more pages of no harm are parsed.
+NEAR_VIOLENCE = 5
+
+
+def may_say_harm(raw: Sequence[RawSentence]) -> set[int]:
+    """Indexes of the sentences that may say harm.
+
+    Words that say harm only beside people and violence ("left", "held", "reached") count in a sentence that names people by a noun,
+    with a plain word of harm, or of what armed actors do, within `NEAR_VIOLENCE` sentences.
+    """
+    plain = {n for n, sentence in enumerate(raw) if says_harm_plainly(sentence.text)}
+    violent = plain | {n for n, sentence in enumerate(raw) if tells_deed(sentence.text)}
+    near = {n + step for n in violent for step in range(-NEAR_VIOLENCE, NEAR_VIOLENCE + 1)}
+    weak = [n for n, sentence in enumerate(raw) if n in near and n not in plain and says_harm(sentence.text)]
+    return plain | {n for n in weak if find_person_nouns(raw[n].text)}
+
+
+def find_worth_parsing(raw: Sequence[RawSentence], harmed: set[int]) -> list[int]:
+    """Indexes of the sentences that may say harm, and of their neighbours that may say who speaks or go on with a number."""
+    near = {n + step for n in harmed for step in range(-NEIGHBOURS, NEIGHBOURS + 1) if 0 <= n + step < len(raw)} - harmed
+    before = {n - step for n in harmed for step in range(1, SENTENCES_BACK + 1) if n >= step} - harmed
+    doing = [n for n in before if tells_deed(raw[n].text)]
+    speaking = [n for n in near if find_cues(raw[n].text, "reporting") or "number" in raw[n].text or "figure" in raw[n].text]
+    return sorted({*harmed, *speaking, *doing})
