@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 
 from rensa import RMinHash
 
-from civharm.linking.days import SOON, Window
+from civharm.linking.days import SOON, Window, list_named_days
 from civharm.linking.happenings import Happening
 from civharm.linking.spots import Spot, make_skeleton
 
@@ -78,7 +78,7 @@ def list_probed(happening: Happening) -> set[Key]:
 
 
 def _store_places(happening: Happening) -> Iterator[tuple[object, ...]]:
-    spot, days, months = happening.spot, *_list_times(happening.window)
+    spot, days, months = happening.spot, *_list_times(happening)
     if spot is None:
         return
     for at in (*_list_exact(spot), *(("in", *area) for area in _list_areas(spot))):
@@ -89,7 +89,7 @@ def _store_places(happening: Happening) -> Iterator[tuple[object, ...]]:
 
 
 def _probe_places(happening: Happening) -> Iterator[tuple[object, ...]]:
-    spot, days, months = happening.spot, *_list_times(happening.window)
+    spot, days, months = happening.spot, *_list_times(happening)
     if spot is None:
         return
     nearby = sorted({day + step for day in days for step in (-1, 0, 1)})
@@ -105,8 +105,17 @@ def _probe_places(happening: Happening) -> Iterator[tuple[object, ...]]:
             yield (*at, "any")
 
 
-def _list_times(window: Window) -> tuple[list[int], list[int]]:
-    """List the days and the months (30 days) of a window; a wide window has no days, one that nothing bounds has neither."""
+def _list_times(happening: Happening) -> tuple[list[int], list[int]]:
+    """List the days and the months (30 days) of a window; a wide window has no days, one that nothing bounds has neither.
+
+    Where the day is only inferred, the days that the report names are days of it too.
+    """
+    window, named = happening.window, [] if happening.is_day_told else list_named_days(happening.window, happening.named_days)
+    days, months = _list_bounded(window)
+    return sorted({*days, *named}), sorted({*months, *(day // 30 for day in named)})
+
+
+def _list_bounded(window: Window) -> tuple[list[int], list[int]]:
     first, last = window.first, window.last
     if first is None or last is None:
         if window.told is None:

@@ -6,6 +6,7 @@ A report that gives no day can still not tell what has not happened yet: its day
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -18,6 +19,7 @@ _DAY_FIRST = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\s+([A-Z][a-z]{2,8})\.?[,،
 _MONTH_FIRST = re.compile(r"\b([A-Z][a-z]{2,8})\.?\s+(\d{1,2})(?:st|nd|rd|th)?[,،]?\s+(\d{4})\b")
 _NAMED_DAY_FIRST = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\s+([A-Z][a-z]{2,8})\b")
 _NAMED_MONTH_FIRST = re.compile(r"\b([A-Z][a-z]{2,8})\.?\s+(\d{1,2})(?:st|nd|rd|th)?\b(?![.:]?\d)")
+_FEW_DAYS = 4
 _READ_AT_MOST, _FOOT, _LEAP_YEAR = 4_000, 300, "2000"
 SOON = 6
 """A report that gives no day tells something of the last days: within a week in news."""
@@ -129,6 +131,26 @@ def find_named_days(text: str) -> frozenset[int]:
 def find_day_of_year(day: int) -> int:
     """Find the day of the year, counted in a leap year, so that 1 March is the same in every year."""
     return date.fromordinal(day).replace(year=int(_LEAP_YEAR)).timetuple().tm_yday
+
+
+def list_named_days(window: Window, named: Collection[int]) -> list[int]:
+    """List the days, of the year before a report was told, that it names by month and day alone; few, or it names too many to tell.
+
+    >>> told = make_window((), "2017-03-24")
+    >>> [format_day(day) for day in list_named_days(told, find_named_days("on 17 March, and on 2 December"))]
+    ['2017-03-17', '2016-12-02']
+    """
+    latest = window.told if window.told is not None else window.last
+    if latest is None or not 0 < len(named) <= _FEW_DAYS:
+        return []
+    year = date.fromordinal(latest).year
+    found = (_find_day(year if day <= find_day_of_year(latest) else year - 1, day) for day in named)
+    return sorted(found, reverse=True)
+
+
+def _find_day(year: int, day_of_leap_year: int) -> int:
+    day = date.fromordinal(date(int(_LEAP_YEAR), 1, 1).toordinal() + day_of_leap_year - 1)
+    return date(year, day.month, min(day.day, 28) if day.month == 2 else day.day).toordinal()
 
 
 def count_days_in_circle(a: int, b: int) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from civharm.linking.days import SOON
-from civharm.linking.grouping import are_other_means
+from civharm.linking.grouping import EXPLOSIONS, are_other_means
 from civharm.linking.pairs import (
     Pair,
     are_elsewhere,
@@ -96,7 +96,7 @@ def told_at_one_time(pair: Pair) -> float:
 def told_long_after(pair: Pair) -> float:
     """One of them gives no day, and months lie between what is told: it can be one, but news tells what is new."""
     lag = count_lag(pair.a.window, pair.b.window)
-    return 0.0 if lag is None or lag <= 31 else min(1.0, lag / 365)
+    return 0.0 if lag is None or lag <= 31 else min(1.0, lag / 120)
 
 
 def told_before_it_happened(pair: Pair) -> float:
@@ -186,8 +186,10 @@ def same_means(pair: Pair) -> float:
 
 
 def means_differ(pair: Pair) -> float:
-    """Each tells the means, and they cannot be one."""
-    return float(are_other_means(pair.a.means, pair.b.means))
+    """Each tells the means, and they cannot be one; whether a house was bombed or blown up from within is what parties dispute."""
+    if not are_other_means(pair.a.means, pair.b.means):
+        return 0.0
+    return 0.4 if (pair.a.means | pair.b.means) <= EXPLOSIONS else 1.0
 
 
 def same_victims(pair: Pair) -> float:
@@ -279,7 +281,7 @@ FEATURES: tuple[Feature, ...] = (
     _row(170, told_at_one_time, "told within days"),
     _row(-300, told_long_after, "told long after"),
     _row(110, same_day_written, "one day that both write out"),
-    _row(-40, nothing_says_when, "nothing says when"),
+    _row(-110, nothing_says_when, "nothing says when"),
     _row(80, same_day_named, "one day of the year that both name"),
     _row(-80, other_days_named, "other days of the year"),
     _row(170, numbered_together, "numbered by one publisher within a day or two"),

@@ -17,9 +17,15 @@ from civharm.model import Claim, Report
 
 _ANY_MEANS = frozenset({"execution", "other"})
 """Means that name no weapon, so that they may be told beside one that does."""
+EXPLOSIONS = frozenset({"explosive", "planted_explosive"})
+"""Means that one report may tell of one explosion, since who did it is disputed by what did it."""
 _TITLE_SHARE = 4
 _FADES = 1.5
 """So many words shared with the headline make a sentence one of it; how fast sentences further down say less."""
+_LASTING = frozenset({"human_shield", "missing", "trapped"})
+"""Harms that are most often told as a state of affairs."""
+_SUM = 3
+"""Smaller sums agree by chance."""
 _LOOK_BACK = 40
 """How many happenings of one report a claim is compared with, so that a list of ten thousand deaths takes linear time."""
 
@@ -27,7 +33,7 @@ _LOOK_BACK = 40
 def group_claims(claims: Iterable[Claim], report: Report | None) -> list[list[Claim]]:
     """Group the claims of one report into happenings, in the order of their first claim."""
     ordered = sorted(claims, key=lambda claim: (claim.quote.start, claim.trigger.start, claim.id))
-    return _join_headline(_join_bare(_group(ordered)), find_headline_end(report))
+    return _join_headline(_join_bare(_join_sums(_group(ordered))), find_headline_end(report))
 
 
 def find_main(groups: Sequence[Sequence[Claim]], report: Report | None = None) -> int | None:
@@ -78,6 +84,8 @@ def _choose(claim: Claim, groups: Sequence[list[Claim]]) -> list[Claim] | None:
         together = bool(kin)
         if all(_tells_apart(claim, member, True) for member in kin) if kin else another or _are_apart(claim, group):
             continue
+        if not kin and is_lasting(claim) and not any(member.harm == claim.harm for member in group):
+            continue
         rank = (1 + 8 * together + max(_count_agreements(claim, member) for member in group[-12:]), at)
         if rank > best_rank:
             best, best_rank = group, rank
@@ -95,7 +103,7 @@ def _same_sentence(a: Claim, b: Claim) -> bool:
 def _tells_apart(a: Claim, b: Claim, together: bool) -> bool:
     if a.background != b.background:
         return True
-    if a.place is not None and b.place is not None and not _share_person(a, b):
+    if a.place is not None and b.place is not None and not _share_person(a, b) and not (_is_vague(a) or _is_vague(b)):
         where = compare_spots(make_spot(a.place), make_spot(b.place))
         if where in ("apart", "around", "other_name"):
             return True
@@ -106,6 +114,20 @@ def _tells_apart(a: Claim, b: Claim, together: bool) -> bool:
     return not together and _is_another_deed(a, b)
 
 
+def is_lasting(claim: Claim) -> bool:
+    """Whether a claim tells a state that lasts, and neither how many, nor where or when in its own words: "they use residents as
+    shields", "people are missing". It is of a happening only where something else is told of the same.
+    """
+    placed = claim.place is not None and not claim.place.inferred
+    dated = claim.date is not None and not claim.date.inferred
+    return claim.harm in _LASTING and claim.count.bound == "unknown_plural" and not placed and not dated
+
+
+def _is_vague(claim: Claim) -> bool:
+    """Whether neither the place nor the number is told outright: "there are missing people too, he said" in another town."""
+    return claim.place is not None and claim.place.inferred and claim.count.bound == "unknown_plural"
+
+
 def _share_person(a: Claim, b: Claim) -> bool:
     names = {fold_name(person.name) for person in a.victims.people if person.name}
     return bool(names) and any(person.name and fold_name(person.name) in names for person in b.victims.people)
@@ -113,7 +135,8 @@ def _share_person(a: Claim, b: Claim) -> bool:
 
 def _is_another_deed(a: Claim, b: Claim) -> bool:
     """Whether two sentences about one place and day tell two deeds: other means or actor, and another number of the same harm."""
-    other_means = bool(a.means and b.means) and are_other_means(find_means([a]), find_means([b]))
+    means = find_means([a]), find_means([b])
+    other_means = are_other_means(*means) and not (means[0] | means[1]) <= EXPLOSIONS
     other_actor = bool(a.actor and b.actor and a.actor.id and b.actor.id and a.actor.id != b.actor.id)
     other_count = a.harm == b.harm and (a.count.low, a.count.high) != (b.count.low, b.count.high)
     return (other_means and (other_actor or other_count)) or (other_actor and other_count)
@@ -157,6 +180,27 @@ def _join_bare(groups: list[list[Claim]]) -> list[list[Claim]]:
             groups[home].extend(group)
             joined[at] = []
     return [sorted(group, key=lambda claim: (claim.quote.start, claim.trigger.start, claim.id)) for group in joined if group]
+
+
+def _join_sums(groups: list[list[Claim]]) -> list[list[Claim]]:
+    """Join an enumeration to the happening before it that gives its sum: "four drowned ... a hospital received two children, a
+    woman and a man" is told of four, wherever the hospital is.
+    """
+    for at, group in enumerate(groups[1:], 1):
+        before = [other for other in groups[max(0, at - _LOOK_BACK) : at] if other]
+        home = next((other for other in reversed(before) if _is_sum_of(group, other)), None)
+        if home is not None:
+            home.extend(group)
+            group.clear()
+    return [group for group in groups if group]
+
+
+def _is_sum_of(group: Sequence[Claim], whole: Sequence[Claim]) -> bool:
+    told = [claim.count.low for claim in group if claim.harm == whole[0].harm and claim.count.bound == "exact"]
+    one_sentence = len({claim.quote.start for claim in group}) == 1 and len(told) == len(group) > 1
+    leads = [claim.count.low for claim in whole if claim.harm == group[0].harm and claim.count.low is not None]
+    total = sum(number or 0 for number in told)
+    return one_sentence and total >= _SUM and total in leads and group[0].background == whole[0].background
 
 
 def find_headline_end(report: Report | None) -> int:

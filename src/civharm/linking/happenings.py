@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from civharm.linking.days import Window, count_days_between, find_named_days, find_written_days, make_window
-from civharm.linking.grouping import are_other_means, find_headline_end, find_main, find_means, fold_actor, group_claims
+from civharm.linking.grouping import are_other_means, find_headline_end, find_main, find_means, fold_actor, group_claims, is_lasting
 from civharm.linking.serials import Serial, find_serial
 from civharm.linking.spots import Spot, compare_spots, fold_name, make_skeleton, make_spot
 from civharm.linking.tolls import Toll, make_tolls
@@ -26,7 +26,7 @@ class Happening:
     ``told`` numbers the happenings of a report; ``apart`` holds the numbers of those that the report tells apart from this one;
     ``around`` holds the names of the whole report and ``bones`` their skeletons, ``written`` the days that it writes out,
     ``named_days`` those of which it may leave out the year; ``serial`` is the number that its publisher gave it; ``is_main``
-    marks what the report is about.
+    marks what the report is about, ``is_day_told`` is false where its day is only inferred.
     """
 
     key: str
@@ -52,12 +52,14 @@ class Happening:
     named_days: frozenset[int] = frozenset()
     serial: Serial | None = None
     is_main: bool = False
+    is_day_told: bool = True
     apart: frozenset[int] = frozenset()
 
     @property
     def is_placed(self) -> bool:
         """Whether it tells a place or a date; what tells neither belongs to no incident."""
-        return any(claim.place is not None or claim.date is not None for claim in self.claims)
+        told = (claim for claim in self.claims if not is_lasting(claim))
+        return any(claim.place is not None or claim.date is not None for claim in told)
 
 
 def is_linkable(claim: Claim) -> bool:
@@ -113,15 +115,18 @@ def split_happenings(told: Sequence[Happening], alone: Collection[str], report: 
 def make_happening(claims: Sequence[Claim], report: Report | None, told: int, is_main: bool) -> Happening:
     """Fold the claims of one happening for comparison."""
     end = find_headline_end(report)
-    placed = [claim for claim in claims if claim.place is not None]
-    told_below = [claim for claim in placed if claim.quote.start >= end] or placed
-    places = [make_spot(claim.place) for claim in told_below if claim.place is not None]
+    placed = [claim for claim in claims if claim.place is not None and claim.quote.start >= end]
+    placed = placed or [claim for claim in claims if claim.place is not None]
+    told_places = [claim.place for claim in placed if claim.place is not None]
+    outright = [place for place in told_places if not place.inferred]
+    places = [make_spot(place) for place in outright or told_places]
     spot = min(
         places, key=lambda spot: (spot.precision, -places.count(spot), -len(spot.path), spot.name, spot.id or ""), default=None
     )
     around = _find_report_names(report) if report is not None else frozenset[str]()
     names = around if is_main and around else find_names(dict.fromkeys(claim.quote.text for claim in claims))
     own = frozenset[str]() if spot is None else spot.own
+    days = tuple(claim.date for claim in claims if claim.date is not None)
     return Happening(
         key=min(claim.id for claim in claims),
         report=claims[0].report,
@@ -130,7 +135,8 @@ def make_happening(claims: Sequence[Claim], report: Report | None, told: int, is
         background=all(claim.background for claim in claims),
         denied=all(claim.modality == "denied" for claim in claims),
         spot=spot,
-        window=make_window(tuple(c.date for c in claims if c.date is not None), report.published_on if report else None),
+        window=make_window(days, report.published_on if report else None),
+        is_day_told=any(day.from_on and not day.inferred for day in days),
         tolls=make_tolls(claims),
         actors=_pool(frozenset(fold_actor(claim) for claim in claims if claim.actor)),
         means=_pool(find_means(claims)),

@@ -9,7 +9,7 @@ from dataclasses import replace
 from civharm.linking.copies import group_copies
 from civharm.linking.days import format_day, make_window
 from civharm.linking.origins import find_origins
-from civharm.linking.spots import make_spot
+from civharm.linking.spots import compare_spots, make_spot
 from civharm.model import HARMS, Claim, DateRange, Incident, Place, Report, Voices
 
 _MONTH = 31
@@ -38,13 +38,14 @@ def make_incident(claims: Iterable[Claim], reports: Mapping[str, Report]) -> Inc
 
 
 def choose_place(claims: Sequence[Claim]) -> Place | None:
-    """Choose the place that most reports tell, of those that are told most exactly; it is marked inferred, since it quotes no
-    report.
+    """Choose the place that most reports tell, of those that are told outright and most exactly; it is marked inferred, since it
+    quotes no report.
     """
     told = defaultdict[tuple[str, str], set[str]](set)
     places = dict[tuple[str, str], Place]()
+    outright = any(claim.place is not None and not claim.place.inferred for claim in claims)
     for claim in claims:
-        if claim.place is not None:
+        if claim.place is not None and not (outright and claim.place.inferred):
             spot = make_spot(claim.place)
             key = (spot.id or "", spot.name)
             told[key].add(claim.report)
@@ -54,7 +55,15 @@ def choose_place(claims: Sequence[Claim]) -> Place | None:
     exact = [key for key in places if make_spot(places[key]).is_exact and key[0]]
     exact = exact or [key for key in places if make_spot(places[key]).is_exact] or list(places)
     best = min(exact, key=lambda key: (-len(told[key]), make_spot(places[key]).precision, key))
+    inner = [key for key in exact if _lies_in(places[key], places[best]) and 2 * len(told[key]) >= len(told[best])]
+    best = min(inner, key=lambda key: (-len(told[key]), key), default=best)
     return replace(places[best], text=places[best].name, start=None, end=None, inferred=True)
+
+
+def _lies_in(inner: Place, outer: Place) -> bool:
+    """Whether a quarter lies in the town that more reports name: where half as many name it, it is the better place."""
+    spot, around = make_spot(inner), make_spot(outer)
+    return len(spot.path) > len(around.path) and compare_spots(spot, around) == "contains"
 
 
 def _order_place(place: Place) -> tuple[str, ...]:

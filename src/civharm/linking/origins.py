@@ -2,7 +2,8 @@
 
 A source that told A, reported by B, quoted by C is one voice, however many reports repeat it. Reports that credit the same named
 speaker have one origin; a report that credits nobody speaks for its publisher; whoever cites a publisher whose own report credits
-another leads on to that other; and a sentence taken over word for word has the origin of the sentence.
+another, or who is cited elsewhere as having it from another, leads on to that other; and a sentence taken over word for word has
+the origin of the sentence. What a report says in its own voice, a headline most often, it has from the one whom it credits for it.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from civharm.linking.copies import is_same_sentence
 from civharm.linking.judging import Unions
-from civharm.linking.voices import find_outlet, find_voice, say_chain
+from civharm.linking.voices import find_outlet, find_voice, list_retellers, say_chain
 from civharm.model import Claim, Origin, Report
 
 _FOLLOW_AT_MOST = 6
@@ -21,7 +22,9 @@ _FOLLOW_AT_MOST = 6
 def find_origins(claims: Sequence[Claim], reports: Mapping[str, Report], copies: Mapping[str, str]) -> tuple[Origin, ...]:
     """Find the origins of one incident's claims; ``copies`` gives each report the id of its text (`copies.group_copies`)."""
     joined, index = Unions(), _index_by_outlet(claims, reports)
-    voices = {claim.id: _follow(claim, index) for claim in claims}
+    names = _name_voices(claims)
+    voices = {claim.id: _follow(claim, names, index) for claim in claims}
+    voices = _credit(claims, voices)
     for claim in claims:
         own = _own(claim.report)
         joined.join(own, f"text {copies.get(claim.report, claim.report)}")
@@ -41,27 +44,78 @@ def _own(report: str) -> str:
     return f"report {report}"
 
 
-def _name_voice(claim: Claim) -> str:
-    voice = find_voice(claim)
-    return f"voice {voice}" if voice is not None else _own(claim.report)
+def _name_voices(claims: Iterable[Claim]) -> dict[str, str]:
+    """Name the voice of each claim: whom its report credits, or the report itself."""
+    told = sorted(claims, key=lambda claim: (claim.report, claim.quote.start, claim.id))
+    names = {claim.id: f"voice {voice}" if (voice := find_voice(claim)) is not None else _own(claim.report) for claim in told}
+    heard, credited = _find_heard(told), defaultdict[tuple[str, str], list[Claim]](list)
+    for claim in told:
+        if not is_own(names, claim):
+            credited[claim.report, claim.harm].append(claim)
+        elif claim.speakers:
+            names[claim.id] = heard.get((claim.report, claim.speakers[0].text.casefold()), names[claim.id])
+    for claim in told:
+        if [speaker.kind for speaker in claim.speakers] == ["media"]:
+            names[claim.id] = _find_source(claim, credited[claim.report, claim.harm], names)
+    return names
+
+
+def is_own(names: Mapping[str, str], claim: Claim) -> bool:
+    """Whether a claim is told in its report's own voice."""
+    return names[claim.id] == _own(claim.report)
+
+
+def _find_heard(claims: Iterable[Claim]) -> dict[tuple[str, str], str]:
+    """Find through whom a report has its unnamed speakers: "a security source" who told Alsumaria, and later "the source said"."""
+    heard = dict[tuple[str, str], str]()
+    for claim in claims:
+        voice = find_voice(claim)
+        if voice is not None and len(claim.speakers) > 1:
+            heard.setdefault((claim.report, claim.speakers[0].text.casefold()), f"voice {voice}")
+    return heard
+
+
+def _credit(claims: Sequence[Claim], voices: Mapping[str, str]) -> dict[str, str]:
+    """Give what a report says itself, without a number or with the same one, the one voice that it credits for the same harm."""
+    credited = defaultdict[tuple[str, str], list[Claim]](list)
+    for claim in claims:
+        if not is_own(voices, claim):
+            credited[claim.report, claim.harm].append(claim)
+    made = dict(voices)
+    for claim in claims:
+        others = credited[claim.report, claim.harm] if not claim.speakers else []
+        same = claim.count.bound == "unknown_plural" or all(_may_be_one(claim, other) for other in others)
+        found = {voices[other.id] for other in others}
+        if len(found) == 1 and same:
+            made[claim.id] = found.pop()
+    return made
+
+
+def _find_source(claim: Claim, credited: Iterable[Claim], names: Mapping[str, str]) -> str:
+    """Find whom an outlet heard that a report cites: of the same harm and number the report then quotes the chain itself."""
+    later = [other for other in credited if other.quote.start > claim.quote.start and len(other.speakers) > 1]
+    voices = {names[other.id] for other in later if _may_be_one(claim, other)}
+    return voices.pop() if len(voices) == 1 else names[claim.id]
 
 
 def _index_by_outlet(claims: Iterable[Claim], reports: Mapping[str, Report]) -> dict[tuple[str, str], list[Claim]]:
-    """Index what each publisher's own reports say of each harm."""
+    """Index what each publisher's own reports say of each harm, and what an outlet is cited for as having it from another."""
     index = defaultdict[tuple[str, str], list[Claim]](list)
     for claim in claims:
         report = reports.get(claim.report)
         if report is not None and report.source:
             index[f"voice {find_outlet(report.source)}", claim.harm].append(claim)
+        for outlet in list_retellers(claim):
+            index[f"voice {outlet}", claim.harm].append(claim)
     return index
 
 
-def _follow(claim: Claim, index: Mapping[tuple[str, str], Sequence[Claim]]) -> str:
+def _follow(claim: Claim, names: Mapping[str, str], index: Mapping[tuple[str, str], Sequence[Claim]]) -> str:
     """Follow the chain on: whoever is cited here may itself cite one other for the same harm and number."""
-    voice, seen = _name_voice(claim), set[str]()
+    voice, seen = names[claim.id], set[str]()
     for _ in range(_FOLLOW_AT_MOST):
         told = [other for other in index.get((voice, claim.harm), ()) if other.report != claim.report and _may_be_one(claim, other)]
-        onward = {_name_voice(other) for other in told}
+        onward = {names[other.id] for other in told}
         seen.add(voice)
         if len(onward) != 1 or onward <= seen:
             break

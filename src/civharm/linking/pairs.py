@@ -28,6 +28,17 @@ class Pair:
         known = self.a.spot is not None and self.b.spot is not None
         self.where = compare_spots(self.a.spot, self.b.spot) if known else "unknown"
         self.gap = count_days_between(self.a.window, self.b.window)
+        if self.gap and (_may_be_of_that_day(self.a, self.b) or _may_be_of_that_day(self.b, self.a)):
+            self.gap = 0
+
+
+def _may_be_of_that_day(inferred: Happening, told: Happening) -> bool:
+    """Whether a day is only inferred, and its report names the day on which the other happened: "on Thursday rescuers still dug
+    where houses came down on 17 March".
+    """
+    if inferred.is_day_told or not told.is_day_told or told.window.first is None or told.window.length > 2:
+        return False
+    return not inferred.named_days.isdisjoint(map(find_day_of_year, _list_days(told)))
 
 
 def are_elsewhere(pair: Pair) -> bool:

@@ -10,6 +10,9 @@ from functools import lru_cache
 
 from civharm.model import Claim
 
+_OPEN = 4
+"""So many times higher than an "at least", a number is another one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Toll:
@@ -35,22 +38,20 @@ def make_tolls(claims: Sequence[Claim]) -> dict[str, Toll]:
 
 
 def _make_toll(claims: Sequence[Claim]) -> Toll | None:
-    sums, open_high, lows = defaultdict[int, int](int), False, list[int]()
-    numbers, highs = set[int](), list[int]()
-    for claim in claims:
-        low, high = claim.count.low, claim.count.high
-        if low is None and high is None:
-            continue
-        lows.append(low or 0)
-        open_high = open_high or high is None
-        highs.append(high if high is not None else low or 0)
-        if claim.count.bound != "unknown_plural":
-            numbers.update(n for n in (low, high) if n is not None)
-            sums[claim.quote.start] += low or 0
-    if not lows:
+    """Make the toll of one harm; words without a number ("civilians") set bounds only where no number is told."""
+    counted = [claim for claim in claims if claim.count.low is not None or claim.count.high is not None]
+    numbered = [claim for claim in counted if claim.count.bound != "unknown_plural"]
+    if not counted:
         return None
-    high = None if open_high else max(highs + list(sums.values()))
-    return _pool_toll(frozenset(numbers | set(sums.values())), min(lows), high, next(iter(sums.values()), None))
+    numbers, sums = set[int](), defaultdict[int, int](int)
+    for claim in numbered:
+        numbers.update(n for n in (claim.count.low, claim.count.high) if n is not None)
+        sums[claim.quote.start] += claim.count.low or 0
+    told = [claim.count for claim in numbered or counted]
+    highs = [count.high if count.high is not None else count.low or 0 for count in told]
+    high = None if any(count.high is None for count in told) else max(highs + list(sums.values()))
+    low, lead = min(count.low or 0 for count in told), next(iter(sums.values()), None)
+    return _pool_toll(frozenset(numbers | set(sums.values())), low, high, lead)
 
 
 @lru_cache(maxsize=200_000)
@@ -70,9 +71,14 @@ def may_meet(a: Toll, b: Toll) -> bool:
 
 
 def measure_gap(a: Toll, b: Toll) -> float:
-    """0 where the bounds meet; else how far the numbers lie apart, a toll that doubles being within what days may bring."""
+    """0 where the numbers may be one; else how far they lie apart, a toll that doubles being within what days may bring.
+
+    An open bound holds any number, but nobody who counted 284 dead is told to have counted at least 15.
+    """
     if may_meet(a, b):
-        return 0.0
+        one, other = (toll.lead or toll.low for toll in (a, b))
+        far = _OPEN * (min(one, other) + 1) < max(one, other) + 1 and bool(a.numbers and b.numbers)
+        return 0.6 if far and not a.numbers & b.numbers else 0.0
     low, high = sorted(((a.high or a.low), (b.high or b.low)))
     ratio = (high + 1) / (low + 1)
-    return 0.15 if ratio <= 1.3 else 0.4 if ratio <= 2 else 0.75 if ratio <= 3 else 1.0
+    return 0.15 if ratio <= 1.3 else 0.3 if ratio <= 2 else 0.75 if ratio <= 3 else 1.0
