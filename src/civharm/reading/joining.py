@@ -45,6 +45,8 @@ def _join(sentence: Sentence, before: Mention, mention: Mention) -> Mention | No
     between = sentence.text[before.end - sentence.start : mention.start - sentence.start]
     if before.kind == mention.kind == "plural" and before.noun and mention.noun and between.strip().lower() in _LISTED:
         return replace(before, end=mention.end)
+    if before.kind == "counted" and mention.kind == "plural" and _share_number(sentence, before, mention, between):
+        return replace(before, end=mention.end)
     if before.kind == "single" and mention.kind == "named" and before.noun is not None:
         apposed = between == ", " and sentence.words[mention.head].dep == "appos"  # "A commander, Yusuf Ali, was killed"
         return replace(mention, start=before.start, noun=before.noun) if between == " " or apposed else None
@@ -55,6 +57,33 @@ def _join(sentence: Sentence, before: Mention, mention: Mention) -> Mention | No
     if before.kind == "counted" and before.noun is None and mention.kind == "plural" and between == ", ":
         return replace(before, noun=mention.noun)
     return None
+
+
+def _share_number(sentence: Sentence, counted: Mention, plural: Mention, between: str) -> bool:
+    """Whether one number counts both nouns: "284 men and boys"; but "12 soldiers", "their wives"."""
+    last, first = sentence.word_at(counted.end - 1), sentence.word_at(plural.start)
+    if counted.noun is None or counted.noun.household or last is None or first is None or between.strip().lower() not in _LISTED:
+        return False
+    if plural.noun is None or plural.noun.household or not first.tag.startswith(("NN", "JJ")):
+        return False
+    word = sentence.words[plural.head]
+    return word.dep == "conj" and last.i in _chain_up(sentence, word.i) and not _opens_a_clause(sentence, counted, plural)
+
+
+def _opens_a_clause(sentence: Sentence, counted: Mention, plural: Mention) -> bool:
+    """Whether the second noun has a verb of its own: "killed two soldiers and civilians were wounded"."""
+    before, after = sentence.word_at(counted.start), sentence.word_at(plural.end - 1)
+    if before is None or after is None or before.i == 0 or after.i + 1 == len(sentence.words):
+        return False
+    return sentence.words[before.i - 1].tag.startswith("VB") and sentence.words[after.i + 1].tag in ("VBD", "VBP", "VBZ", "MD")
+
+
+def _chain_up(sentence: Sentence, i: int) -> list[int]:
+    """The words that a word is joined to by "and", up to the first."""
+    chain = [i]
+    while sentence.words[chain[-1]].dep == "conj" and len(chain) < 8:
+        chain.append(sentence.words[chain[-1]].head)
+    return chain[1:]
 
 
 def is_out_of(sentence: Sentence, start: int) -> bool:
