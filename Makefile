@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.made
 
-.PHONY: benchmark-reading help setup demo test check lint types layers evaluate held-out docs gazetteer reader long-tests benchmark-running benchmark-linking test-browser load clean
+.PHONY: benchmark-reading help setup demo test check lint types layers evaluate held-out docs gazetteer reader long-tests benchmark-running benchmark-linking test-browser load fuzz clean
 
 help:  ## Say what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -42,6 +42,11 @@ test-browser: setup  ## Review in a real browser; pictures in out/screenshots (n
 load: setup  ## Kill the server 200 times, 10,000 conflicting edits, 200 histories of 100 steps, 50 reviewers on a million claims (half an hour)
 	KILLS=200 EDITS=10000 HISTORIES=200 $(BIN)/pytest -s --durations=0 tests/web/test_killed_server.py tests/web/test_conflicting_edits.py tests/web/test_replay.py
 	PYTHONPATH=tests $(BIN)/python tests/web/load.py out/load/project --out out/load/figures.txt
+
+fuzz: setup  ## Send the review app 5,000 cases that nobody would type (schemathesis, in an environment of its own)
+	test -x out/fuzz-venv/bin/python || $(PYTHON) -m venv out/fuzz-venv
+	out/fuzz-venv/bin/pip install --quiet --disable-pip-version-check schemathesis==4.32.5
+	out/fuzz-venv/bin/python tests/web/fuzz.py $(BIN)/python
 
 evaluate: setup  ## Score against ../shared/gold and hold the floors (FLAGS="--update" raises them)
 	$(BIN)/python evaluation/evaluate.py $(FLAGS)

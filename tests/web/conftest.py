@@ -15,6 +15,8 @@ from civharm.web.desk import Desk
 from civharm.web.sessions import Sessions
 from web.making import Browser, make_nouns, make_office, open_desk
 
+collect_ignore = ["fuzz.py"]  # needs schemathesis, which has an environment of its own (`make fuzz`)
+
 
 @dataclass
 class Room:

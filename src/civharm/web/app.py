@@ -30,6 +30,7 @@ from civharm.web.doors import Door, Values, find_open
 from civharm.web.filters import Filters
 from civharm.web.forms import MEASURES, MODALITIES
 from civharm.web.guard import Guard, Hosts
+from civharm.web.openapi import show_openapi
 from civharm.web.rearranging import DEEDS
 from civharm.web.rendering import Office, missing, redirect, render
 from civharm.web.wishes import ACTIONS, FOLDS, RESTS
@@ -123,6 +124,7 @@ ROUTES = (
     Door("/people/password", people_pages.change_password, needs="people", act=True, form={"name": "words", "password": "words"}),
     Door("/account", people_pages.show_account, needs="look"),
     Door("/account/password", people_pages.change_own, needs="look", act=True, form={"old": "words", "password": "words"}),
+    Door("/openapi.json", show_openapi, needs="look"),
     Door("/enter", entering.show_enter, needs="open", query={"token": "words"}),
     Door("/enter", entering.enter, needs="open", act=True, form={"name": "words", "token": "words", "password": "words"}),
     Door("/leave", entering.leave, needs="look", act=True),

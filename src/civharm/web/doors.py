@@ -15,7 +15,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from civharm.reviewing.roles import NEEDS, Need, may
-from civharm.web.rendering import refused
+from civharm.web.rendering import refused, veil_of
+from civharm.web.veil import veil_response
 
 Handler = Callable[[Request], Response]
 # What a field of a form or an address may hold: any words, a number, or one of these.
@@ -50,7 +51,12 @@ def _guarded(endpoint: Handler, needs: Need | Literal["open"]) -> Handler:
         session = request.state.session
         if needs != "open" and (session is None or not may(session.role, needs)):
             return refused(request, needs)
-        return endpoint(request)
+        if needs == "open" or may(session.role, "names"):
+            return endpoint(request)
+        veil = veil_of(request)
+        if "key" in request.path_params:
+            request.path_params["key"] = veil.real(request.path_params["key"])
+        return veil_response(request, endpoint(request), veil)
 
     return pass_through
 

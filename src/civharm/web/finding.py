@@ -37,11 +37,12 @@ def make_match(words: str) -> str:
     >>> make_match('market "old AND'), make_match("market ol"), make_match("  ")
     ('"market" "old" "AND"*', '"market" "ol"', '')
     """
-    typed = _typed(words)
+    typed = list_typed(words)
     return " ".join(f'"{word}"' for word in typed) + ("*" if typed and len(typed[-1]) > 2 else "")
 
 
-def _typed(words: str) -> list[str]:
+def list_typed(words: str) -> list[str]:
+    """List the words that were typed."""
     return words.replace('"', " ").replace("\0", " ").split()[:20]
 
 
@@ -64,7 +65,7 @@ def _find(file: IndexFile, kind: str, match: str, words: str, facets: list[str])
     columns = "{quote names}" if kind == "claim" else "{words names}"
     only = "".join(f' AND facets : "{one}"' for one in facets)
     numbers = _rowids(file, kind, f"{columns} : ({match}){only}")
-    typed = _typed(words)
+    typed = list_typed(words)
     phrase = " ".join(typed)
     close = _rowids(file, kind, f'{columns} : "{phrase}"{only}') if len(typed) > 1 and len(numbers) > 1 else []
     return [Hit(kind, id) for id in _order(file, kind, numbers, set(close))]
@@ -89,8 +90,8 @@ def make_pieces(text: str, words: str) -> tuple[tuple[str, bool], ...]:
     >>> make_pieces("Rescuers came to the Márket late.", "market resc")
     (('Rescuers', True), (' came to the ', False), ('Márket', True), (' late.', False))
     """
-    folded, wanted = _fold(text), [_fold(word) for word in _WORD.findall(" ".join(_typed(words)))]
-    found = [m.span() for m in _WORD.finditer(folded) if _is_wanted(m.group(), wanted)][:_MARKED]
+    folded, wanted = fold_text(text), [fold_text(word) for word in _WORD.findall(" ".join(list_typed(words)))]
+    found = [m.span() for m in _WORD.finditer(folded) if is_wanted(m.group(), wanted)][:_MARKED]
     start = _find_start(text, found)
     end = min(len(text), start + _SHOWN)
     pieces, at = [("… ", False)] if start else [], start
@@ -102,7 +103,8 @@ def make_pieces(text: str, words: str) -> tuple[tuple[str, bool], ...]:
     return tuple(piece for piece in pieces if piece[0])
 
 
-def _is_wanted(word: str, wanted: list[str]) -> bool:
+def is_wanted(word: str, wanted: list[str]) -> bool:
+    """Whether a word is one of those that are looked for; the last may be its beginning."""
     return word in wanted[:-1] or (bool(wanted) and word.startswith(wanted[-1]))
 
 
@@ -113,7 +115,7 @@ def _find_start(text: str, found: list[tuple[int, int]]) -> int:
     return text.rfind(" ", 0, max(0, first - _BEFORE)) + 1
 
 
-def _fold(text: str) -> str:
+def fold_text(text: str) -> str:
     """The text without accents and capitals, each character in its place."""
     return "".join(_fold_one(c) for c in text)
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
 from typing import Any
 from urllib.parse import urlencode
 
@@ -27,6 +27,7 @@ from civharm.web.marking import SLOT_WORDS
 from civharm.web.sessions import Session
 from civharm.web.team import say_today
 from civharm.web.telling import say_lag
+from civharm.web.veil import Veil, VeiledDesk
 from civharm.web.wishes import ACTIONS, Wishes, load_wishes, name_cookie
 
 STATE_WORDS = {
@@ -39,7 +40,7 @@ KIND_WORDS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Office:
     """What the pages work on: the desk, the known places and actors, how added claims are located, who can look at what."""
 
@@ -49,6 +50,11 @@ class Office:
     sessions: Any
     secure: bool = False
     rests: Rests = field(default_factory=Rests)
+
+    @cached_property
+    def veil(self) -> Veil:
+        """What hides names from those who need not see them."""
+        return Veil(self.desk)
 
 
 @cache
@@ -78,7 +84,16 @@ def link(path: str, *parameters: dict[str, str], **more: object) -> str:
 def office_of(request: Request) -> Office:
     """The office that a request is made to."""
     office: Office = request.app.state.office
-    return office
+    session = request.state.session
+    if session is None or may(session.role, "names"):
+        return office
+    return replace(office, desk=VeiledDesk(office.desk, office.veil))  # type: ignore[arg-type]  # all of a desk, but its search
+
+
+def veil_of(request: Request) -> Veil:
+    """What hides names from the person of a request."""
+    office: Office = request.app.state.office
+    return office.veil
 
 
 def session_of(request: Request) -> Session:
