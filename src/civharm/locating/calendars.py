@@ -61,6 +61,21 @@ def find_feasts(row: Mapping[str, Any], year: int) -> list[tuple[date, date]]:
     return [(begin - margin, begin + length + margin) for begin in begins if begin.year == year]
 
 
+def find_day_of_feast(day: int | None, days: tuple[date, date], row: Mapping[str, Any]) -> tuple[date, date]:
+    """Find one day of a feast, -1 for its last; where it goes by the moon, with the days beside it that it may have been.
+
+    >>> eid = {"calendar": "islamic", "month": 10, "day": 1, "days": 3}
+    >>> [day.isoformat() for day in find_day_of_feast(1, find_feasts(eid, 2018)[0], eid)]
+    ['2018-06-14', '2018-06-16']
+    """
+    if day is None or row["days"] < 2:
+        return days
+    margin = _MOON if row["calendar"] == "islamic" else timedelta()
+    edge = margin if row["days"] < 10 else timedelta()  # a short feast comes with a day more on each side already
+    one = days[1] - edge if day < 0 else days[0] + edge + timedelta(days=day - 1)
+    return one - margin, one + margin
+
+
 def end_of_month(year: int, month: int) -> date:
     """The last day of a month.
 
@@ -100,6 +115,6 @@ def part_of_year(year: int, part: str) -> tuple[date, date]:
     """Early, mid and late are January to April, May to August, September to December."""
     months = {
         "early": (1, 4), "start": (1, 4), "mid": (5, 8), "late": (9, 12), "end": (9, 12),
-        "first_half": (1, 6), "second_half": (7, 12),
+        "first_half": (1, 6), "second_half": (7, 12), "q1": (1, 3), "q2": (4, 6), "q3": (7, 9), "q4": (10, 12),
     }.get(part, (1, 12))  # fmt: skip
     return date(year, months[0], 1), end_of_month(year, months[1])

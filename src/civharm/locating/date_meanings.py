@@ -8,6 +8,7 @@ from collections.abc import Callable
 from civharm.locating.date_words import Meaning, load_values
 
 _PARTS = (
+    ("q1", "first quarter"), ("q2", "second quarter"), ("q3", "third quarter"), ("q4", "fourth quarter"), ("q4", "last quarter"),
     ("first_half", "first half"), ("second_half", "second half"), ("first_week", "first week"), ("last_week", "last week"),
     ("so_far", "earlier"), ("so_far", "so far"), ("so_far", "later"), ("start", "beginning"), ("start", "start"), ("end", "end"),
     ("mid", "mid"), ("early", "early"), ("late", "late"),
@@ -104,8 +105,14 @@ def _season(match: re.Match[str]) -> Meaning:
     return Meaning("season", year, _value("season", name), which=which, part=_part_of(match.group("s_part")))
 
 
+_ORDINALS = ("first", "second", "third", "fourth", "fifth")
+
+
 def _feast(match: re.Match[str]) -> Meaning:
-    return Meaning("feast", _year_of(match.group("f_year"))[0], unit=_plain(match.group("f_feast")))
+    """A feast, or one of its days: "the second day of Eid al-Adha" has ``day`` 2, the last has -1."""
+    nth = _plain(match.group("f_nth"))
+    day = _ORDINALS.index(nth) + 1 if nth in _ORDINALS else -1 if nth else None
+    return Meaning("feast", _year_of(match.group("f_year"))[0], day=day, unit=_plain(match.group("f_feast")))
 
 
 def _weekday(match: re.Match[str]) -> Meaning:

@@ -23,7 +23,8 @@ _PARTS = {
     "YEAR": r"(?:1[89]|20)\d\d",
     "NTH": r"(?i:st|nd|rd|th)",
     "DASH": r"(?:~)?(?:-|–|—|/|to|and|until|through)(?:~)?",
-    "PART": r"(?i:early|mid|late|the~(?:very~)?(?:end|beginning|start|middle|first~half|second~half|first~week|last~week)"
+    "PART": r"(?i:early|mid|late|the~(?:very~)?(?:end|beginning|start|middle|first~half|second~half|first~week|last~week"
+    r"|(?:first|second|third|fourth|last)~quarter)"
     r"~of(?:~the)?)",
     "CLOCK": r"(?i:morning|afternoon|evening|night|noon|midday|midnight|dawn|lunchtime)",
     "UNIT": r"(?i:hours?|days?|weeks?|fortnights?|months?|years?|decades?)",
@@ -42,7 +43,8 @@ _FORMS = {
     r"(?:,?~(?:(?i:of)~)?(?P<m_year>YEAR|THATYEAR)(?!\d))?",
     "season": r"(?:(?P<s_part>PART)~)?(?P<s_which>WHICH|(?i:in~the|in|the|since|of))~(?P<s_season>SEASON)\b"
     r"(?:~(?:(?i:of)~)?(?P<s_year>YEAR|THATYEAR)(?!\d))?|(?P<s_season2>SEASON)~(?:(?i:of)~)?(?P<s_year2>YEAR)(?!\d)",
-    "feast": r"(?P<f_feast>FEAST)\b(?:,?~(?:(?i:in)~)?(?P<f_year>YEAR)(?!\d))?",
+    "feast": r"(?:(?:(?i:the)~)?(?P<f_nth>(?i:first|second|third|fourth|fifth|last))~(?i:day~of)~)?"
+    r"(?P<f_feast>FEAST)\b(?:,?~(?:(?i:in)~)?(?P<f_year>YEAR)(?!\d))?",
     "weekday": r"(?:(?P<w_part>(?i:early|late)(?:~(?i:on))?)~)?(?:(?P<w_which>WHICH)~)?(?P<w_day>WEEKDAY)s?\b"
     r"(?:~(?P<w_time>CLOCK))?(?:~(?:(?i:of)~)?(?P<w_week>(?i:last~week|this~week|the~week~before~last|the~previous~week))\b)?",
     "short": r"(?P<short_day>SHORTDAY)\b(?=[\s\u00a0,.]{1,3}(?:\d|MONTH))",

@@ -12,7 +12,15 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from civharm.locating.calendars import add_months, end_of_month, find_feasts, monday_of, part_of_month, part_of_year
+from civharm.locating.calendars import (
+    add_months,
+    end_of_month,
+    find_day_of_feast,
+    find_feasts,
+    monday_of,
+    part_of_month,
+    part_of_year,
+)
 from civharm.locating.date_words import Meaning, load_values
 
 Order = Literal["dmy", "mdy"]
@@ -169,12 +177,13 @@ def _shift(year: int, month: int) -> tuple[int, int]:
 def _feast(meaning: Meaning, clock: Clock) -> Days | None:
     year, published = meaning.year, clock.published
     row = load_values("feast")[meaning.unit]
-    if year is not None:
-        return next(iter(find_feasts(row, year)), None)
-    if published is None:
+    if year is None and published is None:
         return None
-    past = [days for each in (published.year - 1, published.year) for days in find_feasts(row, each) if days[0] <= published]
-    return max(past, default=None)
+    years = (year,) if year is not None else (published.year - 1, published.year) if published else ()
+    kept = [days for each in years for days in find_feasts(row, each)]
+    past = [days for days in kept if year is not None or (published and days[0] <= published)]
+    found = min(past, default=None) if year is not None else max(past, default=None)
+    return found and find_day_of_feast(meaning.day, found, row)
 
 
 def _days_ago(meaning: Meaning, clock: Clock) -> Days | None:

@@ -95,6 +95,9 @@ def find_date_in(scene: Scene, start: int, end: int, trigger: int | None, measur
     at = trigger if trigger is not None else _first_harm(scene.text, start, end)
     if told:
         return make_range(min(told, key=lambda one: _distance(scene.text, one, at, measure)), scene.clock)
+    since = [one for one in scene.between(start, end) if measure == "incident" and one.relation == "since"]
+    if since and not inside:  # "two have been killed since the truce began this week": between then and now
+        return make_range(since[0], scene.clock)
     wide = [one for one in inside if one.meaning.kind in ("span", "month") and one.meaning.which != "next" and one.relation == "on"]
     if measure is not None and len(wide) == len(inside) == 1:  # "reported last week that": likely the week of the harm too
         return make_range(wide[0], scene.clock, inferred=True)
