@@ -128,8 +128,10 @@ class Reviewer:
         self.place = answer.headers.get("location", place)
         if answer.status_code == 303:
             self.watch.saved.append(self.place.split("saved=")[1].split("&")[0])
-        elif answer.status_code not in (409, 422):
-            self.watch.wrong.append(f"{action}: {answer.status_code} {answer.text[:200]}")
+        else:  # somebody else decided on it meanwhile: let that stand, and go on
+            if answer.status_code not in (409, 422):
+                self.watch.wrong.append(f"{action}: {answer.status_code} {answer.text[:200]}")
+            self.place = (await self.http.get("/next", params={"after": key, **self.filter})).headers["location"]
         if not self.place.startswith("/claims/"):  # the end of this part of the queue
             self.filter = {}
             self.place = (await self.http.get("/next")).headers["location"]

@@ -65,7 +65,7 @@ class Desk:
         self._release: Release | None = None
         self._derived_of, self._took_s = -1, 0.0
         self._deriving = threading.Lock()
-        self._hands = Hands()
+        self._hands, self._choosing = Hands(), threading.Lock()
         self._unindexed: dict[str, None] = {}
         self._local: dict[tuple[str, int], Release] = {}
         self.is_live = self.index.count_claims() <= MOST_LIVE
@@ -115,8 +115,12 @@ class Desk:
     def find_next(self, person: str, place: tuple[int, int], filters: Filters, *, leave_out: str = "") -> str | None:
         """Find the next claim of the queue for a person; one that somebody else has on the screen only where all others are too."""
         passed = {leave_out, *self.team.list_coded(person)}  # nobody codes a claim twice while a second person has yet to
-        found = self.index.find_next(place, filters, leave_out={*self._hands.find_others(person), *passed})
-        return found or self.index.find_next(place, filters, leave_out=passed)
+        with self._choosing:  # or two people who ask at once would be given the same
+            found = self.index.find_next(place, filters, leave_out={*self._hands.find_others(person), *passed})
+            found = found or self.index.find_next(place, filters, leave_out=passed)
+            if found:
+                self._hands.take(person, found)
+            return found
 
     def take(self, person: str, claim: str) -> None:
         """Note that a person has a claim on the screen."""

@@ -7,6 +7,7 @@ any more is put in as that person's.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 
 from civharm.model import Claim, Report, Voices
@@ -57,15 +58,24 @@ def _fill_reports(index: Index, store: Store, log: Log, how: Reading, reader: st
     held = dict(index.file.all("SELECT id, key FROM reports"))
     index.drop_reports([id for id, key in held.items() if wanted.get(id) != key])
     new = [id for id, key in wanted.items() if held.get(id) != key]
-    is_first = len(new) > len(held)
-    if is_first:
-        index.file.drop_indexes()
+    with index.file.filling() if len(new) > len(held) else nullcontext():
+        _fill_new(index, store, log, how, reader, tell, wanted, new)
+    index.recount()
+
+
+def _fill_new(
+    index: Index,
+    store: Store,
+    log: Log,
+    how: Reading,
+    reader: str,
+    tell: Callable[[str], None],
+    wanted: dict[str, str],
+    new: list[str],
+) -> None:
     for start in range(0, len(new), _PORTION):
         fill_some(index, log, _read_some(store, new[start : start + _PORTION], wanted, how, reader), wanted)
         tell(f"Made ready for review: {min(start + _PORTION, len(new)):,} of {len(new):,} reports.")
-    index.file.add_indexes()
-    index.optimize()
-    index.recount()
 
 
 def _read_some(

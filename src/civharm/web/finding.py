@@ -49,14 +49,17 @@ def list_typed(words: str) -> list[str]:
 def search(
     file: IndexFile, words: str, kind: str, filters: Filters, number_of: Callable[[str, str], int], *, start: int, limit: int
 ) -> tuple[list[Hit], int]:
-    """Search; claims before reports. Gives the hits of one page, and how many there are: no more than one above `MOST` a kind."""
+    """Search; claims before reports, which are looked for only where the claims are no more than `MOST`.
+
+    Gives the hits of one page, and how many there are; of a kind with more than `MOST`, one more than that.
+    """
     match, facets = make_match(words), make_facets(filters, number_of)
     if not match:
         return [], 0
     hits: list[Hit] = []
     if kind != "report":
         hits += _find(file, "claim", match, words, facets)
-    if kind != "claim" and all(name == "source" for name in filters.parameters()):
+    if kind != "claim" and len(hits) <= MOST and all(name == "source" for name in filters.parameters()):
         hits += _find(file, "report", match, words, facets)
     return hits[start : start + limit], len(hits)
 
@@ -64,10 +67,10 @@ def search(
 def _find(file: IndexFile, kind: str, match: str, words: str, facets: list[str]) -> list[Hit]:
     columns = "{quote names}" if kind == "claim" else "{words names}"
     only = "".join(f' AND facets : "{one}"' for one in facets)
-    numbers = _rowids(file, kind, f"{columns} : ({match}){only}")
     typed = list_typed(words)
-    phrase = " ".join(typed)
-    close = _rowids(file, kind, f'{columns} : "{phrase}"{only}') if len(typed) > 1 and len(numbers) > 1 else []
+    phrase = f'"{" ".join(typed)}"{"*" if match.endswith("*") else ""}'
+    close = _rowids(file, kind, f"{columns} : {phrase}{only}") if len(typed) > 1 else []
+    numbers = _rowids(file, kind, f"{columns} : ({match}){only}") if len(close) <= MOST else []
     return [Hit(kind, id) for id in _order(file, kind, numbers, set(close))]
 
 

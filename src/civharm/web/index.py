@@ -63,13 +63,6 @@ class Index:
         self._tally = Counter({(state, reasons): amount for state, reasons, amount in rows})
         self._values.clear()
 
-    def optimize(self) -> None:
-        """Bring the full text into its fastest form and tell SQLite how the values are spread, after many changes."""
-        with self.file.writing() as db:
-            for table in ("claim_words", "report_words"):
-                db.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
-            db.execute("ANALYZE")
-
     # what goes in
 
     def get(self, name: str) -> str:
