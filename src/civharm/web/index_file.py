@@ -18,7 +18,7 @@ from pysqlite3 import dbapi2 as sqlite
 from civharm.reviewing.queue import REASONS
 
 NAME = "review.sqlite"
-SHAPE = "2"  # of the tables; a file of another shape is made anew
+SHAPE = "3"  # of the tables; a file of another shape is made anew
 _TABLES = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE marks (mark TEXT, claim TEXT, PRIMARY KEY (mark, claim)) WITHOUT ROWID;
