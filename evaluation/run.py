@@ -109,11 +109,13 @@ def _link(reports: list[Report], read: dict[str, tuple[Claim, ...]]) -> tuple[li
 
 
 def count_incident(incident: Incident) -> dict[str, list[int | None] | None]:
-    """The ranges of an incident: of all victims by the rule `widest`, of civilians (protected and unknown too) by `ibc`."""
+    """The ranges of an incident: of all victims by the rule `most_told`, since coders of single numbers choose one, and of civilians
+    (protected and unknown too) from the minimum to the maximum by `ibc`.
+    """
     tallies = {(t.rule, t.harm, t.victims): [t.low, t.high] for t in incident.tallies if t.group is None and t.unit == "person"}
     counts = {}
     for harm in ("killed", "injured"):
-        counts[harm] = tallies.get(("widest", harm, "all"))
+        counts[harm] = tallies.get(("most_told", harm, "all"))
         counts[f"{harm}_civilian"] = tallies.get(("ibc", harm, "civilian"))
     return counts
 

@@ -184,3 +184,26 @@ def test_a_persons_grade_stands_before_any_rule() -> None:
 def test_an_unknown_rule_is_refused() -> None:
     with pytest.raises(ValueError, match="no rule is called 'median'; there are widest, ibc"):
         reconcile(incident(), [], [], rules=["median"])
+
+
+def test_one_stray_number_does_not_move_what_is_most_told() -> None:
+    claims = [claim(n, report=r) for n, r in ((4, "r1"), (4, "r2"), (9, "r3"))]
+    filled = reconcile(incident(*claims), claims, [report(r) for r in ("r1", "r2", "r3")])
+    assert span(tally_of(filled, "most_told")) == (4, 4)
+    assert span(tally_of(filled)) == (4, 9)
+
+
+def test_a_number_told_outright_stands_before_a_sum_of_those_who_are_named() -> None:
+    whole = claim(4, report="r1", sentence="4 people were killed.", words="4 people")
+    sentence = "A mother and two sons were killed."
+    named = [claim(n, report="r2", sentence=sentence, words=w) for n, w in ((1, "A mother"), (2, "two sons"))]
+    filled = reconcile(incident(whole, *named), [whole, *named], [report("r1"), report("r2")])
+    assert span(tally_of(filled, "most_told")) == (4, 4)
+
+
+def test_a_sum_of_what_a_report_enumerates_supersedes_nothing() -> None:
+    early = claim(2, report="r1", sentence="2 people were killed.", words="2 people")
+    sentence = "A mother and two sons were killed."
+    later = [claim(n, report="r2", sentence=sentence, words=w) for n, w in ((1, "A mother"), (2, "two sons"))]
+    reports = [report("r1", published_on="2024-05-01"), report("r2", published_on="2024-05-02")]
+    assert span(tally_of(reconcile(incident(early, *later), [early, *later], reports))) == (2, 3)

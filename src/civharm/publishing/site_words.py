@@ -18,7 +18,7 @@ HARM_WORDS = {
 }  # fmt: skip
 RULE_WORDS = {
     "widest": "Widest range", "ibc": "After Iraq Body Count", "ucdp": "After UCDP", "acled": "After ACLED",
-    "airwars": "After Airwars", "conceded": "Conceded by parties",
+    "airwars": "After Airwars", "conceded": "Conceded by parties", "most_told": "Told most often",
 }  # fmt: skip
 VICTIM_WORDS = {
     "all": "all", "civilian": "civilians", "protected": "protected persons", "combatant": "combatants",

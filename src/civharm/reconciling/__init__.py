@@ -28,7 +28,7 @@ __all__ = [
     "reconcile",
 ]  # fmt: skip
 
-DEFAULT_RULES = ("widest", "ibc", "ucdp", "acled", "airwars")
+DEFAULT_RULES = ("widest", "ibc", "ucdp", "acled", "airwars", "most_told")
 
 
 def reconcile(

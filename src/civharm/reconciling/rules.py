@@ -71,6 +71,23 @@ def fold_ucdp(tellings: Sequence[Telling]) -> tuple[Range, int | None]:
     return Range(told.low if told.low is not None else best, told.high), best
 
 
+def fold_most_told(tellings: Sequence[Telling]) -> tuple[Range, int | None]:
+    """The one number, or range, that most origins tell; of equals the lowest.
+
+    A number that a report gives outright counts twice against one that is a sum of what it enumerates: who names two of the dead
+    need not say that there were no more. One stray number moves no range here, which a lowest and a highest cannot promise.
+    """
+    votes = Counter[Range]()
+    for telling in tellings:
+        votes[telling.range] += 2 if telling.is_outright else 1
+    most = min(votes, key=lambda told: (-votes[told], _order_range(told)), default=Range(None, None))
+    return most, most.low if most.low == most.high else None
+
+
+def _order_range(told: Range) -> tuple[int, bool, int]:
+    return told.low or 0, told.high is None, told.high or 0
+
+
 def fold_acled(tellings: Sequence[Telling]) -> tuple[Range, int | None]:
     """ACLED: one number, the most conservative that is told.
 
@@ -102,6 +119,8 @@ RULES: dict[str, Rule] = {
              ("all",), words="acled"),
         Rule("airwars", "1", "Airwars: killed and injured, civilians and belligerents, by group; contested means a minimum of 0.",
              fold_widest, ("killed", "injured"), ("civilian", "combatant"), groups=True, civilians=NONCOMBATANTS, contest=True),
+        Rule("most_told", "1", "The one number that most origins tell, those that are told outright before sums; of equals the lowest.",
+             fold_most_told),
         Rule("conceded", "1", "What belligerents themselves concede, lowest to highest.", fold_widest, ("killed", "injured")),
     )
 }  # fmt: skip

@@ -26,6 +26,11 @@ class Telling:
     origins: tuple[str, ...] = ()
     told_on: str | None = None
 
+    @property
+    def is_outright(self) -> bool:
+        """Whether the report gives the number as such, and it is no sum of what the report enumerates."""
+        return any((claim.count.low, claim.count.high) == (self.range.low, self.range.high) for claim in self.used)
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -79,7 +84,8 @@ def supersede(tellings: Sequence[Telling]) -> tuple[list[Telling], list[LeftOut]
     """Leave out tolls that a later telling has brought up to date (12, then 15, then 19 dead over three days: 19).
 
     A toll gives way to a higher one that was published on a later day, within a week, unless somebody still tells the lower one on
-    or after that day, or one of the two is a belligerent's number: a party's figure is a position, not a stage of the count.
+    or after that day, or one of the two is a belligerent's number: a party's figure is a position, not a stage of the count. The
+    higher one must be told as a number: a sum of what a report enumerates is no stage of anybody's count.
     Airwars and Iraq Body Count read updates of a running toll the same way, by hand.
     """
     kept, left = [], []
@@ -96,7 +102,9 @@ def supersede(tellings: Sequence[Telling]) -> tuple[list[Telling], list[LeftOut]
 def _brings_up_to_date(newer: Telling, older: Telling, tellings: Sequence[Telling]) -> bool:
     if not newer.told_on or not older.told_on or not 0 < _days_between(older.told_on, newer.told_on) <= SETTLING_DAYS:
         return False
-    if not _is_numbered(newer) or not _is_numbered(older) or (newer.range.low or 0) <= (older.range.high or older.range.low or 0):
+    if not newer.is_outright or not _is_numbered(newer) or not _is_numbered(older):
+        return False
+    if (newer.range.low or 0) <= (older.range.high or older.range.low or 0):
         return False
     if _is_of_a_party(newer) != _is_of_a_party(older) or (_is_of_a_party(newer) and newer.origins != older.origins):
         return False
