@@ -109,8 +109,8 @@ def _link(reports: list[Report], read: dict[str, tuple[Claim, ...]]) -> tuple[li
 
 
 def count_incident(incident: Incident) -> dict[str, list[int | None] | None]:
-    """The ranges of an incident: of all victims by the rule `most_told`, since coders of single numbers choose one, and of civilians
-    (protected and unknown too) from the minimum to the maximum by `ibc`.
+    """The ranges of an incident: of all victims by the rule `most_told`, since coders of single numbers choose one, and of
+    civilians (protected and unknown too) from the minimum to the maximum by `ibc`.
     """
     tallies = {(t.rule, t.harm, t.victims): [t.low, t.high] for t in incident.tallies if t.group is None and t.unit == "person"}
     counts = {}

@@ -119,8 +119,7 @@ RULES: dict[str, Rule] = {
              ("all",), words="acled"),
         Rule("airwars", "1", "Airwars: killed and injured, civilians and belligerents, by group; contested means a minimum of 0.",
              fold_widest, ("killed", "injured"), ("civilian", "combatant"), groups=True, civilians=NONCOMBATANTS, contest=True),
-        Rule("most_told", "1", "The one number that most origins tell, those that are told outright before sums; of equals the lowest.",
-             fold_most_told),
+        Rule("most_told", "1", "The number that most origins tell, outright before sums; of equals the lowest.", fold_most_told),
         Rule("conceded", "1", "What belligerents themselves concede, lowest to highest.", fold_widest, ("killed", "injured")),
     )
 }  # fmt: skip
