@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import socket
+import sqlite3
 import sys
 import time
 from pathlib import Path
@@ -14,17 +15,26 @@ from pathlib import Path
 import uvicorn
 
 from civharm.pipeline import Reading
-from civharm.store import open_store
+from civharm.store import Store, make_claims_key, open_store
+from civharm.store.opening import FILE_NAME
 from civharm.web.serving import make_desk_app, make_hosts, open_desk
 from civharm.web.sessions import Sessions
-from web.million import READER
+
+
+def find_reader(folder: Path, store: Store) -> str:
+    """The reader whose claims the project holds. A project that was made for another shape of claims is refused."""
+    with sqlite3.connect(f"file:{folder / FILE_NAME}?mode=ro", uri=True) as db:
+        key, id, reader = db.execute("SELECT key, report, reader FROM claims LIMIT 1").fetchone()
+    if make_claims_key(store.find_reports([id])[id], reader) != key:
+        sys.exit(f"{folder}: was made by another version of civharm: delete it, and it is made again")
+    return str(reader)
 
 
 def main(folder: Path, people: int) -> None:
     """Serve."""
     began = time.monotonic()
     store, sessions = open_store(folder), Sessions()
-    desk = open_desk(store, Reading(), lambda words: print(words, file=sys.stderr, flush=True), reader=READER)
+    desk = open_desk(store, Reading(), lambda words: print(words, file=sys.stderr, flush=True), reader=find_reader(folder, store))
     with socket.create_server(("127.0.0.1", 0), backlog=256) as listening:
         port = listening.getsockname()[1]
         app = make_desk_app(desk, sessions, make_hosts("127.0.0.1", port))
