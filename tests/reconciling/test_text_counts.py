@@ -66,3 +66,23 @@ def test_a_total_of_one_day_is_that_days_happening() -> None:
 
 def test_wounds_without_a_number_tell_no_number_of_the_injured() -> None:
     assert count_text([claim(2, None, words="his injuries", harm="injured", bound="unknown_plural")])["injured"] is None
+
+
+def test_who_was_abducted_and_killed_counts_once_as_killed() -> None:
+    abducted, killed = claim(1, words="A vaccinator", harm="abducted"), claim(1, words="A vaccinator")
+    counts = count_text([abducted, killed])
+    assert counts["killed"] == (1, 1) and counts["abducted"] is None
+
+
+def test_a_death_in_a_hospital_far_away_is_of_this_happening() -> None:
+    text = "A shepherd died in the Betaton hospital."
+    start = text.index("Betaton")
+    ward = Place(text="Betaton", start=start, end=start + 7, name="Betaton", id="b", lat=36.0, lon=40.0, precision=1)
+    first = claim(4, harm="injured", place=at("Alphaville", 33.0))
+    assert count_text([first, claim(1, words="A shepherd", sentence=text, place=ward, at=0)])["killed"] == (1, 1)
+
+
+def test_a_number_told_as_background_beats_no_number() -> None:
+    old = claim(6, words="six nuns", sentence="The murder of six nuns is under inquiry.", background=True)
+    vague = claim(2, None, bound="unknown_plural", words="the nuns", sentence="The nuns were murdered.", at=80)
+    assert count_text([old, vague])["killed"] == (6, 6)

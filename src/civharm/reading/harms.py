@@ -108,7 +108,7 @@ def find_harm_said(words: str) -> Harm | None:
     """Find the one harm that words say by themselves, whoever is harmed; ``None`` where they say none, or several.
 
     >>> find_harm_said("wounded"), find_harm_said("lost their lives"), find_harm_said("opened"), find_harm_said("killed or wounded")
-    ('injured', 'killed', None, None)
+    ('injured', 'killed', None, 'casualties')
     """
     rows = [row for match in _pattern().finditer(words) for row in _rows_by_form()[re.sub(r"\s+", " ", match.group().lower())]]
     harms = {row.harm for row in rows if not row.weak} or {row.harm for row in rows}

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _LISTED = frozenset(("and", "or", ",", ", and", "&"))
 # Between a name and what it is set beside: ", ", ", 29, ", " (29), ".
 _BESIDE = re.compile(r"(?:,| \(\d{1,3}\),?|, \d{1,3},) ")
+_EMPLOYED = frozenset("contracted hired employed recruited trained based".split())
 _ONE_OF = re.compile(r"\bone of (?:the|these|those|his|her|their|its|our) $", re.I)
 
 
@@ -56,6 +57,8 @@ def _join(sentence: Sentence, before: Mention, mention: Mention) -> Mention | No
         return mention
     if before.kind == "counted" and before.noun is None and mention.kind == "plural" and between == ", ":
         return replace(before, noun=mention.noun)
+    if before.kind == "counted" and mention.kind in ("plural", "single") and _goes_on(sentence, before, mention):
+        return replace(before, end=mention.end, head=mention.head, noun=mention.noun)
     return None
 
 
@@ -84,6 +87,13 @@ def _chain_up(sentence: Sentence, i: int) -> list[int]:
     while sentence.words[chain[-1]].dep == "conj" and len(chain) < 8:
         chain.append(sentence.words[chain[-1]].head)
     return chain[1:]
+
+
+def _goes_on(sentence: Sentence, number: Mention, noun: Mention) -> bool:
+    """Whether a participle alone parts a number from its noun: "three UN agency | contracted truck drivers"."""
+    between = [w.lower for w in sentence.words if number.end <= w.start < noun.end and w.tag not in ("HYPH", "_SP")]
+    one = number.quantity is not None and number.quantity.high == 1
+    return noun.noun is not None and (noun.kind == "single") == one and bool(between) and between[0] in _EMPLOYED
 
 
 def is_out_of(sentence: Sentence, start: int) -> bool:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from civharm.reading.harms import Trigger
 from civharm.reading.joining import is_out_of, join_mentions
+from civharm.reading.names_of_people import find_names
 from civharm.reading.numerals import load_words
 from civharm.reading.people import PersonNoun, find_person_nouns
 from civharm.reading.quantities import Quantity, find_quantities
@@ -72,6 +73,7 @@ def find_mentions(sentence: Sentence, triggers: Sequence[Trigger] = ()) -> list[
         for mention in more:
             if not any(m.start < mention.end and mention.start < m.end for m in found) and not _is_in(mention, blocked):
                 found.append(mention)
+    found = [m for m in found if not _is_employer(sentence, m, found)]
     return join_mentions(sentence, sorted(found, key=lambda m: m.start))
 
 
@@ -128,9 +130,11 @@ def _noun_after(sentence: Sentence, word: Word, nouns: list[PersonNoun]) -> tupl
         # "wounding dozens the ministry said": commas get lost
         if following.tag == "DT" and sentence.words[following.i - 1].lower != "of":
             break
-        if not following.tag.startswith(_INNER_TAGS) or (best is not None and not following.tag.startswith(("NN", "POS"))):
+        described = best is not None and best[0].tag.startswith("JJ")  # "one female social | worker", "two civilian contractors"
+        ends = best is not None and not described and not following.tag.startswith(("NN", "POS"))
+        if not following.tag.startswith(_INNER_TAGS) or ends:
             break
-        if best is not None:  # "12 police | officers" goes on only into further nouns of persons
+        if best is not None and not described:  # "12 police | officers" goes on only into further nouns of persons
             break
         if following.tag.startswith("NN") and word.head == following.i:
             best = (following, None)
@@ -144,6 +148,8 @@ def _described(sentence: Sentence, nouns: list[PersonNoun]) -> Iterator[Mention]
         if word is None or _modifies_a_thing(sentence, word, nouns):
             continue
         start = _left_edge(sentence, sentence.word_at(noun.start) or word)
+        if noun.container and not noun.plural and not noun.affiliate and start == word.i:
+            continue  # "the cause of death", "signs of injury" name nobody
         yield Mention(sentence.words[start].start, noun.end, word.i, _described_kind(sentence, start, noun), None, noun)
 
 
@@ -151,8 +157,18 @@ def _described_kind(sentence: Sentence, start: int, noun: PersonNoun) -> Mention
     if (noun.household and not noun.plural) or noun.mass:
         return "group"
     if noun.plural:
-        return "plural"
+        return "single" if noun.word.endswith(("staff", "personnel")) and _takes_singular(sentence, noun) else "plural"
     return "single" if sentence.words[start].lower in _SINGLE_DETERMINERS or noun.word != "people" else "group"
+
+
+def _takes_singular(sentence: Sentence, noun: PersonNoun) -> bool:
+    """Whether the verb says that "staff" is one person: "UN staff was shot dead"."""
+    word = sentence.word_at(noun.end - 1)
+    if word is None or word.dep not in ("nsubj", "nsubjpass"):
+        return False
+    verb = sentence.words[word.head]
+    forms = {verb.lower, *(sentence.words[c].lower for c in sentence.children[verb.i] if sentence.words[c].dep.startswith("aux"))}
+    return bool(forms & {"was", "is", "has"})
 
 
 def _modifies_a_thing(sentence: Sentence, word: Word, nouns: list[PersonNoun]) -> bool:
@@ -213,20 +229,7 @@ def _has_determiner(sentence: Sentence, word: Word) -> bool:
 
 
 def _named(sentence: Sentence) -> Iterator[Mention]:
-    """Runs of proper names that the parser sees as one person acting or suffering: subject, object, of, apposition."""
-    i = 0
-    while i < len(sentence.words):
-        word = sentence.words[i]
-        if word.tag not in ("NNP", "NNPS"):
-            i += 1
-            continue
-        last = i
-        while last + 1 < len(sentence.words) and sentence.words[last + 1].tag in ("NNP", "NNPS", "HYPH"):
-            last += 1
-        head = sentence.words[last]
-        if head.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "appos", "conj", "ROOT"):
-            yield Mention(word.start, head.end, last, "named")
-        i = last + 1
+    return (Mention(start, end, head, "named") for start, end, head in find_names(sentence))
 
 
 def _pronouns(sentence: Sentence) -> Iterator[Mention]:
@@ -262,3 +265,13 @@ def _unlisted(sentence: Sentence, i: int) -> Iterator[Mention]:
         if noun.tag in ("NN", "NNS") and not _is_thing(noun):
             start = sentence.words[_left_edge(sentence, noun)].start
             yield Mention(start, noun.end, noun.i, "plural" if noun.tag == "NNS" else "single")
+
+
+def _is_employer(sentence: Sentence, named: Mention, mentions: list[Mention]) -> bool:
+    """Whether a name only says whose people another phrase names: "a driver of Oxfam", "members of the Amal movement"."""
+    word = sentence.words[named.head]
+    if named.kind != "named" or word.dep != "pobj":
+        return False
+    above = sentence.words[sentence.words[word.head].head]
+    holder = next((m for m in mentions if m.start <= above.start < m.end and m.kind != "named"), None)
+    return holder is not None and holder.noun is not None and not holder.noun.container

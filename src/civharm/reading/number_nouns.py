@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+from functools import cache
 from typing import Literal
 
+from civharm.lexicon import load_rows
 from civharm.reading.numerals import Tokens, load_words
+from civharm.reading.people import OPTIONAL_KEYS
 
 Kind = Literal[
     "people", "things", "age", "date", "percent", "size", "money", "phone", "ordinal", "score", "ratio", "weapon", "identifier",
@@ -34,8 +38,24 @@ def find_noun(tokens: Tokens, index: int) -> tuple[Kind, str]:
     return _last_noun(tokens, _skip_of(tokens, index))
 
 
+@cache
+def load_person_words() -> tuple[Set[str], Set[str]]:
+    """Words that end a counted phrase as people, and those that may stand before another noun ("3 driver seats").
+
+    To those of ``numbers.yml`` come the single words of ``victims.yml``, so that a new noun of persons is added in one place.
+    """
+    people, parts = set(load_words("person")), set(load_words("person_part"))
+    things = load_words("thing").keys() | load_words("measure").keys() | load_words("stop").keys()
+    rows = load_rows("victims", required=("word", "status"), optional=OPTIONAL_KEYS)
+    for row in rows:
+        if row.get("number") != "mass" and not row.get("elliptic"):
+            people |= {row["plural"].lower()} if "plural" in row and " " not in row["plural"] else set()
+            parts |= {row["word"].lower()} if " " not in row["word"] and row["word"].lower() not in people else set()
+    return people - things, parts - things
+
+
 def _is_person(word: str) -> bool:
-    return word in load_words("person") or word in load_words("person_part")
+    return any(word in words for words in load_person_words())
 
 
 def _skip_of(tokens: Tokens, index: int) -> int:
@@ -48,7 +68,7 @@ def _skip_of(tokens: Tokens, index: int) -> int:
 
 
 def _last_noun(tokens: Tokens, at: int) -> tuple[Kind, str]:
-    people, parts, things, stops = (load_words(role) for role in ("person", "person_part", "thing", "stop"))
+    (people, parts), things, stops = load_person_words(), load_words("thing"), load_words("stop")
     households, measures, harmed = load_words("household"), load_words("measure"), load_words("harmed")
     found: tuple[Kind, str] = ("people", "")
     for place in range(at, min(at + _REACH, len(tokens.words))):
@@ -57,8 +77,8 @@ def _last_noun(tokens: Tokens, at: int) -> tuple[Kind, str]:
             continue
         if kind != "word" or (word in stops and word not in parts):
             break
-        if found[1] in parts and word in harmed and word not in parts:
-            break  # "1 UN national staff shot and wounded": what was done to them, and no shot
+        if found[1] in parts and ((word in harmed and word not in parts) or word == "of"):
+            break  # "1 UN national staff shot and wounded": what was done to them, and no shot; "4 staff of the water company"
         if word in households or (word in people and word not in parts):
             return "people", word
         if word in parts:

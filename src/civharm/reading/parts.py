@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -32,7 +33,7 @@ def link_parts(claims: Sequence[Claim], found: Sequence[Found], sentences: Seque
     for number, (claim, item, sentence) in enumerate(zip(claims, found, sentences, strict=True)):
         told = is_part(sentence, item.mention)
         learned = item.reading is not None and item.reading.part >= SURE_OF_PART
-        totals = _totals(linked, number) if told else _totals_beside(linked, number) if learned else iter(())
+        totals = _totals(linked, number) if told else _totals_beside(linked, number) if learned else _in_brackets(linked, number)
         if refers_back(claim.victims.text):
             totals = (n for n in totals if claim.quote.start - claims[n].quote.end <= REACH_OF_THEM)
         total = next(totals, None)
@@ -51,6 +52,19 @@ def _totals(claims: Sequence[Claim], number: int) -> Iterator[int]:
 
 def _totals_beside(claims: Sequence[Claim], number: int) -> Iterator[int]:
     yield from (n for n in _totals(claims, number) if claims[n].quote == claims[number].quote)
+
+
+# "3 staff (1 Filipino, 2 Kenyans)": brackets right behind a phrase say more of the same people, unless they open with "and".
+_BRACKETS = re.compile(r"[\w\s-]{0,40}\((?!\s*(?:and|plus|as well|along|with|another)\b)[^()]{0,200}$", re.I)
+
+
+def _in_brackets(claims: Sequence[Claim], number: int) -> Iterator[int]:
+    """The claim whose people the brackets around another one describe."""
+    for total in _totals_beside(claims, number):
+        before, part = claims[total].victims, claims[number].victims
+        start = claims[total].quote.start
+        if before.end <= part.start and _BRACKETS.match(claims[total].quote.text[before.end - start : part.start - start]):
+            yield total
 
 
 def _can_hold(total: Claim, part: Claim) -> bool:

@@ -6,7 +6,8 @@ elsewhere. What a whole phrase tells is read by `describe_victims` (`civharm.rea
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -15,7 +16,7 @@ from civharm.lexicon import load_rows
 from civharm.model import GROUPS, STATUSES, Group, Status
 from civharm.reading.phrases import PhraseIndex, PhraseMatch, Token, find_tokens, is_capitals, load_frame
 
-_OPTIONAL = (
+OPTIONAL_KEYS = (
     "plural",
     "number",
     "groups",
@@ -94,12 +95,34 @@ def find_person_nouns(text: str) -> list[PersonNoun]:
         if following is None or text[match.end : following.start] != " "
     ]
     tokens = find_tokens(text)
-    return [_make(text, match, _is_one(match, tokens, text)) for match in heads]
+    nouns = [_make(text, match, _is_one(match, tokens, text)) for match in heads]
+    return sorted([*nouns, *_find_ages(text, nouns)], key=lambda noun: noun.start)
+
+
+_AGED = re.compile(
+    r"\b(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)[- ](year|month|week|day)s?[- ]old(s)?\b(?=(\W*)(\w*))", re.I
+)
+# A child is whoever is under 18: Convention on the Rights of the Child, article 1.
+_GROWN_UP = 18
+
+
+def _find_ages(text: str, nouns: Sequence[PersonNoun]) -> Iterator[PersonNoun]:
+    """People who are named by their age alone: "a 2-year-old was shot", "two 16-year-olds"."""
+    for match in _AGED.finditer(text):
+        number, unit, many, gap, following = match.groups()
+        ends = bool(gap.strip()) or not following or following.lower() in load_frame("after_people") or following.endswith("ed")
+        if not (many or ends) or gap.startswith("-") or any(n.start < match.end() and match.start() < n.end for n in nouns):
+            continue
+        child = unit.lower() != "year" or not number.isdigit() or int(number) < _GROWN_UP
+        groups: tuple[Group, ...] = ("children",) if child else ()
+        yield PersonNoun(
+            match.start(), match.end(), match.group(), "year-old", "civilian" if child else "unknown", groups, plural=bool(many)
+        )
 
 
 @cache
 def _index() -> PhraseIndex[_Form]:
-    rows = load_rows("victims", required=("word", "status"), optional=_OPTIONAL)
+    rows = load_rows("victims", required=("word", "status"), optional=OPTIONAL_KEYS)
     forms: list[tuple[str, _Form]] = []
     for row in rows:
         _check(row)
@@ -167,7 +190,7 @@ def _led_in(form: _Form, tokens: Sequence[Token], at: int, text: str) -> bool:
 
 @cache
 def _elliptic_words() -> frozenset[str]:
-    rows = load_rows("victims", required=("word", "status"), optional=_OPTIONAL)
+    rows = load_rows("victims", required=("word", "status"), optional=OPTIONAL_KEYS)
     return frozenset(row["word"] for row in rows if row.get("elliptic"))
 
 

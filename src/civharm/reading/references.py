@@ -93,8 +93,11 @@ def _antecedent(item: Found, sentence: Sentence, before: Sequence[Mention]) -> M
     words = sentence.text[mention.start - sentence.start : mention.end - sentence.start].lower()
     if mention.kind == "pronoun":
         plural = words in _PLURAL_PRONOUNS
-        kinds = ("counted", "plural", "group") if plural else ("single", "named") if words in _SINGULAR_PRONOUNS else ()
-        able = [m for m in reversed(before) if m.kind in kinds and (m.noun is not None or m.quantity is not None or not plural)]
+        if not plural and words not in _SINGULAR_PRONOUNS:
+            return mention
+        if words in _REFLEXIVE:
+            return next((_standing_in(m, mention) for m in reversed(before) if _does_it(sentence, m, item.trigger.word)), mention)
+        able = [m for m in reversed(before) if (_can_be_they(m) if plural else _can_be_one(m))]
         meant = (m for m in able if not _does_it(sentence, m, item.trigger.word))
         return next((_standing_in(m, mention) for m in meant), mention)
     if mention.kind == "counted" and mention.noun is None and words.endswith((" of those", " of them", " of whom")):
@@ -106,6 +109,16 @@ def _antecedent(item: Found, sentence: Sentence, before: Sequence[Mention]) -> M
     return mention
 
 
+def _can_be_they(mention: Mention) -> bool:
+    return mention.kind in ("counted", "plural", "group") and (mention.noun is not None or mention.quantity is not None)
+
+
+def _can_be_one(mention: Mention) -> bool:
+    """Whether "he" or "she" can stand for a phrase: one person described, named or counted."""
+    counted_one = mention.kind == "counted" and mention.quantity is not None and mention.quantity.low == mention.quantity.high == 1
+    return mention.kind in ("single", "named") or (counted_one and mention.noun is not None)
+
+
 def _does_it(sentence: Sentence, mention: Mention, verb: int) -> bool:
     """Whether a phrase is the subject of the harm verb, or of the verb that it is joined to: then it is no victim."""
     if not sentence.start <= mention.start < sentence.end:
@@ -114,6 +127,7 @@ def _does_it(sentence: Sentence, mention: Mention, verb: int) -> bool:
     return word.dep == "nsubj" and word.head in (verb, sentence.words[verb].head)
 
 
+_REFLEXIVE = frozenset("himself herself themselves".split())
 _PLURAL_PRONOUNS = frozenset("them they themselves all most both".split())
 _SINGULAR_PRONOUNS = frozenset("him her he she himself herself".split())
 

@@ -10,6 +10,8 @@ from civharm.model import Claim
 
 # A claim is compared with so many before it and behind it: no text tells a number again after two hundred others.
 REACH = 200
+# A claim below this confidence does not take the place of a surer one.
+SURE_OF_REPEAT = 0.5
 _DEFINITE = re.compile(r"^(?:the|these|those|them|they|both|all|some of|others?)\b", re.I)
 _GENERIC = frozenset(
     "victims dead them they those people casualties bodies others all both wounded injured deaths civilians killings".split()
@@ -53,7 +55,8 @@ def _headline_of(claim: Claim, other: Claim) -> bool:
     said = {claim.count.low, claim.count.high} - {None}
     told = {other.count.low, other.count.high} - {None}
     plain = claim.count.bound != "unknown_plural" and claim.modality == other.modality
-    return claim.harm == other.harm and plain and bool(said & told)
+    doubtful = other.confidence < min(claim.confidence, SURE_OF_REPEAT)
+    return claim.harm == other.harm and plain and bool(said & told) and not doubtful
 
 
 def _is_told_better(number: int, numbers: Sequence[int], claims: Sequence[Claim]) -> bool:

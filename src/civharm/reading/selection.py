@@ -14,7 +14,8 @@ from civharm.model import Harm
 from civharm.reading.cues import find_cues
 from civharm.reading.harms import HarmWord, Trigger, find_triggers
 from civharm.reading.learned import Reading, read_phrases
-from civharm.reading.mentions import Mention, find_mentions
+from civharm.reading.mentions import Mention, find_mentions, pronoun_number
+from civharm.reading.plain_links import find_plain_harms
 from civharm.reading.relations import link_rules
 from civharm.reading.sentences import Sentence
 
@@ -30,6 +31,11 @@ SURE_OF_PHRASE = 0.02
 SURE_OF_ANY = 0.6
 # Harms that one number may tell jointly.
 HURT: tuple[Harm, ...] = ("killed", "injured", "casualties")
+# Names are of places and bodies, too, and of those who speak: alone, the learned reader must be surer of them.
+SURE_OF_NAME = 0.7
+# No word of the sentence says the harm: the learned reader must be surer then (people move and are held in words of no list).
+SURE_WITHOUT_WORD = 0.8
+_BODILY: tuple[Harm, ...] = ("killed", "injured", "casualties")
 # Where only the grammar speaks (the phrase lies beyond the encoder's reach, or the reader is `rules`).
 RULE_CONFIDENCE, WEAK_CONFIDENCE = 0.7, 0.4
 
@@ -65,8 +71,14 @@ def find_harmed(sentence: Sentence, reader: ReaderName = "hybrid", *, says_harm:
         readings = [None] * len(asked)
     found = []
     for number, reading in zip(asked, readings, strict=True):
-        found += list(_decide(sentence, mentions[number], links.get(number, []), reading, triggers))
+        found += _worst(list(_decide(sentence, mentions[number], links.get(number, []), reading, triggers)))
     return mentions, found
+
+
+def _worst(found: list[Found]) -> list[Found]:
+    """Who was wounded and then died is dead: the wound is no claim of its own; "killed and wounded" keeps both."""
+    deaths = [item.trigger.start for item in found if item.harm == "killed" and item.mention.kind != "plural"]
+    return [item for item in found if item.harm != "injured" or not any(item.trigger.start < at for at in deaths)]
 
 
 def _decide(
@@ -84,21 +96,58 @@ def _decide(
     # "to kill 12 hostages": where a verb says what is done to them, their own noun tells nothing new.
     outside = [t for t in strong if not (t.row.victim == "self" and mention.start <= t.start and t.end <= mention.end)]
     said = {trigger.harm for trigger in outside or strong}
+    beyond_doubt = find_plain_harms(sentence, mention, triggers)
+    named = {t.harm for t in beyond_doubt} if mention.kind == "named" else set()
+    sure_of = {t.harm for t in beyond_doubt} if _may_suffer(sentence, mention) else set()
+    told_plainly = 0.0 if not find_cues(sentence.text, "other_cause") else SURE_WITH_GRAMMAR
+    linked = [*beyond_doubt, *(t for t in linked if t not in beyond_doubt)]
     # Set phrases ("as human shields", "burned alive") say their harm by themselves wherever the grammar links them.
     plain = {t.harm for t in linked if t.row.part == "phrase" and t.row.victim == "object" and not t.row.weak}
     torn = _torn_between(reading, linked)
     for harm, sure in reading.harms.items():
-        needed = SURE_WITH_GRAMMAR if harm in said and _is_listed(mention) else SURE_ALONE
+        alone = SURE_OF_NAME if mention.kind == "named" else SURE_ALONE
+        needed = SURE_WITH_GRAMMAR if harm in said and _is_listed(mention) else alone
+        needed = needed if harm not in _BODILY or any(_says(t.harm, harm) for t in triggers) else SURE_WITHOUT_WORD
         needed = SURE_OF_PHRASE if harm == torn or (harm in plain and _is_listed(mention)) else needed
-        if sure < needed or (mention.kind == "pronoun" and not linked) or (not linked and _names_a_place(sentence, mention)):
+        needed = told_plainly if harm in sure_of else SURE_WITH_GRAMMAR if harm in named else needed
+        if sure < needed or (mention.kind == "pronoun" and not linked) or _is_anothers(harm, sure_of, said, triggers):
+            continue
+        if not linked and _names_a_place(sentence, mention):
             continue
         trigger = _trigger_for(sentence, mention, harm, linked, triggers)
         if _is_doer(sentence, mention, trigger) or _only_describes(mention, trigger) or _is_averted(sentence, mention):
             continue
         if harm == "displaced" and _only_tries(sentence, mention) and (mention.quantity is None or said - {"displaced"}):
             continue
-        decided = "learned+rules" if harm in said else "learned"
-        yield Found(mention, harm, trigger, max(sure, SURE_WITH_GRAMMAR), decided, reading)
+        if harm not in said | sure_of and _harms_others(sentence, mention, trigger):
+            continue
+        decided = "learned+rules" if harm in said | sure_of else "learned"
+        confidence = max(sure, RULE_CONFIDENCE if harm in sure_of else SURE_WITH_GRAMMAR)
+        yield Found(mention, harm, trigger, confidence, decided, reading)
+
+
+def _says(said: Harm, harm: Harm) -> bool:
+    """Whether a harm word can say a harm; "shot" and "casualties" leave open whether somebody lives."""
+    return said == harm or (said == "casualties" and harm in ("killed", "injured"))
+
+
+def _may_suffer(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a phrase surely names people, or one person told before: then the grammar alone can say that they were harmed."""
+    words = sentence.text[mention.start - sentence.start : mention.end - sentence.start]
+    return _is_listed(mention) or (mention.kind == "pronoun" and pronoun_number(words) == 1)
+
+
+def _is_anothers(harm: Harm, sure_of: set[Harm], said: set[Harm], triggers: Sequence[Trigger]) -> bool:
+    """Whether a bodily harm is that of other people of the sentence, because the grammar says plainly what was done to these.
+
+    Who was "shot" may be dead or hurt, as the rest of the sentence tells; once that is said, "shot" tells no more of him.
+    """
+    if harm == "casualties":
+        return bool(sure_of & {"killed", "injured"})
+    if harm == "killed" and "casualties" in sure_of and harm not in said:
+        return not any(t.harm == "killed" for t in triggers)  # "was shot" tells no death, and no other word does
+    outcome = sure_of & {"killed", "injured"}
+    return harm in ("killed", "injured", "tortured") and bool(outcome) and harm not in sure_of | said
 
 
 def _is_joint(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
@@ -158,9 +207,34 @@ def _torn_between(reading: Reading, linked: Sequence[Trigger]) -> Harm | None:
 def _is_doer(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
     """Whether a phrase is the subject of a harm verb that has an object of its own: "snipers killed 15 children"."""
     word = sentence.words[mention.head]
-    if trigger.row.victim != "object" or word.dep != "nsubj" or word.head != trigger.word:
+    verb = sentence.words[trigger.word]
+    joined = verb.head if verb.dep == "conj" else verb.i  # "a man shot and killed two guards"
+    if trigger.row.victim != "object" or word.dep != "nsubj" or word.head not in (verb.i, joined):
         return False
     return any(sentence.words[c].dep == "dobj" for c in sentence.children[trigger.word])
+
+
+def _harms_others(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
+    """Whether a harm verb after a phrase has its object behind it: "targeted a commander, killing two of his guards"."""
+    verb = sentence.words[trigger.word]
+    if trigger.row.victim == "of":
+        return _is_others_death(sentence, mention, trigger)
+    if trigger.row.victim != "object" or not verb.tag.startswith("VB") or mention.end > trigger.start:
+        return False
+    below = [sentence.words[c] for c in sentence.children[verb.i]]
+    doers = [*below, *(sentence.words[c] for c in sentence.children[verb.head] if verb.dep == "conj")]
+    does = verb.tag == "VBG" or any(w.dep == "nsubj" and not mention.start <= w.start < mention.end for w in doers)
+    passive = any(w.dep in ("nsubjpass", "auxpass") for w in below)
+    return does and not passive and any(w.dep == "dobj" and w.i > verb.i for w in below)
+
+
+def _is_others_death(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
+    """Whether "the murder of" or "'s death" names its own victims, and the phrase is none of them: "charged with the murder of"."""
+    named: set[int] = set()
+    for child in (sentence.words[c] for c in sentence.children[trigger.word]):
+        if child.dep == "poss" or (child.dep == "prep" and child.lower == "of"):
+            named |= set(sentence.subtree(child.i))
+    return bool(named) and mention.head not in named and not any(a in named for a in sentence.ancestors(mention.head))
 
 
 def _only_describes(mention: Mention, trigger: Trigger) -> bool:

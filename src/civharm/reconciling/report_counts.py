@@ -76,7 +76,8 @@ def tells_a_happening(claim: Claim) -> bool:
 def _split_told(claims: Sequence[Claim]) -> tuple[list[Claim], list[LeftOut]]:
     """The claims that set a number and why the others do not; background sets one where the report tells nothing else."""
     occurred = [c for c in claims if c.modality == "occurred" and c.measure.kind == "incident" and not says_of_nobody(c)]
-    told = [c for c in occurred if not c.background] or occurred
+    fresh = [c for c in occurred if not c.background]
+    told = fresh if any(c.count.bound != "unknown_plural" for c in fresh) else occurred
     kept = {c.id for c in told}
     return told, [LeftOut(claim=c.id, why=why_not_told(c)) for c in claims if c.id not in kept]
 

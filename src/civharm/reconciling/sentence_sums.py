@@ -17,9 +17,12 @@ SAID_AGAIN = "the same people told again, with no better number"
 # What may stand between a description and the name of the same person: marks, an age, "named", "identified as".
 _MARKS = r"[\s,(–—:\"'“”‘’-]*"
 _APPOSITION = re.compile(
-    rf"^{_MARKS}(?:(?:aged?|named|called|identified as|who was)\s+)?(?:\d{{1,3}}(?:[\s-]*years?[\s-]*old)?)?{_MARKS}$", re.I
+    rf"^{_MARKS}(?:(?:aged?|named|called|identified as|identified by \w+ as|who was|as)\s+)?"
+    rf"(?:\d{{1,3}}(?:[\s-]*years?[\s-]*old)?)?{_MARKS}$",
+    re.I,
 )
 _GLUE = re.compile(r"^[\s-]*(?:of|was|is|\.)?[\s-]*$")
+_BRACKET = re.compile(r"^[\w\s-]{0,30}\(\s*(?:an?|the)?\s*$", re.I)  # "1 national staff (driver)"; "(and his son)" is another
 _OF_SOMEBODY = re.compile(r"^(?:his|her|their|its|another|an? (?:second|third|fourth)|my|our)\b", re.I)
 _REFLEXIVE = re.compile(r"^(?:him|her|it)self$", re.I)
 _PRONOUN = re.compile(
@@ -154,7 +157,7 @@ def _is_same_person(before: Term, term: Term) -> bool:
     if before.kind != "one":
         return False
     between = between_terms(before, term)
-    if _GLUE.match(between):
+    if _GLUE.match(between) or _BRACKET.match(between):
         return True
     if not _APPOSITION.match(between) or bool(before.names) == bool(term.names):
         return False

@@ -19,7 +19,7 @@ _BACKWARD = re.compile(r"^(?:he|she|him|her|it|they|them|his|their|its|the|this|
 _WOUND = re.compile(r"\b(?:injury|injuries|wounds?|gunshots?|burns)$", re.I)
 _ONE_WOUND = re.compile(r"(?:an?|his|her|the|their)\b", re.I)
 _ASIDE = ("not included", "not counted", "not including")  # within a clause after the victims
-_ASIDE_REACH = 48
+_ASIDE_REACH = 90
 _OTHER_SENSE = re.compile(r"\b(?:no )?more than\b|\bor more\b|\bno more\b", re.I)
 
 
@@ -115,10 +115,13 @@ def make_terms(claims: Sequence[Claim], keep: Callable[[Claim], bool] = lambda c
     for claim in ordered:
         if claim.id not in wanted and claim.part_of in wanted:
             taken.setdefault(claim.part_of, []).append(claim)
-    return [_make_term(claim, taken.get(claim.id, ()), _near(claim, wanted.values())) for claim in wanted.values()]
+    return [
+        _make_term(claim, taken.get(claim.id, ()), _near(claim, wanted.values()), _after(claim, wanted.values()))
+        for claim in wanted.values()
+    ]
 
 
-def _make_term(claim: Claim, taken: Sequence[Claim], near: str) -> Term:
+def _make_term(claim: Claim, taken: Sequence[Claim], near: str, after: str) -> Term:
     number = Range(None, None) if names_a_wound(claim) else Range(claim.count.low, claim.count.high)
     for part in taken:
         number = take_away(number, Range(part.count.low, part.count.high))
@@ -126,7 +129,7 @@ def _make_term(claim: Claim, taken: Sequence[Claim], near: str) -> Term:
     names = tuple(person.name for person in claim.victims.people if person.name)
     before = claim.quote.text[: max(0, claim.victims.start - claim.quote.start)].split()[-2:]
     lead = " ".join(before[-1:] if before[-1:] and before[-1].lower() != "them" else before)
-    return Term(claim, ids, number, _kind_of(claim, number), voice_of(claim), names, _cues_of(claim, near), lead)
+    return Term(claim, ids, number, _kind_of(claim, number), voice_of(claim), names, _cues_of(claim, near, after), lead)
 
 
 def _kind_of(claim: Claim, number: Range) -> TermKind:
@@ -160,6 +163,13 @@ def _near(claim: Claim, others: Iterable[Claim]) -> str:
     return quote.text[first - quote.start : max(claim.victims.end, claim.trigger.end) - quote.start]
 
 
+def _after(claim: Claim, others: Iterable[Claim]) -> str:
+    """The words after the victims, up to those told next."""
+    quote, end = claim.quote, claim.victims.end
+    following = [c.victims.start for c in others if c.quote.start == quote.start and c.victims.start >= end]
+    return quote.text[end - quote.start : min([end + _ASIDE_REACH, *following]) - quote.start]
+
+
 def _clause(claim: Claim) -> str:
     """From the harm word or the victims, whichever comes first, with one word before, to the end of the other."""
     quote, first = claim.quote, min(claim.victims.start, claim.trigger.start) - claim.quote.start
@@ -167,9 +177,8 @@ def _clause(claim: Claim) -> str:
     return " ".join([*before, quote.text[first : max(claim.victims.end, claim.trigger.end) - quote.start]])
 
 
-def _cues_of(claim: Claim, near: str) -> frozenset[str]:
+def _cues_of(claim: Claim, near: str, after: str) -> frozenset[str]:
     own = _OTHER_SENSE.sub(" ", claim.victims.text)
     found = find_cue_kinds(near) & {"rising", "sum", "early", "rival"} | find_cue_kinds(own) & {"more", "anyone", "whole", "all"}
     found |= find_cue_kinds(_clause(claim)) & {"beside"} | find_cue_kinds(voice_of(claim)) & {"early"}
-    after = claim.quote.text[claim.victims.end - claim.quote.start :][:_ASIDE_REACH]
     return found | {"aside"} if any(words in after.lower() for words in _ASIDE) else found

@@ -23,7 +23,7 @@ def count_text(claims: Sequence[Claim]) -> dict[str, Bounds | None]:
     All kinds of victims are counted. Old happenings retold, other happenings and period totals are left out unless the text tells
     nothing else. ``displaced`` is the number as worded, persons or households, whatever it measures.
     """
-    main = settle_casualties(find_main_happening(claims))
+    main = leave_lesser_harms(settle_casualties(find_main_happening(claims)))
     counts: dict[str, Bounds | None] = {}
     for harm in FIELDS[:3]:
         told = [c for c in main if c.harm == harm and c.count.unit == "person"]
@@ -48,6 +48,19 @@ def settle_casualties(claims: Sequence[Claim]) -> list[Claim]:
     return [replace(c, harm="injured") if c in counted else c for c in claims]
 
 
+def leave_lesser_harms(claims: Sequence[Claim]) -> list[Claim]:
+    """Count each person once, by the worst that was done: who was abducted and killed is one of the killed.
+
+    So do the coders of the Aid Worker Security Database, who give each victim one outcome.
+    """
+    worst: dict[tuple[int, int], int] = {}
+    for claim in claims:
+        if claim.harm in FIELDS[:3]:
+            key, rank = (claim.victims.start, claim.victims.end), FIELDS.index(claim.harm)
+            worst[key] = min(rank, worst.get(key, rank))
+    return [c for c in claims if c.harm not in FIELDS[:3] or worst[c.victims.start, c.victims.end] == FIELDS.index(c.harm)]
+
+
 def find_main_happening(claims: Sequence[Claim]) -> list[Claim]:
     """The claims of a text about what it is about: the happening that it tells first, its headline's or its lead's.
 
@@ -55,6 +68,7 @@ def find_main_happening(claims: Sequence[Claim]) -> list[Claim]:
     """
     occurred = [_as_incident(c) for c in in_order(claims) if c.modality == "occurred"]
     told = [c for c in occurred if tells_a_happening(c)]
+    told = told if any(c.count.bound != "unknown_plural" for c in told) else [c for c in occurred if c.measure.kind == "incident"]
     if not told:
         return [replace(c, measure=Measure()) for c in occurred]
     return [c for c in told if not _happens_elsewhere(c, told[0]) and not says_of_nobody(c)]
@@ -68,8 +82,22 @@ def _as_incident(claim: Claim) -> Claim:
 
 
 def _happens_elsewhere(claim: Claim, main: Claim) -> bool:
-    """Whether a claim's own words put it in another place, or on other days, than the main happening."""
+    """Whether a claim's own words put it in another place, or on other days, than the main happening.
+
+    "The boy", "he" and "his wife" point to people told before; where they died (in a hospital) is no other happening.
+    """
+    if (claim.count.high == 1 and _POINTS_BACK.match(claim.victims.text)) or _is_in_hospital(claim):
+        return False
     return _places_differ(claim.place, main.place) or _days_differ(claim, main)
+
+
+def _is_in_hospital(claim: Claim) -> bool:
+    """Whether the place of a claim is a hospital's: the wounded are taken far, and die there of what was done elsewhere."""
+    place = claim.place
+    if place is None or place.end is None:
+        return False
+    after = claim.quote.text[place.end - claim.quote.start :]
+    return _HOSPITAL.match(after) is not None or _HOSPITAL.search(place.text or "") is not None
 
 
 def _places_differ(one: Place | None, other: Place | None) -> bool:
@@ -126,6 +154,8 @@ def _closed(low: int | None, high: int | None) -> Bounds:
 _HURT: tuple[Harm, ...] = ("casualties", "tortured", "sexual_violence")
 # "15 casualties" says of nobody that he lived; "was shot" tells one person's fate as far as the text knows it.
 _TOLL = re.compile(r"casualt|victim|toll", re.I)
+_HOSPITAL = re.compile(r"[\s\w'’.-]{0,40}\b(?:hospital|clinic|medical cent(?:er|re)|morgue|mortuary)\b", re.I)
+_POINTS_BACK = re.compile(r"(?:the|this|that|his|her|he|she|him)\b", re.I)
 _ATTACKERS = re.compile(r"\b(?:attackers?|assailants?|bombers?|perpetrators?|hijackers?|gunm[ea]n)\b", re.I)
 
 

@@ -1,0 +1,143 @@
+"""Say where the grammar leaves no doubt about who was harmed: then a harm needs no vote of the learned reader.
+
+"He was stabbed", "two guards wounded and six killed", "was kidnapped and later killed", "sustained burns": the passive subject of a
+plain harm verb is its victim, whatever else the sentence tells. The learned reader weighs the whole sentence, and where it tells
+several harms it now and then gives one person another one's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from civharm.reading.harms import Trigger
+from civharm.reading.mentions import Mention
+from civharm.reading.sentences import Sentence
+
+# "Sustained serious injuries": verbs whose object is the wound of their subject.
+_BEARING = frozenset(
+    "suffer suffers suffered suffering sustain sustains sustained sustaining receive received receiving incurred"
+    " found treated".split()
+)
+# Where a shot wounds: "was shot in the leg"; a shot in the head or the chest may kill, and tells no outcome by itself.
+_LIMB = re.compile(
+    r"\s+(?:\w+\s+){0,2}in (?:the|his|her|their|both|one|a)\s+(?:\w+\s+){0,2}"
+    r"(?:legs?|arms?|hands?|foot|feet|ankles?|shoulders?|thighs?|knees?|buttocks?|fingers?|toes?|calf|calves|hips?|elbows?|wrists?|forearms?|shins?)\b",
+    re.I,
+)
+_SUBJECTS = ("nsubj", "nsubjpass")
+# A noun and those joined to it, a verb and those joined to it: no sentence needs more steps.
+_STEPS = 6
+
+
+def find_plain_harms(sentence: Sentence, mention: Mention, triggers: Sequence[Trigger]) -> list[Trigger]:
+    """Find the harm words whose victim a phrase is beyond doubt.
+
+    >>> from civharm.reading.blocks import RawSentence
+    >>> from civharm.reading.harms import find_triggers
+    >>> from civharm.reading.mentions import find_mentions
+    >>> from civharm.reading.sentences import parse_sentences
+    >>> text = "One nurse was kidnapped near the river and later killed, and two guards were wounded."
+    >>> s = next(parse_sentences([RawSentence(text, 0, len(text), 0, "body")]))
+    >>> triggers = find_triggers(s)
+    >>> [(text[m.start:m.end], [t.harm for t in find_plain_harms(s, m, triggers)]) for m in find_mentions(s, triggers)]
+    [('One nurse', ['abducted', 'killed']), ('two guards', ['injured'])]
+    """
+    plain = [t for t in triggers if _is_plain(sentence, mention, t)]
+    return [_wounds(sentence, t) for t in plain if not any(_stands_between(sentence, other, mention, t) for other in triggers)]
+
+
+def _wounds(sentence: Sentence, trigger: Trigger) -> Trigger:
+    """ "Shot in the leg" tells the outcome that "shot" leaves open."""
+    if trigger.harm != "casualties" or not _LIMB.match(sentence.text[trigger.end - sentence.start :][:60]):
+        return trigger
+    return replace(trigger, row=replace(trigger.row, harm="injured"))
+
+
+def _stands_between(sentence: Sentence, other: Trigger, mention: Mention, trigger: Trigger) -> bool:
+    """Whether another deed is told between a phrase and a harm word: "a driver killed and six nurses were wounded"."""
+    between = mention.end <= other.start < trigger.start and not other.row.weak
+    return between and _first_of(sentence, other.word) != _first_of(sentence, trigger.word)
+
+
+def _first_of(sentence: Sentence, verb: int) -> int:
+    """The first of the verbs that are joined by "and"."""
+    for _ in range(_STEPS):
+        if sentence.words[verb].dep != "conj":
+            break
+        verb = sentence.words[verb].head
+    return verb
+
+
+def _is_plain(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
+    if mention.start <= trigger.start < mention.end:
+        return False
+    follows = mention.start > trigger.start and sentence.words[trigger.word].dep in ("acl", "relcl", "conj")
+    heads = {mention.head} if follows else set(_joined_to(sentence, mention.head))  # "one killed, and six nurses wounded"
+    if trigger.row.harm == "injured" and trigger.row.part in ("noun", "phrase"):
+        return bool(heads & set(_bearers(sentence, trigger.word)))
+    if trigger.row.weak or trigger.row.part not in ("verb", "phrase") or trigger.row.victim not in ("object", "subject"):
+        return False
+    verb = _verb_of(sentence, trigger)
+    return verb is not None and bool(heads & set(_sufferers(sentence, trigger, verb)))
+
+
+def _verb_of(sentence: Sentence, trigger: Trigger) -> int | None:
+    """The verb of a harm word: itself, or the first verb of a phrase ("pronounced dead")."""
+    if trigger.row.part == "verb":
+        return trigger.word
+    inside = sentence.words_between(trigger.start, trigger.end)
+    return next((word.i for word in inside if word.tag.startswith("VB")), None)
+
+
+def _joined_to(sentence: Sentence, i: int) -> Iterator[int]:
+    """A noun, and the first of those that it is joined to by "and"."""
+    yield i
+    for _ in range(_STEPS):
+        if sentence.words[i].dep != "conj":
+            return
+        i = sentence.words[i].head
+        yield i
+
+
+def _sufferers(sentence: Sentence, trigger: Trigger, at: int) -> Iterator[int]:
+    """The words that a harm verb makes its victims: its passive subject or object, the noun that its participle follows."""
+    verb = sentence.words[at]
+    dies = trigger.row.victim == "subject"
+    if not verb.tag.startswith("VB"):
+        return
+    own = True
+    for _ in range(_STEPS):
+        below = [sentence.words[c] for c in sentence.children[at]]
+        for word in below:
+            if word.dep == "nsubjpass" or (word.dep == "nsubj" and dies):
+                yield word.i
+            if own and word.dep == "dobj" and not dies:
+                yield word.i
+        subject = any(w.dep in _SUBJECTS for w in below)
+        objects = any(w.dep == "dobj" for w in below)
+        word = sentence.words[at]
+        if subject or (own and objects):
+            return
+        if word.dep in ("acl", "relcl") and (word.tag == "VBN" or dies) and not objects:
+            yield word.head
+            return
+        if word.dep != "conj" or not sentence.words[word.head].tag.startswith("VB"):
+            return
+        if own and not dies and verb.tag not in ("VBN", "VBD"):
+            return
+        at, own = word.head, False
+
+
+def _bearers(sentence: Sentence, wound: int) -> Iterator[int]:
+    """Whose wound it is: the subjects of "suffered", "sustained", "received" above it."""
+    above = list(sentence.ancestors(wound))[:2]
+    for verb in (sentence.words[i] for i in above if sentence.words[i].lower in _BEARING):
+        at = verb.i
+        for _ in range(_STEPS):
+            subjects = [c for c in sentence.children[at] if sentence.words[c].dep in _SUBJECTS]
+            yield from subjects
+            if subjects or sentence.words[at].dep not in ("conj", "advcl", "xcomp"):
+                break
+            at = sentence.words[at].head

@@ -1,0 +1,67 @@
+"""Where the grammar leaves no doubt, the harm is that person's, whatever else the sentence tells."""
+
+from __future__ import annotations
+
+import pytest
+
+from civharm.reading.selection import find_harmed
+
+
+def harmed(sentence) -> list[tuple[str, str]]:
+    return [
+        (sentence.text[f.mention.start - sentence.start : f.mention.end - sentence.start], f.harm) for f in find_harmed(sentence)[1]
+    ]
+
+
+CASES = {
+    "a verb joined by and shares its passive subject": (
+        "A vaccinator was abducted on the coast road and later killed.",
+        [("A vaccinator", "abducted"), ("A vaccinator", "killed")],
+    ),
+    "two groups of one sentence keep their own harms": (
+        "Three porters wounded and five killed when a barge was shelled.",
+        [("Three porters", "injured"), ("five killed", "killed")],
+    ),
+    "who was wounded and then died is dead": ("A cook was wounded in the yard and died an hour later.", [("A cook", "killed")]),
+    "a pronoun can be a plain victim": ("She was stabbed and was treated at a dispensary.", [("She", "injured")]),
+    "who bears a wound is injured": ("One surveyor suffered a broken wrist.", [("One surveyor", "injured")]),
+    "a shot in a limb wounds": ("A ferryman was shot in the left foot by raiders.", [("A ferryman", "injured")]),
+    "a shot alone tells no death": ("Two ferrymen were shot by raiders on the river.", [("Two ferrymen", "casualties")]),
+    "the object of another verb is not killed": (
+        "Troops targeted a smuggler, killing two of his guards.",
+        [("two of his guards", "killed")],
+    ),
+    "the accused are no victims of the murder": (
+        "A colonel and two cadets are charged with the murder of six nuns.",
+        [("six nuns", "killed")],
+    ),
+    "who shoots and kills is no victim": ("A deserter shot and killed two bakers.", [("two bakers", "killed")]),
+    "an employer is no victim": ("A driver of Caritas was shot dead at the bridge.", [("A driver", "killed")]),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES)
+def test_the_grammar_says_plainly_who_was_harmed(parse, text: str, expected: list[tuple[str, str]]) -> None:
+    assert sorted(pair for pair in harmed(parse(text)) if pair[1] != "displaced") == expected
+
+
+def test_what_kills_without_a_conflict_needs_the_learned_reader(parse) -> None:
+    assert harmed(parse("Nine people died of cholera in the port.")) == []
+
+
+def test_a_phrase_goes_on_behind_a_participle(parse) -> None:
+    assert harmed(parse("Three UN agency contracted truck drivers were abducted."))[0][0] == "Three UN agency contracted truck drivers"
+
+
+def test_staff_is_one_person_where_the_verb_says_so(parse) -> None:
+    kinds = {f.mention.kind for f in find_harmed(parse("Mission staff was shot dead at home."))[1]}
+    assert kinds == {"single"}
+
+
+def test_a_person_named_by_age_alone_is_a_person(parse) -> None:
+    assert harmed(parse("The 6-year-old was shot dead on the stairs.")) == [("The 6-year-old", "killed")]
+
+
+def test_himself_is_the_subject_and_he_can_be_a_counted_person(claims_of) -> None:
+    claims = claims_of("A sentry shot himself in the guard room. He was pronounced dead at the clinic.")
+    assert [(c.victims.text, c.harm) for c in claims if c.harm == "killed"] == [("A sentry", "killed")]
