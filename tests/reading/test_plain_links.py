@@ -50,7 +50,9 @@ def test_what_kills_without_a_conflict_needs_the_learned_reader(parse) -> None:
 
 
 def test_a_phrase_goes_on_behind_a_participle(parse) -> None:
-    assert harmed(parse("Three UN agency contracted truck drivers were abducted."))[0][0] == "Three UN agency contracted truck drivers"
+    assert (
+        harmed(parse("Three UN agency contracted truck drivers were abducted."))[0][0] == "Three UN agency contracted truck drivers"
+    )
 
 
 def test_staff_is_one_person_where_the_verb_says_so(parse) -> None:
@@ -65,3 +67,26 @@ def test_a_person_named_by_age_alone_is_a_person(parse) -> None:
 def test_himself_is_the_subject_and_he_can_be_a_counted_person(claims_of) -> None:
     claims = claims_of("A sentry shot himself in the guard room. He was pronounced dead at the clinic.")
     assert [(c.victims.text, c.harm) for c in claims if c.harm == "killed"] == [("A sentry", "killed")]
+
+
+def test_who_is_murdered_stands_behind_the_noun_too(parse) -> None:
+    assert ("RENATA ODILON", "killed") in harmed(parse("The mayor spoke after the killing of RENATA ODILON, head of a mine."))
+
+
+def test_a_bare_participle_is_no_deed_of_its_subject(parse) -> None:
+    assert harmed(parse("1 relief staff kidnapped Nov 10 and released unharmed.")) == [("1 relief staff", "abducted")]
+
+
+def test_people_who_are_only_affected_did_not_move(parse) -> None:
+    found = harmed(parse("Of the 9,000 people affected, 400 were evacuated by boat."))
+    assert ("400", "displaced") in found and "9,000 people" not in {words for words, _ in found}
+
+
+def test_one_sentence_can_tell_two_groups_of_one_size(claims_of) -> None:
+    claims = claims_of("Two foreign nurses and two local cooks were abducted from the ward.")
+    assert [c.count.low for c in claims if c.harm == "abducted"] == [2, 2]
+
+
+def test_a_caption_that_counts_pictures_counts_no_people(claims_of) -> None:
+    claims = claims_of("Image 2 of 9 A bus driver was killed when shells fell on the depot.")
+    assert [(c.victims.text[-10:], c.count.low) for c in claims if c.harm == "killed"] == [("bus driver", 1)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from making import claim
 
-from civharm.model import DateRange, Place
+from civharm.model import Count, DateRange, Place
 from civharm.reconciling.text_counts import count_text
 
 
@@ -86,3 +86,31 @@ def test_a_number_told_as_background_beats_no_number() -> None:
     old = claim(6, words="six nuns", sentence="The murder of six nuns is under inquiry.", background=True)
     vague = claim(2, None, bound="unknown_plural", words="the nuns", sentence="The nuns were murdered.", at=80)
     assert count_text([old, vague])["killed"] == (6, 6)
+
+
+def test_homes_lost_are_taken_where_nobody_is_told_to_be_displaced() -> None:
+    homes = Count(text="60", start=0, end=2, low=60, high=60, bound="exact", unit="household")
+    assert count_text([], [homes])["displaced"] == (60, 60)
+    assert count_text([claim(800, harm="displaced", kind="flow")], [homes])["displaced"] == (800, 800)
+
+
+def test_who_is_expected_to_flee_counts_where_nobody_has_fled() -> None:
+    assert count_text([claim(500, harm="displaced", kind="flow", modality="future")])["displaced"] == (500, 500)
+
+
+def test_a_count_of_aid_workers_leaves_out_those_hurt_beside_them() -> None:
+    staff = claim(
+        2, words="Two NGO staff", sentence="Two NGO staff and their relatives died.", status="protected", groups=("aid_workers",)
+    )
+    soldiers = claim(4, words="four soldiers", sentence="Four soldiers: four soldiers died.", status="combatant", at=60)
+    child = claim(1, words="a child", sentence="So did a child.", at=120)
+    told = [staff, soldiers, child]
+    assert count_text(told, of="aid_workers")["killed"] == (2, 2)
+    assert count_text([child], of="aid_workers")["killed"] == (1, 1)
+
+
+def test_the_missing_and_those_held_by_gunmen_are_read_as_abducted_where_nobody_else_is() -> None:
+    held = claim(2, words="Two cooks", harm="detained", actor="unidentified gunmen")
+    assert count_text([held])["abducted"] == (2, 2)
+    assert count_text([claim(2, words="Two cooks", harm="detained", actor="the police")])["abducted"] is None
+    assert count_text([held, claim(1, words="a nurse", harm="abducted", at=50)])["abducted"] == (1, 1)

@@ -68,7 +68,8 @@ _INFLECT = {"verb": inflect_verb, "noun": inflect_noun}
 
 
 @cache
-def _rows_by_form() -> dict[str, tuple[HarmWord, ...]]:
+def load_harm_words() -> dict[str, tuple[HarmWord, ...]]:
+    """Load the harm words by their forms in lower case, in the order of the list."""
     rows = load_rows(
         "harms", required=("harm", "victim"), optional=("verb", "noun", "adjective", "phrase", "forms", "weak", "means")
     )
@@ -86,7 +87,7 @@ def _rows_by_form() -> dict[str, tuple[HarmWord, ...]]:
 
 @cache
 def _pattern(*, plain: bool = False) -> re.Pattern[str]:
-    forms = [form for form, rows in _rows_by_form().items() if not plain or any(not row.weak for row in rows)]
+    forms = [form for form, rows in load_harm_words().items() if not plain or any(not row.weak for row in rows)]
     return re.compile(r"(?<!\w)" + make_alternation(forms, blank=r"\s+") + r"(?!\w)", re.I)
 
 
@@ -110,7 +111,7 @@ def find_harm_said(words: str) -> Harm | None:
     >>> find_harm_said("wounded"), find_harm_said("lost their lives"), find_harm_said("opened"), find_harm_said("killed or wounded")
     ('injured', 'killed', None, 'casualties')
     """
-    rows = [row for match in _pattern().finditer(words) for row in _rows_by_form()[re.sub(r"\s+", " ", match.group().lower())]]
+    rows = [row for match in _pattern().finditer(words) for row in load_harm_words()[re.sub(r"\s+", " ", match.group().lower())]]
     harms = {row.harm for row in rows if not row.weak} or {row.harm for row in rows}
     return harms.pop() if len(harms) == 1 else None
 
@@ -122,7 +123,7 @@ def find_triggers(sentence: Sentence) -> list[Trigger]:
         words = sentence.words_between(sentence.start + match.start(), sentence.start + match.end())
         if not words:
             continue
-        for row in _rows_by_form()[re.sub(r"\s+", " ", match.group().lower())]:
+        for row in load_harm_words()[re.sub(r"\s+", " ", match.group().lower())]:
             if _fits(row, words[-1]):
                 at = sentence.start + match.start()
                 found.append(Trigger(match.group(), at, at + len(match.group()), words[-1].i, row))

@@ -9,11 +9,11 @@ from civharm.reading.sentences import Sentence, Word
 _WHERE = frozenset("in at near inside outside around across through throughout toward towards into between via to from on".split())
 # Names that end so are of places and bodies; no list can name them all.
 _NO_PERSON = frozenset(
-    "hospital clinic university college school academy institute center centre street road avenue boulevard lane "
-    "drive highway bridge county city town village district province state republic police department office "
-    "ministry court church mosque cathedral temple airport station hotel stadium park building tower camp base "
-    "prison jail company corporation bank newspaper times post news tv radio organization organisation agency "
-    "association committee council commission party union army corps forces inc ltd".split()
+    "hospital clinic university college school academy institute center centre street road avenue boulevard lane drive "
+    "highway bridge county city town village district province state republic police department office ministry court "
+    "church mosque cathedral temple airport station hotel stadium park building tower camp base prison jail company "
+    "corporation bank newspaper times post news tv radio organization organisation agency association committee council "
+    "commission party union army corps forces inc ltd ngo ingo lngo un icrc ifrc msf unhcr unicef unrwa wfp".split()
 )
 
 

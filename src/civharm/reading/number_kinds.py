@@ -161,7 +161,8 @@ def _title(tokens: Tokens, first: int, number: Numeral) -> Found | None:
     at -= tokens.words[at] == "#"
     word, capital = tokens.words[at], tokens.raw(at)[:1].isupper()
     if word in load_words("code") and (capital or word in _CODED):
-        return "identifier", number.next
+        of = tokens.words[number.next] == "of" and tokens.kinds[number.next + 1] == "number"  # "Image 2 of 9"
+        return "identifier", number.next + (2 if of else 0)
     dotted = at < first - 1
     if word in ("no", "nos"):
         return ("ordinal", number.next) if capital or dotted else None

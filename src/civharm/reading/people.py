@@ -207,7 +207,7 @@ def _ends_phrase(match: PhraseMatch[_Form], tokens: Sequence[Token], text: str) 
 def _is_one(match: PhraseMatch[_Form], tokens: Sequence[Token], text: str) -> bool:
     """Whether "a", "one" or "another" makes one person of a word that is mostly many: "a UN national staff", "another wounded"."""
     row = match.rows[0].row
-    if row.get("number") != "plural" or not (row.get("staff") or row.get("elliptic")):
+    if row.get("number") != "plural" or not (row.get("staff") or row.get("elliptic") or row["word"].endswith(" staff")):
         return False
     for token in reversed(tokens[max(0, match.first - _ONE_REACH) : match.first]):
         if token.norm in _ONE:

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
-from civharm.reading.harms import Trigger
+from civharm.reading.harms import HarmWord, Trigger, load_harm_words
 from civharm.reading.mentions import Mention
 from civharm.reading.sentences import Sentence
 
@@ -111,16 +112,17 @@ def _sufferers(sentence: Sentence, trigger: Trigger, at: int) -> Iterator[int]:
     for _ in range(_STEPS):
         below = [sentence.words[c] for c in sentence.children[at]]
         for word in below:
-            if word.dep == "nsubjpass" or (word.dep == "nsubj" and dies):
+            if word.dep == "nsubjpass" or (word.dep == "nsubj" and (dies or _is_bare_passive(sentence, at))):
                 yield word.i
             if own and word.dep == "dobj" and not dies:
                 yield word.i
-        subject = any(w.dep in _SUBJECTS for w in below)
+        subject = any(w.dep in _SUBJECTS and w.tag not in ("WP", "WDT") for w in below)
         objects = any(w.dep == "dobj" for w in below)
         word = sentence.words[at]
         if subject or (own and objects):
             return
-        if word.dep in ("acl", "relcl") and (word.tag == "VBN" or dies) and not objects:
+        does = any(w.dep == "nsubj" for w in below) and not dies  # "gunmen who shot ..." did it
+        if word.dep in ("acl", "relcl") and (word.tag == "VBN" or dies) and not objects and not does:
             yield word.head
             return
         if word.dep != "conj" or not sentence.words[word.head].tag.startswith("VB"):
@@ -128,6 +130,22 @@ def _sufferers(sentence: Sentence, trigger: Trigger, at: int) -> Iterator[int]:
         if own and not dies and verb.tag not in ("VBN", "VBD"):
             return
         at, own = word.head, False
+
+
+def _is_bare_passive(sentence: Sentence, verb: int) -> bool:
+    """Whether a verb that looks active is the passive of a headline: "two drivers abducted near the bridge"."""
+    bare = not any(sentence.words[c].dep in ("dobj", "aux", "auxpass", "ccomp", "xcomp") for c in sentence.children[verb])
+    return bare and sentence.words[verb].tag in ("VBD", "VBN") and sentence.words[verb].lower in _harmed_forms()
+
+
+@cache
+def _harmed_forms() -> frozenset[str]:
+    """The forms of plain harm verbs that take their victims as objects: whoever is told with them bare is a victim."""
+    return frozenset(form for form, rows in load_harm_words().items() if any(_takes_victims(row) for row in rows))
+
+
+def _takes_victims(row: HarmWord) -> bool:
+    return row.part == "verb" and row.victim == "object" and not row.weak
 
 
 def _bearers(sentence: Sentence, wound: int) -> Iterator[int]:

@@ -142,7 +142,8 @@ def is_victim_of(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool
         return _is_of(sentence, word.i, trigger.word)
     if role == "self":
         return _is_named_by(sentence, word.i, trigger.word)
-    return _is_object(sentence, word.i, trigger)
+    nominal = trigger.row.part == "verb" and sentence.words[trigger.word].tag.startswith("NN")  # "the killing of", "the murder of"
+    return _is_object(sentence, word.i, trigger) or (nominal and _is_of(sentence, word.i, trigger.word))
 
 
 def _chain(sentence: Sentence, i: int) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 
 from civharm.model import Claim
@@ -25,10 +26,13 @@ def find_first_mentions(claims: Sequence[Claim], headlines: frozenset[int] = fro
     A headline's number goes where the body tells it in full. "The victims" and "them" go where the same deed was told before.
     """
     body = [claim for claim in claims if claim.quote.start not in headlines]
+    singles = Counter((c.quote.start, c.harm) for c in claims if c.quote.start in headlines and c.count.high == 1)
     numbers = [
         n
         for n, claim in enumerate(claims)
-        if claim.quote.start not in headlines or not any(_headline_of(claim, other) for other in body)
+        if claim.quote.start not in headlines
+        or singles[claim.quote.start, claim.harm] > 1  # "shot his wife and himself": one of the body's persons is not both
+        or not any(_headline_of(claim, other) for other in body)
     ]
     alike = _group_alike(numbers, claims)
     numbers = [n for n in numbers if not _is_told_better(n, alike[_tell_figures(claims[n])], claims)]
@@ -69,6 +73,8 @@ def _is_told_better(number: int, numbers: Sequence[int], claims: Sequence[Claim]
 def _says_the_same(claim: Claim, other: Claim) -> bool:
     if claim.count.bound == "unknown_plural" and (claim.count.low or 0) <= 2:
         return False
+    if claim.quote == other.quote and claim.victims.text.lower() != other.victims.text.lower():
+        return False  # one sentence tells two groups of one size: "two foreign and two local staff"
     alike = _tell_figures(claim) == _tell_figures(other) and _same_people(claim, other)
     return alike and (not claim.speakers or _credited(claim) == _credited(other))
 

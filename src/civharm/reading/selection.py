@@ -6,6 +6,7 @@ alone: that is the explainable baseline.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -35,7 +36,6 @@ HURT: tuple[Harm, ...] = ("killed", "injured", "casualties")
 SURE_OF_NAME = 0.7
 # No word of the sentence says the harm: the learned reader must be surer then (people move and are held in words of no list).
 SURE_WITHOUT_WORD = 0.8
-_BODILY: tuple[Harm, ...] = ("killed", "injured", "casualties")
 # Where only the grammar speaks (the phrase lies beyond the encoder's reach, or the reader is `rules`).
 RULE_CONFIDENCE, WEAK_CONFIDENCE = 0.7, 0.4
 
@@ -97,7 +97,7 @@ def _decide(
     outside = [t for t in strong if not (t.row.victim == "self" and mention.start <= t.start and t.end <= mention.end)]
     said = {trigger.harm for trigger in outside or strong}
     beyond_doubt = find_plain_harms(sentence, mention, triggers)
-    named = {t.harm for t in beyond_doubt} if mention.kind == "named" else set()
+    named = {t.harm for t in beyond_doubt} if mention.kind != "pronoun" and not _is_listed(mention) else set()
     sure_of = {t.harm for t in beyond_doubt} if _may_suffer(sentence, mention) else set()
     told_plainly = 0.0 if not find_cues(sentence.text, "other_cause") else SURE_WITH_GRAMMAR
     linked = [*beyond_doubt, *(t for t in linked if t not in beyond_doubt)]
@@ -107,7 +107,7 @@ def _decide(
     for harm, sure in reading.harms.items():
         alone = SURE_OF_NAME if mention.kind == "named" else SURE_ALONE
         needed = SURE_WITH_GRAMMAR if harm in said and _is_listed(mention) else alone
-        needed = needed if harm not in _BODILY or any(_says(t.harm, harm) for t in triggers) else SURE_WITHOUT_WORD
+        needed = needed if harm not in HURT or any(_says(t.harm, harm) for t in triggers) else SURE_WITHOUT_WORD
         needed = SURE_OF_PHRASE if harm == torn or (harm in plain and _is_listed(mention)) else needed
         needed = told_plainly if harm in sure_of else SURE_WITH_GRAMMAR if harm in named else needed
         if sure < needed or (mention.kind == "pronoun" and not linked) or _is_anothers(harm, sure_of, said, triggers):
@@ -116,6 +116,8 @@ def _decide(
             continue
         trigger = _trigger_for(sentence, mention, harm, linked, triggers)
         if _is_doer(sentence, mention, trigger) or _only_describes(mention, trigger) or _is_averted(sentence, mention):
+            continue
+        if harm == "displaced" and harm not in said and _is_only_affected(sentence, mention):
             continue
         if harm == "displaced" and _only_tries(sentence, mention) and (mention.quantity is None or said - {"displaced"}):
             continue
@@ -157,6 +159,14 @@ def _is_joint(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
     first = sentence.words_between(trigger.start, trigger.end)[0]
     passive = any(sentence.words[child].dep == "auxpass" for child in sentence.children[first.i])
     return not (passive and mention.start >= trigger.end)
+
+
+def _is_only_affected(sentence: Sentence, mention: Mention) -> bool:
+    """Whether people are told to be affected or in need, while others moved: "of the 9,000 people affected, 400 were evacuated"."""
+    return _AFFECTED.match(sentence.text[mention.end - sentence.start :]) is not None
+
+
+_AFFECTED = re.compile(r"\s+(?:(?:who|that)\s+)?(?:(?:were|was|are|have been|had been)\s+)?(?:affected|in need|at risk)\b", re.I)
 
 
 def _only_tries(sentence: Sentence, mention: Mention) -> bool:
@@ -211,13 +221,23 @@ def _is_doer(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
     joined = verb.head if verb.dep == "conj" else verb.i  # "a man shot and killed two guards"
     if trigger.row.victim != "object" or word.dep != "nsubj" or word.head not in (verb.i, joined):
         return False
-    return any(sentence.words[c].dep == "dobj" for c in sentence.children[trigger.word])
+    below = [sentence.words[c] for c in sentence.children[trigger.word]]
+    return any(w.dep == "dobj" and w.lower.rstrip(".") not in _NO_OBJECT for w in below)
+
+
+# "Two drivers abducted Monday north of Kismayo": what the parser may take for the object of a bare participle.
+_NO_OBJECT = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep "
+    "sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun today "
+    "yesterday tonight north south east west northeast northwest southeast southwest northern southern eastern western near "
+    "outside".split()
+)
 
 
 def _harms_others(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
     """Whether a harm verb after a phrase has its object behind it: "targeted a commander, killing two of his guards"."""
     verb = sentence.words[trigger.word]
-    if trigger.row.victim == "of":
+    if trigger.row.victim == "of" or verb.tag.startswith("NN"):
         return _is_others_death(sentence, mention, trigger)
     if trigger.row.victim != "object" or not verb.tag.startswith("VB") or mention.end > trigger.start:
         return False

@@ -104,6 +104,8 @@ def _refine(head: PersonNoun, by_modifiers: Sequence[Status], of_armed_group: bo
         return "unknown" if "unknown" in by_modifiers else "combatant"
     if head.status == "unknown" or head.staff:
         return next((status for status in ("civilian", "protected", "combatant", "unknown") if status in by_modifiers), head.status)
+    if head.status == "civilian" and head.role and "protected" in by_modifiers:  # "an NGO driver" is an aid worker
+        return "protected"
     bare = head.status == "civilian" and not (head.kin or head.household or head.groups)
     return "combatant" if bare and "combatant" in by_modifiers else head.status
 

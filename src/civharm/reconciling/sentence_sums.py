@@ -31,7 +31,7 @@ _PRONOUN = re.compile(
 )  # fmt: skip
 _INCLUDED = re.compile(r"^(?:including|among them|among whom|mostly|mainly)\b", re.I)
 _OR = re.compile(r"[\s,]*(?:or|nor)\b", re.I)
-_AMONG = re.compile(r"\b(?:among|one of|part of)\b", re.I)
+_AMONG = re.compile(r"\b(?:among|(?:one|part|first|second|third|last|youngest|oldest|latest) of)\b", re.I)
 _JOINED = re.compile(r"\b(?:and|as well as|along with|plus|before|then)\b", re.I)
 
 

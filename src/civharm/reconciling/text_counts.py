@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Literal
 
-from civharm.model import Claim, Harm, Measure, Place
+from civharm.model import Claim, Count, Harm, Measure, Place
+from civharm.reconciling.aid_workers import leave_aid_workers
 from civharm.reconciling.distances import distance_km
 from civharm.reconciling.report_counts import count_claims, says_of_nobody, tells_a_happening
 from civharm.reconciling.terms import in_order
@@ -17,20 +19,25 @@ ELSEWHERE_KM = 50.0
 Bounds = tuple[int | None, int | None]
 
 
-def count_text(claims: Sequence[Claim]) -> dict[str, Bounds | None]:
+def count_text(
+    claims: Sequence[Claim], moved: Sequence[Count] = (), *, of: Literal["all", "aid_workers"] = "all"
+) -> dict[str, Bounds | None]:
     """Count killed, injured, abducted and displaced of one text's main happening; ``None`` where it says nothing of a harm.
 
-    All kinds of victims are counted. Old happenings retold, other happenings and period totals are left out unless the text tells
-    nothing else. ``displaced`` is the number as worded, persons or households, whatever it measures.
+    All kinds of victims are counted, or ``of`` aid workers alone, as databases of attacks on aid do. Old happenings retold, other
+    happenings and period totals are left out unless the text tells nothing else. ``displaced`` is the number as worded, persons or
+    households, whatever it measures; ``moved`` are figures of homes lost and people who came back, which are no claims, and are
+    taken where the claims tell no number of displaced.
     """
-    main = leave_lesser_harms(settle_casualties(find_main_happening(claims)))
+    counted_people = leave_aid_workers(claims) if of == "aid_workers" else claims
+    main = leave_lesser_harms(settle_casualties(find_main_happening(counted_people)))
     counts: dict[str, Bounds | None] = {}
     for harm in FIELDS[:3]:
         told = [c for c in main if c.harm == harm and c.count.unit == "person"]
         counted = count_claims([c for c in told if not _is_attacker(c)] or told)
         said = counted is not None and (counted.range.low, counted.range.high) != (None, None)
         counts[harm] = _closed(counted.range.low, counted.range.high) if counted is not None and said else None
-    counts["displaced"] = count_displaced(claims)
+    counts["displaced"] = count_displaced(claims, moved)
     return counts
 
 
@@ -41,11 +48,27 @@ def settle_casualties(claims: Sequence[Claim]) -> list[Claim]:
     otherwise they may be the same people again.
     """
     hit = [c for c in claims if c.harm in _HURT and not _TOLL.search(f"{c.trigger.text} {c.victims.text}")]
+    claims = settle_held(claims)
     settled = any(c.harm in ("killed", "injured") and (c.count.high is None or c.count.high > 0) for c in claims)
     counted = [c for c in hit if c.count.bound != "unknown_plural"]
     if settled or not counted:
         return list(claims)
     return [replace(c, harm="injured") if c in counted else c for c in claims]
+
+
+def settle_held(claims: Sequence[Claim]) -> list[Claim]:
+    """Read whom armed men held, and who went missing, as abducted, where the text tells nobody's abduction: coders do so.
+
+    The codebook's words for the claims stay: an arrest is no abduction, and the missing are missing.
+    """
+    if any(c.harm == "abducted" for c in claims):
+        return list(claims)
+    return [replace(c, harm="abducted") if _is_held(c) and c.count.bound != "unknown_plural" else c for c in claims]
+
+
+def _is_held(claim: Claim) -> bool:
+    held = claim.harm == "detained" and claim.actor is not None and _ARMED_MEN.search(claim.actor.text) is not None
+    return held or claim.harm == "missing"
 
 
 def leave_lesser_harms(claims: Sequence[Claim]) -> list[Claim]:
@@ -66,12 +89,19 @@ def find_main_happening(claims: Sequence[Claim]) -> list[Claim]:
 
     A text that tells nothing but totals or old events is about these: their numbers are then read as those of one happening.
     """
-    occurred = [_as_incident(c) for c in in_order(claims) if c.modality == "occurred"]
+    occurred = _held_or_taken([_as_incident(c) for c in in_order(claims) if c.modality == "occurred"])
     told = [c for c in occurred if tells_a_happening(c)]
     told = told if any(c.count.bound != "unknown_plural" for c in told) else [c for c in occurred if c.measure.kind == "incident"]
     if not told:
         return [replace(c, measure=Measure()) for c in occurred]
     return [c for c in told if not _happens_elsewhere(c, told[0]) and not says_of_nobody(c)]
+
+
+def _held_or_taken(claims: Sequence[Claim]) -> list[Claim]:
+    """Read those who are held now as those who were taken, where a text tells of nobody else who was abducted."""
+    if any(c.harm == "abducted" and c.measure.kind == "incident" for c in claims):
+        return list(claims)
+    return [replace(c, measure=Measure()) if c.harm == "abducted" and c.measure.kind == "stock" else c for c in claims]
 
 
 def _as_incident(claim: Claim) -> Claim:
@@ -86,6 +116,9 @@ def _happens_elsewhere(claim: Claim, main: Claim) -> bool:
 
     "The boy", "he" and "his wife" point to people told before; where they died (in a hospital) is no other happening.
     """
+    place, victims = claim.place, claim.victims
+    if place is not None and place.start is not None and victims.start <= place.start < victims.end:
+        return False  # a place that is a part of somebody's name
     if (claim.count.high == 1 and _POINTS_BACK.match(claim.victims.text)) or _is_in_hospital(claim):
         return False
     return _places_differ(claim.place, main.place) or _days_differ(claim, main)
@@ -117,25 +150,24 @@ def _days_differ(claim: Claim, main: Claim) -> bool:
     return one.to_on < other.from_on or other.to_on < one.from_on
 
 
-def count_displaced(claims: Sequence[Claim]) -> Bounds | None:
+def count_displaced(claims: Sequence[Claim], moved: Sequence[Count] = ()) -> Bounds | None:
     """The number of displaced as worded: the largest of those that the text gives in the unit that it gives first.
 
-    People who are kept in a place (``trapped``) are taken where none is displaced. "More than 5,300" is 5,300 here, and "25,000 to
-    30,000" is 30,000: the number that the words name, for that is what the coders of displacement reports write down.
+    People who are kept in a place (``trapped``) are taken where none is displaced, then those who are expected to flee, then homes
+    lost and people who came back, then words without a number. "More than 5,300" is 5,300 here, and "25,000 to 30,000" is 30,000:
+    the number that the words name, for that is what the coders of displacement reports write down.
     """
-    occurred = [c for c in in_order(claims) if c.modality in ("occurred", "habitual") and c.part_of is None]
-    for harm in ("displaced", "trapped"):
-        told = [c for c in occurred if c.harm == harm]
-        numbered = [c for c in told if c.count.bound != "unknown_plural"]
-        chosen = [c for c in numbered if c.count.unit == numbered[0].count.unit] or told
-        if chosen:
-            worded = max((_worded(c) for c in chosen), key=lambda bounds: bounds[0] or 0)
-            return worded
-    return None
+    ordered = [c for c in in_order(claims) if c.part_of is None]
+    occurred = [c for c in ordered if c.modality in ("occurred", "habitual")]
+    expected = [c for c in ordered if c.modality in ("future", "feared")]
+    told = [[c.count for c in some if c.harm == harm] for some in (occurred, expected) for harm in ("displaced", "trapped")]
+    numbered = [[count for count in counts if count.bound != "unknown_plural"] for counts in (*told, list(moved))]
+    chosen = next((counts for counts in (*numbered, *told) if counts), [])
+    alike = [count for count in chosen if count.unit == chosen[0].unit]
+    return max((_worded(count) for count in alike), key=lambda bounds: bounds[0] or 0, default=None)
 
 
-def _worded(claim: Claim) -> Bounds:
-    count = claim.count
+def _worded(count: Count) -> Bounds:
     if count.bound == "unknown_plural" or (count.low is None and count.high is None):
         return count.low, count.high
     if count.bound == "more_than" and count.low is not None:
@@ -156,6 +188,9 @@ _HURT: tuple[Harm, ...] = ("casualties", "tortured", "sexual_violence")
 _TOLL = re.compile(r"casualt|victim|toll", re.I)
 _HOSPITAL = re.compile(r"[\s\w'’.-]{0,40}\b(?:hospital|clinic|medical cent(?:er|re)|morgue|mortuary)\b", re.I)
 _POINTS_BACK = re.compile(r"(?:the|this|that|his|her|he|she|him)\b", re.I)
+_ARMED_MEN = re.compile(
+    r"\b(?:militants?|militia\w*|rebels?|gunm[ae]n|armed|insurgents?|fighters?|guerrillas?|bandits?|pirates?|tribesm[ae]n)\b", re.I
+)
 _ATTACKERS = re.compile(r"\b(?:attackers?|assailants?|bombers?|perpetrators?|hijackers?|gunm[ea]n)\b", re.I)
 
 
