@@ -21,7 +21,11 @@ def list_addresses(desk: Desk, words: list[str]) -> list[str]:
     for door in ROUTES:
         if "GET" not in (door.methods or ()) or door.path.startswith("/assets"):
             continue
-        found += [door.path.replace("{key}", key) for key in keys.get(door.path.split("/")[1], ["x"])] if "{" in door.path else [door.path]
+        found += (
+            [door.path.replace("{key}", key) for key in keys.get(door.path.split("/")[1], ["x"])]
+            if "{" in door.path
+            else [door.path]
+        )
     for path in ("/queue", "/queue.csv", "/next"):
         found += [f"{path}?state={state}" for state in ("all", "open", "accepted", "corrected", "rejected", "disputed", "added")]
         found += [f"{path}?team={team}" for team in ("help", "second", "differ", "snoozed", "assigned:The%20coder")]
