@@ -36,8 +36,9 @@ layers: setup
 	$(BIN)/lint-imports
 
 test-browser: setup  ## Review in a real browser; pictures in out/screenshots (needs Debian's chromium)
-	@command -v $${CHROMIUM:-chromium} >/dev/null || { echo "no chromium: apt-get install chromium, or set CHROMIUM="; exit 1; }
-	SCREENSHOTS=out/screenshots $(BIN)/pytest tests/web/browser -m browser
+	@command -v $${CHROMIUM:-chromium} >/dev/null || { echo "installing Debian's chromium"; apt-get update -qq && apt-get install -qq -y chromium; } \
+		|| { echo "no chromium: run 'apt-get install chromium' as root, or set CHROMIUM=/path/to/a/chromium"; exit 1; }
+	LONG=1 SCREENSHOTS=out/screenshots $(BIN)/pytest tests/web/browser -m browser
 
 load: setup  ## Kill the server 200 times, 10,000 conflicting edits, 200 histories of 100 steps, 50 reviewers on a million claims (half an hour)
 	KILLS=200 EDITS=10000 HISTORIES=200 $(BIN)/pytest -s --durations=0 tests/web/test_killed_server.py tests/web/test_conflicting_edits.py tests/web/test_replay.py

@@ -18,11 +18,11 @@ HERE = Path(__file__).parent
 class Server:
     """Serves a fictional project from a folder on a free port."""
 
-    def __init__(self, folder: Path, claims: int = 12) -> None:
+    def __init__(self, folder: Path, claims: int = 12, script: str = "serve_fictional.py") -> None:
         with socket.create_server(("127.0.0.1", 0)) as free:
             self.port = free.getsockname()[1]
         self.origin = f"http://127.0.0.1:{self.port}"
-        command = [sys.executable, str(HERE / "serve_fictional.py"), str(folder), str(self.port), str(claims)]
+        command = [sys.executable, str(HERE / script), str(folder), str(self.port), str(claims)]
         environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(HERE.parent), str(Path(civharm.__file__).parent.parent)])}
         self._process = subprocess.Popen(command, stdout=subprocess.PIPE, env=environment, text=True)
         self.token = self.read_token()

@@ -57,6 +57,20 @@ def send(path: str, **fields: str) -> Callable[[Any, str], None]:
     return reach
 
 
+def preview(deed: str, chosen: int) -> Callable[[Any, str], None]:
+    """Tick claims of the first incident and look at what would change."""
+
+    def reach(page: Any, origin: str) -> None:
+        page.goto(f"{origin}/incidents")
+        page.click("table a >> nth=0")
+        for box in page.query_selector_all(".tick-box input")[:chosen]:
+            box.check()
+        page.click(f"button[value={deed}]")
+        page.wait_for_url("**/preview**")
+
+    return reach
+
+
 STATES: dict[str, Callable[[Any, str], None]] = {
     "queue": go("queue"),
     "queue-filtered": go("queue?harm=killed&reason=contradictory"),
@@ -80,6 +94,14 @@ STATES: dict[str, Callable[[Any, str], None]] = {
     "report-arabic": go("reports/arabic"),
     "incidents": go("incidents"),
     "incident": click("incidents", "table a", until="#numbers"),
+    "incident-folds-open": lambda page, origin: (
+        STATES["incident"](page, origin),
+        page.evaluate("for (const one of document.querySelectorAll('details')) one.open = !one.matches('.help')"),
+    ),
+    "incident-preview": preview("split", 2),
+    "incident-same": preview("same", 3),
+    "incident-wrong": preview("split", 0),
+    "incident-history": click("incidents", "table a", "text=History of this one", until="h1:has-text('History')"),
     "search": go("search"),
     "search-hits": go("search?q=rescuers"),
     "search-none": go("search?q=zebra"),
@@ -89,7 +111,7 @@ STATES: dict[str, Callable[[Any, str], None]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("size", SIZES, ids=["wide", "narrow"])
+@pytest.mark.parametrize("size", SIZES if LONG else [NARROW], ids=["wide", "narrow"] if LONG else ["narrow"])
 def test_axe_finds_nothing_serious_on_any_page_or_state(chromium: Any, server: Server, size: tuple[int, int]) -> None:
     page, wrong = enter(chromium, server, size)
     found = {}
@@ -104,6 +126,20 @@ def test_axe_finds_nothing_serious_on_any_page_or_state(chromium: Any, server: S
     shoot(page, "state-logged-out", size)
     found["logged-out"] = ask_axe(page)
     assert {name: told for name, told in found.items() if told} == {}
+    assert wrong == []
+
+
+def test_the_map_draws_a_dot_or_an_area_and_its_table_says_the_same(chromium: Any, server: Server) -> None:
+    page, wrong = enter(chromium, server, WIDE)
+    STATES["incident"](page, server.origin)
+    page.wait_for_selector("#map .leaflet-container, #map.leaflet-container")
+    assert page.is_visible("#map canvas") and page.is_visible("table.places") and page.is_visible("table.telling")
+    page.goto(f"{server.origin}/wishes")
+    page.uncheck("[name=pictures]")
+    page.click("text=Keep these")
+    page.wait_for_url("**done=1")
+    STATES["incident"](page, server.origin)
+    assert page.query_selector("#map") is None and page.query_selector(".telling svg") is None and page.is_visible("table.places")
     assert wrong == []
 
 
@@ -146,7 +182,7 @@ CLIPPED = """[...document.querySelectorAll('main *, .actions *')].filter(one => 
 }).map(one => one.outerHTML.slice(0, 120))"""
 
 
-@pytest.mark.parametrize("size", SIZES, ids=["wide", "narrow"])
+@pytest.mark.parametrize("size", SIZES if LONG else [NARROW], ids=["wide", "narrow"] if LONG else ["narrow"])
 def test_axe_finds_nothing_serious_on_the_published_site(chromium: Any, tmp_path: Path, size: tuple[int, int]) -> None:
     publish(make_release(), tmp_path / "site", policy=Policy())
     context = chromium.new_context(viewport={"width": size[0], "height": size[1]})
