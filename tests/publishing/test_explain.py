@@ -7,7 +7,8 @@ import json
 import pytest
 from fictional import make_release
 
-from civharm.model import make_id
+from civharm.model import make_id, make_report
+from civharm.pipeline import derive
 from civharm.publishing.explain import explain_id, say_explanation
 from civharm.publishing.rows import list_incidents
 
@@ -67,3 +68,15 @@ def test_the_marks_of_a_quote_are_the_counted_words() -> None:
 def test_a_row_tells_one_harm_of_one_incident() -> None:
     rows = [row for row in list_incidents(RELEASE) if row.incident == MARKET]
     assert [(row.harm, row.range, row.voices) for row in rows] == [("killed", "12–20", 4), ("injured", "30", 4)]
+
+
+def test_an_incident_names_its_origins_its_actors_and_why_its_reports_are_one() -> None:
+    text = "Shells killed {} people in the bakery of Taiz on 3 May 2015, medics said."
+    reports = [make_report(name, text.format(n), source=name, published_on="2015-05-04") for name, n in (("One", 12), ("Two", 14))]
+    total = make_report("Sum", "In May 2015, 300 people were killed in Taiz.", source="Sum", published_on="2015-06-02")
+    release = derive([*reports, total], reader="rules")
+    told = explain_id(release, next(i.id for i in release.incidents if len(i.origins) == 2))
+    said = say_explanation(told)
+    assert [link["report"] for link in told["links"]] == ["Two"] and "for the same" in told["links"][0]["says"]
+    assert "  origin    One: One" in said and "  linked    Two with One. One incident: yes" in said
+    assert "  total     300 killed in Taiz, 2015-05-01 to 2015-05-31: 1 incident give" in said

@@ -207,3 +207,13 @@ def test_a_sum_of_what_a_report_enumerates_supersedes_nothing() -> None:
     later = [claim(n, report="r2", sentence=sentence, words=w) for n, w in ((1, "A mother"), (2, "two sons"))]
     reports = [report("r1", published_on="2024-05-01"), report("r2", published_on="2024-05-02")]
     assert span(tally_of(reconcile(incident(early, *later), [early, *later], reports))) == (2, 3)
+
+
+def test_an_open_number_of_one_voice_is_not_closed_by_the_lower_one_of_another() -> None:
+    words = ["40 bodies were found.", "An official put the dead at more than 137 people."]
+    found = claim(40, report="r1", sentence=words[0], words="40 bodies", speakers=("a rescuer",))
+    put = claim(138, None, report="r1", at=60, sentence=words[1], words="more than 137 people", speakers=("an official",))
+    other = claim(61, report="r2")
+    filled = reconcile(incident(found, put, other), [found, put, other], [report("r1"), report("r2")])
+    assert span(tally_of(filled)) == (40, None)
+    assert span(tally_of(filled, "ibc", victims="civilian")) == (40, 138)

@@ -31,6 +31,11 @@ class Matches:
         self._forced: dict[int, set[int]] = {}
         self._apart: Mapping[int, Collection[int]] = {}
 
+    @property
+    def rare(self) -> Mapping[str, float]:
+        """How rare each rare name is among all happenings."""
+        return self._rarity.rare
+
     def add(self, new: Iterable[Happening], gone: Collection[int] = ()) -> list[int]:
         """Take happenings out and put others in, without comparing them yet; return the numbers of all that are to be compared."""
         names, dirty = set[str](), set[int]()

@@ -39,6 +39,11 @@ class LinkState:
         self._incidents: dict[int, Incident] = {}
         self._alone: dict[int, tuple[str, ...]] = {}
 
+    @property
+    def matches(self) -> Matches:
+        """What was compared with what."""
+        return self._matches
+
     def add(self, claims: Iterable[Claim], reports: Iterable[Report] = ()) -> Links:
         """Add claims and reports and link; the claims of a report that is known already are added to those it has."""
         listed, told, is_first = {report.id: report for report in reports}, _collect(claims), not self.claims

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from civharm.linking import say_links
 from civharm.model import Claim, Incident, Release, Report, Tally, to_json
 from civharm.publishing.masking import clean
 from civharm.publishing.quotes import Mark, Quote, make_segments
@@ -24,6 +25,7 @@ from civharm.publishing.site_words import (
     say_victims,
 )
 from civharm.publishing.withholding import make_tally_ref
+from civharm.reconciling import compare_totals
 
 Explanation = dict[str, Any]
 _NUMBERS = ("rule", "version", "harm", "victims", "group", "unit", "low", "best", "high")
@@ -75,14 +77,29 @@ class _Explainer:
     def _incident(self, incident: Incident, tallies: Iterable[Tally]) -> Explanation:
         chosen = list(tallies)
         needed = dict.fromkeys(c for t in chosen for c in (*t.used, *(x.claim for x in t.left_out)))
-        ids = incident.claims if len(chosen) == len(incident.tallies) else needed
+        whole = len(chosen) == len(incident.tallies)
+        ids = incident.claims if whole else needed
         return {
             "kind": "incident", "id": incident.id, "date": say_date(incident.date), "place": say_place(incident.place),
             "grade": to_json(incident.grade), "voices": to_json(incident.voices),
+            "origins": to_json(incident.origins), "actors": to_json(incident.actors),
+            "links": self._links(incident) if whole else [], "totals": self._totals(incident) if whole else [],
             "tallies": [self._tally(incident, tally) for tally in chosen],
             "contradictions": to_json([x for x in incident.contradictions if {c for s in x.sides for c in s.claims} & set(ids)]),
             "claims": [self._claim(self.claims[c]) for c in ids if c in self.claims],
         }  # fmt: skip
+
+    def _links(self, incident: Incident) -> list[Explanation]:
+        """Why each report is of this incident; nothing where a person's decision joined them or one report alone tells it."""
+        told_by = {self.claims[claim].report for claim in incident.claims if claim in self.claims}
+        if len(told_by) < 2:
+            return []
+        return [link._asdict() for link in say_links(incident, self.release.claims, self.release.reports)]
+
+    def _totals(self, incident: Incident) -> list[Explanation]:
+        """The period totals that this incident is a part of, compared with the incidents of their place and days."""
+        checks = compare_totals(self.release.series, self.release.incidents, self.release.claims)
+        return [to_json(check) for check in checks if incident.id in check.incidents]
 
     def _tally(self, incident: Incident, tally: Tally) -> Explanation:
         words = f"{say_range(tally.low, tally.high, tally.unit)} {HARM_WORDS[tally.harm]} ({say_victims(tally)})"
@@ -131,6 +148,7 @@ def _incident_lines(told: Mapping[str, Any]) -> Iterator[str]:
     kinds = (("addresses", "report"), ("texts", "distinct text"), ("origins", "origin"))
     counted = (count_words(voices[key], word) for key, word in kinds)
     yield f"{', '.join(counted)}; grade: {grade['value'] + ' (' + grade['why'] + ')' if grade else 'none'}"
+    yield from _voice_lines(told)
     claims = {claim["id"]: claim for claim in told["claims"]}
     for tally in told["tallies"]:
         yield from _tally_lines(tally, claims)
@@ -141,6 +159,26 @@ def _incident_lines(told: Mapping[str, Any]) -> Iterator[str]:
     for claim in told["claims"]:
         yield ""
         yield from _claim_lines(claim)
+
+
+def _voice_lines(told: Mapping[str, Any]) -> Iterator[str]:
+    """Who told it first, who is alleged to have done it, why its reports are one incident, and the totals that it is a part of."""
+    for origin in told["origins"]:
+        yield f"  origin    {origin['name']}: {', '.join(origin['reports'])}"
+    for actor in told["actors"]:
+        yield f"  alleged   {actor['name']}, by {', '.join(actor['alleged_by'])}"
+    for link in told["links"]:
+        yield f"  linked    {link['report']} with {link['other']}. {link['says']}"
+    for check in told["totals"]:
+        yield f"  total     {_say_check(check)}"
+
+
+def _say_check(check: Mapping[str, Any]) -> str:
+    ranges = (check[name] for name in ("total", "summed", "unexplained"))
+    total, summed, rest = (say_range(told["low"], told["high"], check["unit"]) for told in ranges)
+    days = f"{check['from_on']} to {check['to_on']}"
+    incidents = count_words(len(check["incidents"]), "incident")
+    return f"{total} {HARM_WORDS[check['harm']]} in {check['place']}, {days}: {incidents} give {summed}; unexplained {rest}"
 
 
 def _tally_lines(tally: Mapping[str, Any], claims: Mapping[str, Any]) -> Iterator[str]:

@@ -45,7 +45,15 @@ class Rule:
 def fold_widest(tellings: Sequence[Telling]) -> tuple[Range, int | None]:
     """The lowest low and the highest high that any origin tells; a best number only where all say one."""
     told = widen_ranges(t.range for t in tellings)
+    if told.high is not None and max(list_open(tellings), default=0) > told.high:
+        told = Range(told.low, None)
     return told, told.low if told.low == told.high else None
+
+
+def list_open(tellings: Iterable[Telling]) -> list[int]:
+    """List the numbers with which open counts begin: where one voice gives 40 and another "at least 138", 61 is no end."""
+    counts = (claim.count for telling in tellings for claim in telling.used if claim.part_of is None)
+    return [count.low for count in counts if count.high is None and count.low is not None and count.bound != "unknown_plural"]
 
 
 def fold_ibc(tellings: Sequence[Telling]) -> tuple[Range, int | None]:
@@ -54,7 +62,7 @@ def fold_ibc(tellings: Sequence[Telling]) -> tuple[Range, int | None]:
     Source: https://www.iraqbodycount.org/about/methods/3 (18 variables, minimum and maximum deaths and injuries).
     """
     told = widen_ranges(t.range for t in tellings)
-    numbers = [n for t in tellings for n in (t.range.low, t.range.high) if n is not None]
+    numbers = [n for t in tellings for n in (t.range.low, t.range.high) if n is not None] + list_open(tellings)
     return Range(told.low, max(numbers) if numbers else None), None
 
 
