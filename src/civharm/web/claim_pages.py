@@ -14,6 +14,7 @@ from civharm.reviewing.versions import Seen
 from civharm.web.desk import Desk, StaleError, say_now
 from civharm.web.filters import Filters
 from civharm.web.forms import FormError, fill_form, parse_correction
+from civharm.web.index import most_counted
 from civharm.web.marking import Piece, find_context, find_marks, find_shown, make_lines
 from civharm.web.queue_pages import name_claim
 from civharm.web.rendering import filters_in, filters_of, form_of, missing, office_of, redirect, render, session_of
@@ -41,7 +42,8 @@ def _render_claim(
     return render(
         request, "claim.html", status=status, here="queue", seen=seen, claim=claim, report=report, filters=filters, values=values,
         wrong=wrong, typed=typed or {}, key=name_claim(seen.id), incident=desk.incident_of(seen.id), known=office_of(request).known,
-        reasons=desk.index.find_reasons(seen.id), left=desk.index.count(filters), changes=list_changes(seen.chain),
+        reasons=desk.index.find_reasons(seen.id), left=desk.index.count(filters), most=most_counted(filters),
+        changes=list_changes(seen.chain),
         **_texts(claim, report),
     )  # fmt: skip
 

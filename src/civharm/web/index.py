@@ -306,6 +306,11 @@ class Index:
         return int(self.file.one("SELECT count(*) FROM reports")[0])
 
 
+def most_counted(filters: Filters) -> int:
+    """How far `Index.count` counts what filters leave; 0 where it counts to the end."""
+    return MOST_COUNTED if filters.narrows() else 0
+
+
 def _reasons(bits: int) -> tuple[Reason, ...]:
     return tuple(reason for reason in REASONS if bits & BITS[reason])
 
@@ -335,4 +340,4 @@ def _name_page(db: Any, kind: str, id: str) -> None:
         db.execute("INSERT OR IGNORE INTO pages VALUES (?, ?, ?)", (page, kind, id))
 
 
-__all__ = ["Entry", "Filters", "Hit", "Index", "Row", "make_match"]
+__all__ = ["Entry", "Filters", "Hit", "Index", "Row", "make_match", "most_counted"]

@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from civharm.web.desk import fetch
+from civharm.web.index import most_counted
 from civharm.web.rendering import filters_of, number_of, office_of, redirect, render, session_of
 
 PAGE = 50
@@ -24,6 +25,7 @@ def show_queue(request: Request) -> Response:
         request, "queue.html", here="queue", lines=lines, filters=filters, total=total, page=page, pages=-(-total // PAGE),
         reasons=desk.index.count_reasons(), states=desk.index.count_states(), at_end=bool(request.query_params.get("end")),
         choices={name: desk.index.list_values(name) for name in ("harm", "place", "actor", "source")}, first=page * PAGE + 1,
+        most=most_counted(filters),
         together=desk.log.count_batch(request.query_params.get("saved", "")),
     )  # fmt: skip
 

@@ -64,6 +64,7 @@ def _templates() -> Environment:
     words: dict[str, Any] = vars(site_words)
     made.globals.update({name: value for name, value in words.items() if name.split("_")[0] in ("say", "make", "count", "join")})
     made.globals.update({name: value for name, value in words.items() if name.isupper()})
+    made.globals.update(say_amount=say_amount)
     made.globals.update(link=link, REASON_WORDS=REASON_WORDS, REASONS=REASONS, STATE_WORDS=STATE_WORDS, JUDGEMENT_WORDS=KIND_WORDS)
     made.globals.update(ACTIONS=ACTIONS, is_folded=is_folded, say_lag=say_lag, RADIUS_KM=RADIUS_KM)
     made.globals.update(SLOT_WORDS=SLOT_WORDS, HARMS=HARMS, STATUSES=STATUSES, MODALITIES=MODALITIES, MEASURES=MEASURES)
@@ -79,6 +80,15 @@ def link(path: str, *parameters: dict[str, str], **more: object) -> str:
     given: tuple[Mapping[str, object], ...] = (*parameters, more)
     merged = {key: value for one in given for key, value in one.items() if value not in (None, "")}
     return path + ("?" + urlencode(merged) if merged else "")
+
+
+def say_amount(amount: int, most: int) -> str:
+    """Say how many there are, of what was counted no further than to ``most`` (0: to the end).
+
+    >>> say_amount(1234, 0), say_amount(2001, 2000)
+    ('1,234', 'more than 2,000')
+    """
+    return f"more than {most:,}" if 0 < most < amount else f"{amount:,}"
 
 
 def office_of(request: Request) -> Office:

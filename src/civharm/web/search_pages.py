@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from civharm.web.desk import Desk, fetch
-from civharm.web.finding import Hit, make_pieces
+from civharm.web.finding import MOST, Hit, make_pieces
 from civharm.web.queue_pages import name_claim
 from civharm.web.rendering import filters_of, number_of, office_of, render
 
@@ -23,7 +23,7 @@ def show_search(request: Request) -> Response:
     hits, total = desk.index.search(words, kind, filters, start=page * PAGE, limit=PAGE)
     return render(
         request, "search.html", here="search", words=words, kind=kind, lines=list_lines(desk, hits, words), total=total, page=page,
-        pages=-(-total // PAGE), filters=filters,
+        pages=-(-total // PAGE), filters=filters, most=MOST,
         parameters={"q": words, "kind": kind, **filters.parameters()},
         choices={name: desk.index.list_values(name) for name in FACETS},
     )  # fmt: skip
