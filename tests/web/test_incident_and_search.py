@@ -128,6 +128,18 @@ def test_the_history_says_what_each_decision_changed(room: Room) -> None:
     assert room.browser.get(f"/incidents/{incident}/history?step=nothing").status_code == 404
 
 
+def test_a_split_and_its_undo_are_one_step_each_of_the_history(room: Room) -> None:
+    incident = first_incident(room)
+    members = [claim for claim, home in list_homes(room).items() if home == incident]
+    arrange(room, incident, deed="split", **{f"claim_{c}": "on" for c in members[:2]})
+    room.browser.undo()
+    page = room.browser.get(f"/incidents/{incident}/history").text
+    assert len(room.store.judgements()) > 4
+    assert page.count(">what it changed<") == 2 and "different happenings (1), same happening (" in page
+    split = next(step for step in re.findall(r"step=([\w-]+)", page) if step.startswith("bulk-"))
+    assert "Claims that move" in room.browser.get(f"/incidents/{incident}/history?step={split}").text
+
+
 def test_an_incident_shows_how_and_where_it_was_told_beside_the_map(room: Room) -> None:
     page = room.browser.get(f"/incidents/{first_incident(room)}").text
     assert "How it was told" in page and "1 day later" in page and "no new voice" in page

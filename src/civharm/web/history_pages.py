@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from civharm.model import Incident, Judgement
+from civharm.reviewing.deciding import UNDO, find_batch
 from civharm.web.desk import Desk
 from civharm.web.differing import Line, Move, find_lines, find_moves
 from civharm.web.queue_pages import name_claim
@@ -19,10 +21,10 @@ MOST = 500  # entries on the page, the last ones
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One step of a history: a decision, or a release with the claims that came and went since the release before."""
+    """One step of a history: decisions, or a release with the claims that came and went since the release before."""
 
     at: str
-    judgement: Judgement | None = None
+    judgements: tuple[Judgement, ...] = ()  # several where they were taken down together
     version: str = ""
     came: tuple[str, ...] = ()
     went: tuple[str, ...] = ()
@@ -31,9 +33,9 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What one decision changed: the incidents before and after it, with their numbers and the claims that moved."""
+    """What decisions that were taken down together changed: incidents before and after, their numbers, the claims that moved."""
 
-    judgement: Judgement
+    judgements: tuple[Judgement, ...]
     before: tuple[Incident, ...]
     after: tuple[Incident, ...]
     lines: tuple[Line, ...]
@@ -51,7 +53,8 @@ def show_history(request: Request) -> Response:
     if wanted and step is None:
         return missing(request, "decision on this incident")
     ids = {claim for i in (*(step.before if step else ()), *(step.after if step else ()), incident) for claim in i.claims}
-    entries = sorted([*find_releases(desk, incident), *(Entry(j.at, j) for j in decided)], key=lambda e: e.at, reverse=True)
+    steps = [Entry(together[0].at, together) for together in join_batches(decided)]
+    entries = sorted([*find_releases(desk, incident), *steps], key=lambda e: e.at, reverse=True)
     ids |= {claim for entry in entries[:MOST] for claim in (*entry.came, *entry.went)}
     return render(
         request, "incident_history.html", here="incidents", incident=incident, key=name_claim(incident.id), entries=entries[:MOST],
@@ -64,6 +67,16 @@ def find_decided(desk: Desk, incident: Incident) -> list[Judgement]:
     """Find all decisions on an incident, on its claims, also on those that were rejected, and on pairs of these, oldest first."""
     wider = replace(incident, claims=(*incident.claims, *find_gone(desk, incident)))
     return sorted({j.id: j for j in desk.list_judgements([wider])}.values(), key=lambda j: j.at)
+
+
+def join_batches(decided: Iterable[Judgement]) -> list[tuple[Judgement, ...]]:
+    """Join the decisions that were taken down, or taken back, together; the others stay alone."""
+    joined: dict[str, list[Judgement]] = {}
+    for judgement in decided:
+        undone = find_batch(judgement.supersedes or "") if judgement.id.startswith(UNDO) else ""
+        name = find_batch(judgement.id) or (f"{UNDO}{undone}" if undone else judgement.id)
+        joined.setdefault(name, []).append(judgement)
+    return [tuple(together) for together in joined.values()]
 
 
 def find_gone(desk: Desk, incident: Incident) -> list[str]:
@@ -95,10 +108,11 @@ def find_releases(desk: Desk, incident: Incident) -> list[Entry]:
 
 def find_step(desk: Desk, incident: Incident, decided: list[Judgement], id: str) -> Step | None:
     """Find what one decision changed, by deriving the claims concerned without and with it; other incidents take no part."""
-    at = next((n for n, judgement in enumerate(decided) if judgement.id == id), None)
+    steps = join_batches(decided)
+    at = next((n for n, together in enumerate(steps) if any(judgement.id == id for judgement in together)), None)
     if at is None:
         return None
     about = {claim for judgement in decided for claim in judgement.about if desk.see(claim)}
     wider = Incident(id=incident.id, claims=tuple(sorted({*incident.claims, *about})), previous_ids=incident.previous_ids)
-    before, after = (desk.derive_part([wider], decided[:n]).incidents for n in (at, at + 1))
-    return Step(decided[at], before, after, tuple(find_lines(before, after)), tuple(find_moves(before, after)))
+    before, after = (desk.derive_part([wider], [j for step in steps[:n] for j in step]).incidents for n in (at, at + 1))
+    return Step(steps[at], before, after, tuple(find_lines(before, after)), tuple(find_moves(before, after)))

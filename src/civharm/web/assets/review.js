@@ -56,6 +56,10 @@
   });
   window.addEventListener("pageshow", () => { busy = false; });
 
+  // On a narrow screen the menu is wider than the screen: where one is stays in sight.
+  const here = document.querySelector("nav [aria-current]");
+  if (here) here.parentElement.parentElement.scrollLeft = here.offsetLeft - 60;
+
   // A form that was begun is not left by mistake.
   let touched = false;
   document.addEventListener("input", (typed) => { if (typed.target.closest("form[data-kept]")) touched = true; });
