@@ -76,17 +76,19 @@ def _find_heard(claims: Iterable[Claim]) -> dict[tuple[str, str], str]:
 
 
 def _credit(claims: Sequence[Claim], voices: Mapping[str, str]) -> dict[str, str]:
-    """Give what a report says itself, without a number or with the same one, the one voice that it credits for the same harm."""
-    credited = defaultdict[tuple[str, str], list[Claim]](list)
+    """Give what a report says itself the one voice that it credits: with a number for that number, without one for all it tells."""
+    credited = defaultdict[str, list[Claim]](list)
     for claim in claims:
         if not is_own(voices, claim):
-            credited[claim.report, claim.harm].append(claim)
+            credited[claim.report].append(claim)
     made = dict(voices)
     for claim in claims:
-        others = credited[claim.report, claim.harm] if not claim.speakers else []
-        same = claim.count.bound == "unknown_plural" or all(_may_be_one(claim, other) for other in others)
-        found = {voices[other.id] for other in others}
-        if len(found) == 1 and same:
+        others = [] if claim.speakers else credited[claim.report]
+        alike = [other for other in others if other.harm == claim.harm]
+        unnumbered = claim.count.bound == "unknown_plural"
+        chosen = (alike or others) if unnumbered else [other for other in alike if _may_be_one(claim, other)]
+        found = {voices[other.id] for other in chosen}
+        if len(found) == 1 and (unnumbered or len(chosen) == len(alike)):
             made[claim.id] = found.pop()
     return made
 
