@@ -16,6 +16,8 @@ _LISTED = frozenset(("and", "or", ",", ", and", "&"))
 # Between a name and what it is set beside: ", ", ", 29, ", " (29), ".
 _BESIDE = re.compile(r"(?:,| \(\d{1,3}\),?|, \d{1,3},) ")
 _EMPLOYED = frozenset("contracted hired employed recruited trained based".split())
+# "15 children of refugees": the second noun says whose children they are.
+_OF = re.compile(r" of (?:the |these |those |their |his |her )?", re.I)
 _ONE_OF = re.compile(r"\bone of (?:the|these|those|his|her|their|its|our) $", re.I)
 
 
@@ -48,6 +50,8 @@ def _join(sentence: Sentence, before: Mention, mention: Mention) -> Mention | No
         return replace(before, end=mention.end)
     if before.kind == "counted" and mention.kind == "plural" and _share_number(sentence, before, mention, between):
         return replace(before, end=mention.end)
+    if before.noun is not None and _OF.fullmatch(between) and _only_says_whose(sentence, mention):
+        return replace(before, end=mention.end) if before.kind in ("counted", "plural", "single") else None
     if before.kind == "single" and mention.kind == "named" and before.noun is not None:
         apposed = between == ", " and sentence.words[mention.head].dep == "appos"  # "A commander, Yusuf Ali, was killed"
         return replace(mention, start=before.start, noun=before.noun) if between == " " or apposed else None
@@ -60,6 +64,14 @@ def _join(sentence: Sentence, before: Mention, mention: Mention) -> Mention | No
     if before.kind == "counted" and mention.kind in ("plural", "single") and _goes_on(sentence, before, mention):
         return replace(before, end=mention.end, head=mention.head, noun=mention.noun)
     return None
+
+
+def _only_says_whose(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a phrase behind "of" only says whose people are told, and nothing was done to itself ("of men who were killed")."""
+    if mention.kind not in ("plural", "group", "single") or sentence.words[mention.head].dep != "pobj":
+        return False
+    clauses = [sentence.words[c] for c in sentence.children[mention.head] if sentence.words[c].dep in ("relcl", "acl")]
+    return all(word.tag == "VBG" for word in clauses)
 
 
 def _share_number(sentence: Sentence, counted: Mention, plural: Mention, between: str) -> bool:
