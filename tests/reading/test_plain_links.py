@@ -23,6 +23,7 @@ CASES = {
         [("Three porters", "injured"), ("five killed", "killed")],
     ),
     "who was wounded and then died is dead": ("A cook was wounded in the yard and died an hour later.", [("A cook", "killed")]),
+    "who was hurt by one deed may die of it": ("The porter injured in the blast died on Sunday.", [("The porter", "killed")]),
     "a pronoun can be a plain victim": ("She was stabbed and was treated at a dispensary.", [("She", "injured")]),
     "who bears a wound is injured": ("One surveyor suffered a broken wrist.", [("One surveyor", "injured")]),
     "a shot in a limb wounds": ("A ferryman was shot in the left foot by raiders.", [("A ferryman", "injured")]),

@@ -59,6 +59,9 @@ def _wounds(sentence: Sentence, trigger: Trigger) -> Trigger:
 def _stands_between(sentence: Sentence, other: Trigger, mention: Mention, trigger: Trigger) -> bool:
     """Whether another deed is told between a phrase and a harm word: "a driver killed and six nurses were wounded"."""
     between = mention.end <= other.start < trigger.start and not other.row.weak
+    word = sentence.words[other.word]
+    if word.head == mention.head and word.dep in ("acl", "relcl"):
+        return False  # "a man injured on Friday died": the first deed tells who died
     return between and _first_of(sentence, other.word) != _first_of(sentence, trigger.word)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
 
 from civharm.model import Claim
@@ -26,13 +25,10 @@ def find_first_mentions(claims: Sequence[Claim], headlines: frozenset[int] = fro
     A headline's number goes where the body tells it in full. "The victims" and "them" go where the same deed was told before.
     """
     body = [claim for claim in claims if claim.quote.start not in headlines]
-    singles = Counter((c.quote.start, c.harm) for c in claims if c.quote.start in headlines and c.count.high == 1)
     numbers = [
         n
         for n, claim in enumerate(claims)
-        if claim.quote.start not in headlines
-        or singles[claim.quote.start, claim.harm] > 1  # "shot his wife and himself": one of the body's persons is not both
-        or not any(_headline_of(claim, other) for other in body)
+        if claim.quote.start not in headlines or not any(_headline_of(claim, other) for other in body)
     ]
     alike = _group_alike(numbers, claims)
     numbers = [n for n in numbers if not _is_told_better(n, alike[_tell_figures(claims[n])], claims)]
