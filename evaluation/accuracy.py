@@ -48,7 +48,13 @@ def make_page() -> str:
         "",
         f"Places right (words, name, country and precision): **{held['places']:.3f}** of "
         "tests/sentences/places_held_out.yml. "
-        f"Dates right (first and last day and precision): **{held['dates']:.3f}** of tests/sentences/dates_held_out.yml.",
+        f"Dates right (first and last day and precision): **{held['dates']:.3f}** of tests/sentences/dates_held_out.yml. "
+        "Both sets were held out at first: the figures were 0.779 and 0.922 before what they showed was mended.",
+        "",
+        f"A second set, written before the code changed and run once: places **{held['places_2']:.3f}** of the 94 sentences of "
+        f"places_held_out_2.yml, dates **{held['dates_2']:.3f}** of the 74 of dates_held_out_2.yml. Most places read wrong "
+        "are villages and camps that the gazetteer lacks: their words are found, and their precision is that of the district or "
+        "province around them, where a person would call the place exact.",
         "",
         "The whole reader on the lines of tests/sentences/held_out.txt: a claim is right where harm and phrase are as marked.",
         "",

@@ -125,7 +125,9 @@ class Finder(Surroundings):
         if border := self.find_border(at):
             return border
         to, entries = self.look_up(at)
-        if to == at + 1 and self.gazetteer.find_people(self.tokens[at].text) and self.read_right(to, at)[0] is None:
+        is_country = any(entry.kind == "country" for entry in entries)
+        people = to == at + 1 and not is_country and self.gazetteer.find_people(self.tokens[at].text)
+        if people and self.read_right(to, at)[0] is None:
             return None  # "Somali" is a people before it is a region
         run = self.find_run(at)
         if to < run and not self.is_loud(at) and self.is_unknown(to):
@@ -240,7 +242,7 @@ class Finder(Surroundings):
         elif right_role == "deed":
             role = "at" if entries and role in ("none", "by") and not any(e.kind == "country" for e in entries) else role
         elif right_role:
-            role = right_role if right_role != "speech" or role == "none" else role
+            role = right_role if right_role != "speech" or role == "none" or self.ends_in_speech(to, at) else role
         if not entries and not self.is_named_by_words(at, role, kind):
             return None
         if role in ("none", "by") and self.joins(to) and self.tokens[to].named and self.tokens[to].lower in _KIN:
@@ -254,6 +256,10 @@ class Finder(Surroundings):
             whole, first.start, last.end, entries, role, kind, direction, at, to, first.sentence, first.paragraph, text
         )
         return mention if not entries or self.is_place(mention) else None
+
+    def ends_in_speech(self, to: int, at: int) -> bool:
+        """Tell whether a name without a comma leads to the verb that ends its sentence: "her editor in Hamburg said."."""
+        return not self.is_loud(at) and self.tokens[to].gap == " " and not self.joins(to + 1)
 
     def find_feature(self, at: int, to: int) -> str | None:
         """Find the kind of landscape that a name of several words says of itself: "Lake Albert", "Ruzizi River"."""

@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from civharm.lexicon import load_rows
 from civharm.locating.gazetteer import PRECISION, Entry, Gazetteer
-from civharm.locating.mentions import Mention, find_mentions
+from civharm.locating.mentions import FEATURES, Mention, find_mentions
 from civharm.locating.place_words import NOT_THERE, THERE, load_place_words
 from civharm.locating.resolving import Context, resolve
 from civharm.locating.tokens import Token, find_tokens
@@ -196,7 +196,7 @@ def is_an_actor(mention: Mention) -> bool:
 def precision_rank(mention: Mention) -> int:
     """Rank a mention by how narrow a place it names."""
     depth = len(mention.entry.above) if mention.entry else 9
-    return depth - (mention.entry.precision if mention.entry else 1)
+    return depth - (mention.entry.precision if mention.entry else 6 if mention.kind in FEATURES else 1)
 
 
 def is_narrower(mention: Mention, than: Mention, text: str, value: float) -> bool:
@@ -208,6 +208,8 @@ def is_narrower(mention: Mention, than: Mention, text: str, value: float) -> boo
     gap = text[mention.end : than.start]
     beside = mention.end <= than.start and len(gap) < 45 and (_BESIDE.match(gap) is not None)
     if mention.entry is None:
+        if mention.kind in FEATURES and than.entry.precision == 1:
+            return False  # "Wamena, in the Papuan highlands"
         return beside or (value > -1.0 and abs(mention.at - than.at) <= 8)
     size, other = PRECISION[mention.entry.kind], PRECISION[than.entry.kind]
     narrower = size < other or than.role in ("near", "road") or (size == other and _WITHIN.match(gap) is not None)
@@ -274,8 +276,8 @@ def find_precision(mention: Mention, entry: Entry) -> int:
         return 7
     if mention.role == "border":
         return 5
-    if mention.role == "between" and entry.kind == "country":
-        return 5
+    if mention.role in ("between", "near") and entry.kind == "country":
+        return 5  # "in the north of Lebanon"
     if mention.kind in ("province", "district") and entry.kind in ("town", "district", "province"):
         return PRECISION[mention.kind]
     if (mention.role in ("near", "road", "between") or mention.kind == "countryside") and entry.precision == 1:

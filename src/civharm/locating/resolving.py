@@ -22,6 +22,7 @@ _NEXT = re.compile(
     r"\s*(?:province|governorate|district|city|town|village|neighbou?rhood|camp|area|state|region|suburb|quarter)?\s*,?\s*"
     r"(?:in|of|and)?\s*(?:the |central |\w+ern )*(?:province|governorate|district|city|state|region|department)?\s*(?:of )?"
 )
+_IN = re.compile(r"\s?,?\s(?:in|of)\s(?:the\s)?(?:\w{1,20}ern\s)?")
 # what a noun says and what a place is, where the two cannot be
 _CLASHES = frozenset(
     [("province", "town"), ("district", "province"), ("district", "country"), ("town", "province"), ("town", "country")]
@@ -62,7 +63,7 @@ def resolve(mentions: Sequence[Mention], people: Iterable[int], text: str, gazet
         context = replace(make_context(mentions, chosen, votes), paired=paired)
     resolved = []
     placed = find_placed(mentions)
-    towns = find_towns(mentions, chosen, text)
+    towns, outers = find_towns(mentions, chosen, text), find_outers(mentions, chosen, text)
     for mention in mentions:
         entries = mention.entries
         if not any(is_known(e, context) for e in entries):
@@ -70,6 +71,10 @@ def resolve(mentions: Sequence[Mention], people: Iterable[int], text: str, gazet
         if mention.start in towns:
             entries = tuple(e for e in entries if is_part(e, towns[mention.start]))
             mention = replace(mention, kind="neighbourhood" if mention.kind == "district" else mention.kind)
+        if outer := outers.get(mention.start):
+            entries = tuple(
+                e for e in entries if e.country == outer.country
+            )  # "Chak district of Wardak province" is in no other country
         entry = choose(replace(mention, entries=entries), context, bonus)
         if entry and mention.kind in FEATURES and entry.kind in ("town", "district") and not is_known(entry, context):
             entries, entry = (), None  # "Lake Albert" is no town of that name on another continent
@@ -93,6 +98,16 @@ def find_towns(mentions: Sequence[Mention], chosen: Sequence[Entry | None], text
         gap = text[first.end : second.start]
         in_town = entry is not None and entry.kind == "town" and second.kind not in ("province", "district")
         if first.kind in PARTS and entry and in_town and len(gap) < 40 and _NEXT.fullmatch(gap):
+            found[first.start] = entry
+    return found
+
+
+def find_outers(mentions: Sequence[Mention], chosen: Sequence[Entry | None], text: str) -> dict[int, Entry]:
+    """Find the division that a name is said to be in: "in Chak district of Wardak province"."""
+    found: dict[int, Entry] = {}
+    for first, second, entry in zip(mentions, mentions[1:], chosen[1:], strict=False):
+        gap = text[first.end : second.start]
+        if second.kind in ("province", "district") and entry and entry.kind in ("province", "district") and _IN.fullmatch(gap):
             found[first.start] = entry
     return found
 
