@@ -84,3 +84,8 @@ def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
 
     seconds(1000)
     assert seconds(160_000) < 8 * seconds(40_000) + 0.2
+
+
+def test_headlines_listed_under_a_heading_are_of_other_reports() -> None:
+    text = "Nine people died in Taiz.\n\nRelated stories\nTen die in Marib strike\nTwelve killed in Aden\n\nThe market had reopened on Sunday."
+    assert [s.text for s in find_sentences(text)] == ["Nine people died in Taiz.", "The market had reopened on Sunday."]

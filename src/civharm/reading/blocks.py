@@ -16,6 +16,8 @@ BlockKind = Literal["title", "body", "caption", "boilerplate"]
 MAX_SENTENCE = 600
 # A dateline beside a repeated headline is at most this long ("Wed 05 Apr 2017", "KABUL, Afghanistan (Feb. 11, 2011) -").
 DATELINE = 40
+# A headline in a list of other reports is at most this long.
+LINE = 160
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen col lt capt maj sgt cpl pvt brig adm cmdr sen rep gov pres st ste jr sr no nos vs v inc ltd co "
     "corp dept est approx jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun "
@@ -47,10 +49,12 @@ def find_sentences(text: str, title: str | None = None) -> list[RawSentence]:
     ['Gen. Ali said two died.', 'Three were hurt.']
     """
     sentences = []
+    listing = False
     for number, (start, end) in enumerate(_paragraphs(text)):
         block = text[start:end]
         kind = _kind_of(block, is_title=number == 0 and title is not None and block.strip() == title)
-        if kind == "boilerplate":
+        listing = _heads_a_list(block) or (listing and _is_headline(block))
+        if kind == "boilerplate" or listing:
             continue
         for a, b in _cut(block):
             told = text[start + a : start + b]
@@ -88,9 +92,26 @@ def _repeats_title(sentence: str, title: str) -> bool:
     return title.casefold().rstrip(".") in sentence.casefold() and len(sentence) < len(title) + DATELINE
 
 
+def _heads_a_list(block: str) -> bool:
+    """Whether a line stands above a list of other reports ("Related stories")."""
+    return len(block) < LINE and _list_heads().match(block.strip()) is not None
+
+
+def _is_headline(block: str) -> bool:
+    """Whether a line is as short as a headline and ends without a stop."""
+    line = block.strip()
+    return len(line) < LINE and not line.endswith((".", "!", "?", '"', "”", "’"))
+
+
+@cache
+def _list_heads() -> re.Pattern[str]:
+    rows = load_rows("boilerplate", required=("pattern",), optional=("list",))
+    return re.compile("|".join(f"(?:{row['pattern']})" for row in rows if row.get("list")), re.I)
+
+
 @cache
 def _boilerplate() -> re.Pattern[str]:
-    rows = load_rows("boilerplate", required=("pattern",))
+    rows = load_rows("boilerplate", required=("pattern",), optional=("list",))
     return re.compile("|".join(f"(?:{row['pattern']})" for row in rows), re.I)
 
 
