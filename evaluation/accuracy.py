@@ -42,6 +42,7 @@ def make_page() -> str:
     lines += [
         f"| {key} | {figures[key]:.3f} | {goal:.2f} | {_floor(floors, key)} |" for key, goal in targets.items() if key in figures
     ]
+    lines += _by_harm(figures) + _by_slot(figures)
     lines += [
         "",
         "## Sentences written blind and held out (`evaluation/held_out.py`)",
@@ -66,6 +67,31 @@ def make_page() -> str:
     lines += [f"| {key} | {value:.3f} |" for key, value in model["figures"]["held_out"].items()]
     lines += [f"| agreement of the shrunk with the full model | {model['agreement']['int8']:.4f} |", ""]
     return "\n".join(lines)
+
+
+def _by_harm(figures: dict[str, float]) -> list[str]:
+    """Found and precision of each harm on the texts with gold claims."""
+    named = sorted({key.split(".")[2] for key in figures if ".harm." in key})
+    lines = ["", "By harm: required claims, the share of them found, and the share of the claims made that are right.", ""]
+    lines += ["| harm | seeds: required | found | precision | syria: required | found | precision |", f"| --- |{' ---: |' * 6}"]
+    for harm in named:
+        keys = [f"{name}.harm.{harm}.{what}" for name in ("seeds", "syria") for what in ("required", "found", "precision")]
+        lines.append(f"| {harm} | " + " | ".join(_cell(figures, key) for key in keys) + " |")
+    return lines
+
+
+def _by_slot(figures: dict[str, float]) -> list[str]:
+    """The share of each slot that is as a person filled it, among the claims found."""
+    slots = list(dict.fromkeys(key.split(".")[2] for key in figures if ".slot." in key))
+    lines = ["", "By slot: the share filled as a person filled it, among the claims found.", ""]
+    lines += ["| slot | seeds | syria |", "| --- | ---: | ---: |"]
+    return lines + [f"| {s} | {_cell(figures, f'seeds.slot.{s}')} | {_cell(figures, f'syria.slot.{s}')} |" for s in slots]
+
+
+def _cell(figures: dict[str, float], key: str) -> str:
+    if key not in figures:
+        return ""
+    return f"{figures[key]:.0f}" if key.endswith(".required") else f"{figures[key]:.3f}"
 
 
 def _floor(floors: dict[str, float], key: str) -> str:

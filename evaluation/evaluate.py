@@ -13,7 +13,9 @@ import json
 import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).parent
 FLOORS = HERE / "floors.json"
@@ -37,12 +39,33 @@ def score_claims(name: str, shared: Path, out: Path) -> dict[str, float]:
     not_harm = str(shared / "gold/seeds-not-harm.jsonl") if name == "seeds" else "-"
     product("claims", texts, out / f"{name}.jsonl")
     tool = shared / "tools/score_claims.py"
-    text = run(sys.executable, tool, shared / f"gold/{name}.jsonl", not_harm, out / f"{name}.jsonl", "--texts", texts)
-    print(text)
-    return {
-        f"{name}.{key}": float(value)
-        for key, value in re.findall(r"^(found|precision|slots|invented|numbers|dangling)\s+([\d.]+)$", text, re.M)
-    }
+    gold = shared / f"gold/{name}.jsonl"
+    text = run(sys.executable, tool, gold, not_harm, out / f"{name}.jsonl", "--texts", texts, "--verbose")
+    told = text.split("\nMISSED ")[0].split("\nEXTRA ")[0].split("\nWRONG ")[0]
+    print(told)
+    figures = dict(re.findall(r"^(found|precision|slots|invented|numbers|dangling)\s+([\d.]+)$", told, re.M))
+    slots = {f"slot.{slot}": share for slot, share in re.findall(r"^  (\w[\w ]*?)\s+\d+ of +\d+\s+([\d.]+)$", told, re.M)}
+    harms = score_harms(text, load_lines(gold), load_lines(out / f"{name}.jsonl"))
+    return {f"{name}.{key}": float(value) for key, value in (figures | slots | harms).items()}
+
+
+def load_lines(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def score_harms(text: str, gold: list[dict[str, Any]], claims: list[dict[str, Any]]) -> dict[str, float]:
+    """By harm: the share of the required gold claims found, and of the claims that are right, from what the tool lists."""
+    required = Counter(_first(row["harm"]) for row in gold if row["required"])
+    told = Counter(claim["harm"] for claim in claims)
+    missed = Counter(re.findall(r"^MISSED required \S+ \['(\w+)'", text, re.M))
+    extra = Counter(re.findall(r"^EXTRA \S+ (\w+) ", text, re.M))
+    found = {f"harm.{harm}.found": round(1 - missed[harm] / n, 3) for harm, n in required.items()}
+    right = {f"harm.{harm}.precision": round(1 - extra[harm] / n, 3) for harm, n in told.items()}
+    return found | right | {f"harm.{harm}.required": n for harm, n in required.items()}
+
+
+def _first(harm: str | list[str]) -> str:
+    return harm if isinstance(harm, str) else harm[0]
 
 
 def score_counts(shared: Path, out: Path) -> dict[str, float]:
@@ -107,7 +130,7 @@ def keep_figures(figures: dict[str, float]) -> None:
     path = HERE / "figures.json"
     goals = json.loads((HERE / "targets.json").read_text(encoding="utf-8"))
     known = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    known |= {k: v for k, v in figures.items() if k in goals}
+    known |= {k: v for k, v in figures.items() if k in goals or ".slot." in k or ".harm." in k}
     path.write_text(json.dumps(known, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
