@@ -132,8 +132,8 @@ def _noun_after(sentence: Sentence, word: Word, nouns: list[PersonNoun]) -> tupl
             break
         described = best is not None and best[0].tag.startswith("JJ")  # "one female social | worker", "two civilian contractors"
         ends = best is not None and not described and not following.tag.startswith(("NN", "POS"))
-        if not following.tag.startswith(_INNER_TAGS) or ends:
-            break
+        if not (following.tag.startswith(_INNER_TAGS) or (following.text.isupper() and len(following.text) > 1)) or ends:
+            break  # an abbreviation is part of the phrase whatever it is taken for: "four IS jihadists"
         if best is not None and not described:  # "12 police | officers" goes on only into further nouns of persons
             break
         if following.tag.startswith("NN") and word.head == following.i:

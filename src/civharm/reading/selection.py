@@ -121,6 +121,8 @@ def _decide(
             continue
         if harm == "displaced" and _only_tries(sentence, mention) and (mention.quantity is None or said - {"displaced"}):
             continue
+        if _is_sign_that_lacks(sentence, mention):
+            continue
         if harm not in said | sure_of and _harms_others(sentence, mention, trigger):
             continue
         decided = "learned+rules" if harm in said | sure_of else "learned"
@@ -196,6 +198,16 @@ def _is_averted(sentence: Sentence, mention: Mention) -> bool:
     return mention.kind != "counted" and bool(find_cues(lead, "averted"))
 
 
+def _is_sign_that_lacks(sentence: Sentence, mention: Mention) -> bool:
+    """Whether no wound is seen on somebody: "the bodies had no external injuries" says of nobody that he was unhurt."""
+    word = sentence.words[mention.head]
+    none = mention.quantity is not None and mention.quantity.high == 0
+    return none and word.dep == "dobj" and sentence.words[word.head].lower in _BEARING
+
+
+_BEARING = frozenset("had has have having bore bear bears bearing showed show shows showing".split())
+
+
 def _names_a_place(sentence: Sentence, mention: Mention) -> bool:
     """Whether a bare name stands behind a preposition, where places stand: "residents of Sirte", "the shelling of Aleppo"."""
     return mention.kind == "named" and mention.noun is None and sentence.words[mention.head].dep == "pobj"
@@ -222,7 +234,10 @@ def _is_doer(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
     if trigger.row.victim != "object" or word.dep != "nsubj" or word.head not in (verb.i, joined):
         return False
     below = [sentence.words[c] for c in sentence.children[trigger.word]]
-    return any(w.dep == "dobj" and w.lower.rstrip(".") not in _NO_OBJECT for w in below)
+    if any(w.dep == "conj" and w.tag.startswith("VB") for w in below):  # "militants shot and killed them": one object for both
+        below += [sentence.words[c] for w in below if w.dep == "conj" for c in sentence.children[w.i]]
+    aims = any(w.dep == "prep" and w.lower in ("into", "towards", "toward", "back") for w in below)  # "troops shot into the crowd"
+    return aims or any(w.dep == "dobj" and w.lower.rstrip(".") not in _NO_OBJECT for w in below)
 
 
 # "Two drivers abducted Monday north of Kismayo": what the parser may take for the object of a bare participle.
