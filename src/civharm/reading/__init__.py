@@ -16,12 +16,14 @@ from civharm.reading.references import is_speaking, read_anaphors, resolve_menti
 from civharm.reading.repeats import find_first_mentions
 from civharm.reading.selection import Found, ReaderName, find_harmed
 from civharm.reading.sentences import Sentence, parse_sentences
-from civharm.reading.sifting import find_worth_parsing, may_say_harm
+from civharm.reading.sifting import find_worth_parsing, hints_at_harm, may_say_harm
 
 __all__ = ["ReaderName", "read"]
 
 # A note this short is read whole: it may say its harm in words of no list ("three did not survive"). Longer ones are sifted first.
 SHORT = 1000
+# A snippet this short is read whole in any case; a longer note only where it hints at harm (`hints_at_harm`).
+SNIPPET = 300
 # A number without a noun ("another 50 were wounded") takes its noun from a claim at most so many characters before its sentence.
 ELLIPSIS_REACH = 200
 # Parsed sentences that are read together. Few reports have more; a year of reports in one file is read part by part, so that time
@@ -41,17 +43,22 @@ def read(report: Report, *, reader: ReaderName = "hybrid") -> tuple[Claim, ...]:
     if not short and not says_harm_plainly(report.text):
         return ()
     raw = find_sentences(report.text, report.title)
+    if short and len(report.text) >= SNIPPET and not hints_at_harm(raw):
+        return ()
     harmed = set(range(len(raw))) if short else may_say_harm(raw)
     wanted = sorted(harmed) if short else find_worth_parsing(raw, harmed)
-    told = {raw[n].start for n in harmed}
     lower = frozenset(word for s in raw if s.kind == "body" for word in s.text.split() if word.islower())
     actors: list[ActorMention] | None = None  # looked for once, and only in a report of harm
     claims: list[Claim] = []
     for at in range(0, len(wanted), PART):
-        sentences = list(parse_sentences([raw[n] for n in wanted[at : at + PART]], lower))
-        asked, found = _ask(sentences, reader, told)
+        part = wanted[at : at + PART]
+        sentences = list(parse_sentences([raw[n] for n in part if n in harmed], lower))
+        asked, found = _ask(sentences, reader)
         if not found:
-            continue
+            continue  # most pages of no harm end here: who speaks beside it is not asked
+        beside = list(parse_sentences([raw[n] for n in part if n not in harmed], lower))
+        asked |= _ask(beside, reader, says_harm=False)[0]
+        sentences = sorted([*sentences, *beside], key=lambda sentence: sentence.start)
         if actors is None:
             actors = [a for a in find_actors(report.text) if not is_only_means(a)]
         here = [a for a in actors if sentences[0].start <= a.start and a.end <= sentences[-1].end]
@@ -63,12 +70,12 @@ _Harmed = list[tuple[Found, Sentence]]
 _Asked = dict[int, list[Mention]]
 
 
-def _ask(sentences: list[Sentence], reader: ReaderName, told: set[int]) -> tuple[_Asked, _Harmed]:
-    """The phrases of each sentence that may name people, by its start, and the harmed of the sentences that start in ``told``."""
+def _ask(sentences: list[Sentence], reader: ReaderName, *, says_harm: bool = True) -> tuple[_Asked, _Harmed]:
+    """The phrases of each sentence that may name people, by its start, and the harmed of sentences that may say harm."""
     asked: _Asked = {}
     harmed: _Harmed = []
     for sentence in sentences:
-        mentions, found = find_harmed(sentence, reader, says_harm=sentence.start in told)
+        mentions, found = find_harmed(sentence, reader, says_harm=says_harm)
         asked[sentence.start] = [mention for mention in mentions if not is_speaking(sentence, mention)]
         harmed += [(item, sentence) for item in found]
     return asked, harmed

