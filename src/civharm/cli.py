@@ -196,6 +196,31 @@ def compare(
         _print_table(("incident", "harm", "victims", "unit", *names), [(*row[:4], *(r or "" for r in row.ranges)) for row in rows])
 
 
+@app.command()
+def evaluate(
+    project: Annotated[Path, typer.Option(help="The project's folder.")],
+    from_decisions: Annotated[bool, typer.Option("--from-decisions", help="Measure on what people decided.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Say how far the review is, and how often the reader was right by harm and slot, measured on what people decided."""
+    from civharm import measuring
+    from civharm.store import StoreError
+
+    if not from_decisions:
+        _fail("say --from-decisions: there is nothing else yet on which a project measures its reader")
+    try:
+        measured = measuring.measure_project(project)
+    except (StoreError, ValueError) as error:
+        _fail(str(error))
+    if as_json:
+        typer.echo(json.dumps(measuring.make_json(measured), ensure_ascii=False, indent=1))
+        return
+    kinds = ", ".join(f"{amount} {kind}" for kind, amount in sorted(measured.kinds.items())) or "none"
+    typer.echo(f"claims by the decision that stands: {kinds}; {measured.missed} that the reader missed")
+    _print_table(measuring.PERSON_COLUMNS, measuring.say_people(measured))
+    _print_table(measuring.SHARE_COLUMNS, [measuring.say_share(of, share) for of, share in measuring.list_shares(measured)])
+
+
 def _derived(project: Path) -> Release:
     """The release as the store's reports and judgements make it now; nothing is written."""
     from civharm.running import derive_project

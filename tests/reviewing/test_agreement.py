@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from fractions import Fraction
 from itertools import permutations
 
@@ -87,3 +88,20 @@ def test_what_the_data_do_not_define_is_no_number() -> None:
 def test_lists_of_different_lengths_are_an_error() -> None:
     with pytest.raises(ValueError, match="longer"):
         find_percent(["a"], ["a", "b"])
+
+
+@pytest.mark.parametrize(
+    ("seed", "things", "percent", "kappa", "alpha"),
+    # what scikit-learn 1.9.1 (cohen_kappa_score) and NLTK 3.10.4 (AnnotationTask.alpha, avg_Ao) give for the same lists
+    [
+        (1, 40, 0.6, 0.47411668036154475, 0.46957616449853123),
+        (2, 120, 0.7166666666666667, 0.6200055881531154, 0.6207234539089848),
+        (3, 500, 0.786, 0.7144443139724799, 0.7143082412369205),
+    ],
+)
+def test_other_programs_find_the_same(seed: int, things: int, percent: float, kappa: float, alpha: float) -> None:
+    dice = random.Random(seed)
+    one = [dice.choice(["accept", "reject", "correct", "dispute"]) for _ in range(things)]
+    other = [value if dice.random() < 0.7 else dice.choice(["accept", "reject", "correct"]) for value in one]
+    found = find_percent(one, other), find_cohen(one, other), find_krippendorff([one, other])
+    assert found == (pytest.approx(percent, abs=1e-9), pytest.approx(kappa, abs=1e-9), pytest.approx(alpha, abs=1e-9))

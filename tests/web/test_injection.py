@@ -136,3 +136,9 @@ def decide_all(browser: Browser, desk: Any, claim: str, of: str, words: str) -> 
     return made + [
         browser.get(path) for path in ("/queue", f"/claims/{claim}", "/decisions", f"/incidents/{incident}", "/incidents")
     ]
+
+
+@pytest.mark.parametrize("state", ['"', "\x00", '" OR "a', "x", "all", "open", ") AND ("])
+@pytest.mark.parametrize("path", ["/search", "/search.csv", "/queue", "/queue.csv", "/next"])
+def test_a_state_that_there_is_not_is_no_part_of_a_query(room: Any, path: str, state: str) -> None:
+    assert room.browser.get(f"{path}?q=market&state={quote(state)}").status_code in (200, 303)

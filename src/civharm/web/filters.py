@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields
 from typing import Any
 
+from civharm.reviewing.queue import STATES
 from civharm.web.index_file import BITS
 
 NAMED = ("harm", "place", "actor", "source", "by")  # the filters whose values are names, kept once each under a number
@@ -68,7 +69,8 @@ def make_where(filters: Filters, number_of: Callable[[str, str], int]) -> tuple[
 
 def make_facets(filters: Filters, number_of: Callable[[str, str], int]) -> list[str]:
     """Make the words that stand for filters in the full text (`facet`)."""
-    found = [facet("state", filters.state)] if filters.state and filters.state != "all" else []
+    state = filters.state if filters.state in (*STATES, "all", "") else "unknown"  # of an address: it may hold anything
+    found = [facet("state", state)] if state and state != "all" else []
     return found + [facet(n, number_of(n, value)) for n in ("harm", "place", "actor", "source") if (value := getattr(filters, n))]
 
 
