@@ -47,7 +47,8 @@ class Server:
 
     def kill(self) -> None:
         """Kill it as a power cut would: it gets no time for anything."""
-        os.kill(self._process.pid, signal.SIGKILL)
+        if self._process.poll() is None:
+            os.kill(self._process.pid, signal.SIGKILL)
         self._process.wait(10)
         if self._process.stdout is not None:
             self._process.stdout.close()

@@ -106,6 +106,13 @@ STATES: dict[str, Callable[[Any, str], None]] = {
     "search-hits": go("search?q=rescuers"),
     "search-none": go("search?q=zebra"),
     "wishes": go("wishes"),
+    "yours": go("yours"),
+    "second": go("second"),
+    "people": go("people"),
+    "account": go("account"),
+    "claim-among-us": lambda page, origin: (
+        page.goto(f"{origin}/next"), page.evaluate("for (const one of document.querySelectorAll('main details')) one.open = true"),
+    ),
     "wishes-wrong": send("wishes", key_accept="r"),
     "not-found": go("claims/nothing"),
 }  # fmt: skip
@@ -127,6 +134,27 @@ def test_axe_finds_nothing_serious_on_any_page_or_state(chromium: Any, server: S
     found["logged-out"] = ask_axe(page)
     assert {name: told for name, told in found.items() if told} == {}
     assert wrong == []
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["wide", "narrow"])
+def test_two_versions_stand_side_by_side_and_axe_finds_nothing_serious(
+    chromium: Any, server: Server, size: tuple[int, int]
+) -> None:
+    page, wrong = enter(chromium, server, size)
+    other, _ = enter(chromium, server, WIDE)
+    page.goto(f"{server.origin}/next")
+    other.goto(page.url)
+    other.keyboard.press("4")
+    other.keyboard.press("Enter")
+    other.wait_for_url("**saved=**")
+    page.keyboard.press("7")
+    page.fill("#correct [name=why]", "I counted")
+    page.focus("[data-digits]")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".versions")
+    shoot(page, "state-conflict", size, whole=True)
+    assert page.input_value("[name=number]") == "7" and page.input_value("form.mine [name=why], .mine [name=why]") == "I counted"
+    assert ask_axe(page) == [] and wrong == []
 
 
 def test_the_map_draws_a_dot_or_an_area_and_its_table_says_the_same(chromium: Any, server: Server) -> None:

@@ -7,7 +7,11 @@ from typing import Any
 
 import pytest
 
-from web.browser.browsing import BROWSER, SIZES, WIDE, enter, read_log, shoot
+from civharm.store import open_store
+from civharm.web.desk import Desk
+from civharm.web.filters import Filters
+from web.browser.browsing import BROWSER, LONG, SIZES, WIDE, enter, read_log, shoot
+from web.making import make_nouns
 from web.server import Server
 
 pytestmark = BROWSER
@@ -95,6 +99,33 @@ def test_a_missed_claim_is_added_by_keyboard_alone(chromium: Any, server: Server
     added = read_log(tmp_path)[-1]
     assert (added.kind, added.after["count"]["low"], added.after["harm"]) == ("add", 30, "injured")
     assert wrong == []
+
+
+def test_twenty_claims_added_by_keyboard_stand_when_a_new_reader_does_not_make_them(
+    chromium: Any, server: Server, tmp_path: Path
+) -> None:
+    page, wrong = enter(chromium, server, WIDE)
+    for number in range(20 if LONG else 3):
+        page.goto(f"{server.origin}/reports/r{number}#mark")
+        page.wait_for_selector("[data-marking]:not([hidden])")
+        page.keyboard.type("30")
+        page.keyboard.press("Shift+ArrowRight")
+        page.keyboard.press("Enter")
+        page.keyboard.type("wounded")
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**saved=**")
+    assert wrong == []
+    server.kill()
+    reports, claims = make_nouns(24)
+    with open_store(tmp_path / "project") as store:
+        added = [j.about[0] for j in store.judgements()]
+        desk = Desk(store, reports, claims[:2])  # the new reader makes two claims, and none of those that were added
+        waiting = {row.id: row.reasons for row in desk.index.list_rows(Filters(), limit=100)}
+        assert len(added) == (20 if LONG else 3) and all("added" in waiting[id] for id in added)
+        standing = {claim.id: claim for claim in desk.release()[0].claims}
+        assert all(standing[id].made_by == "A. Recorder" and standing[id].count.low == 30 for id in added)
 
 
 def test_words_that_stand_twice_are_taken_where_they_were_marked(chromium: Any, server: Server, tmp_path: Path) -> None:
