@@ -14,6 +14,7 @@ PHRASES = [
     ("Dozens of civilians were killed.", ["Dozens of civilians"], "counted"),
     ("12 former Iraqi army soldiers were shot.", ["12 former Iraqi army soldiers"], "counted"),
     ("The blast left 12 dead.", ["12 dead"], "counted"),
+    ("The raid, which also killed four other IS fighters, burned a barn.", ["four other IS fighters"], "counted"),
     ("They shot nine children of refugees.", ["nine children of refugees"], "counted"),
     ("The son of the mayor was shot.", ["The son of the mayor"], "single"),
     ("Relatives of men who were shot wept.", ["Relatives", "men"], "plural"),

@@ -54,3 +54,8 @@ def test_harm_to_be_averted_is_no_claim(parse) -> None:
 
 def test_people_whom_a_harm_word_only_describes_suffered_it_elsewhere(parse) -> None:
     assert "displaced" not in {harm for _, harm in harmed(parse("Soldiers fired at displaced families."))}
+
+
+def test_who_shot_and_killed_others_is_no_victim(parse) -> None:
+    found = harmed(parse("Rebel militants shot and wounded two guards, a lawmaker said."))
+    assert [words for words, _ in found] == ["two guards"]
