@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import unescape
 
 import pytest
 from pysqlite3 import dbapi2 as sqlite
@@ -15,6 +16,7 @@ from civharm.web.filters import Filters
 from civharm.web.team import Team
 from web.conftest import Room
 from web.making import Browser, add_people
+from web.test_injection import find_wrong
 
 AT = "2024-05-01T10:00:00Z"
 
@@ -150,3 +152,15 @@ def test_the_last_remark_of_a_kind_holds() -> None:
         remarks.add(make_remark("snooze", "claim", "c", by="a", at=AT, until=until))
     assert remarks.find_snoozed("claim", "c", "2024-06-15") == "2024-07-01"
     assert remarks.list_marks("c", "2024-07-01") == ()
+
+
+@pytest.mark.parametrize("words", ["<script>hit()</script>", "'\"><img src=x onerror=hit()>", "{{ 7*7 }}", "</textarea><b>"])
+def test_a_hostile_note_is_text_wherever_it_stands(room: Room, us: Us, words: str) -> None:
+    claim = room.claims[1].id
+    assert us.say(us.coder, "claim", claim, "note", words=f"{words} @The editor") == 303
+    assert us.say(us.coder, "claim", claim, "help", words=words) == 303
+    for path in (f"/claims/{claim}", "/yours", "/second", "/progress", "/queue?team=" + words):
+        for browser in (us.editor, us.viewer):
+            page = browser.get(path).text
+            assert find_wrong(page) == [], path
+    assert f"{words} @The editor" in unescape(us.editor.get(f"/claims/{claim}").text)
