@@ -52,6 +52,11 @@ class Server:
         status = Path(f"/proc/{self._process.pid}/status").read_text()
         return int(next(line.split()[1] for line in status.splitlines() if line.startswith("RssAnon"))) // 1024
 
+    def measure_computing(self) -> float:
+        """The seconds that the process has computed so far."""
+        parts = Path(f"/proc/{self._process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(parts[11]) + int(parts[12])) / os.sysconf("SC_CLK_TCK")
+
     def end(self) -> None:
         """Kill it: what was acknowledged has to be there all the same."""
         os.kill(self._process.pid, signal.SIGKILL)
@@ -165,12 +170,13 @@ def find_quantile(took: list[float], share: float) -> float:
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else 0.0
 
 
-def say_results(watch: Watch, folder: Path, server: Server, memory: int, arguments: argparse.Namespace) -> list[str]:
+def say_results(watch: Watch, folder: Path, server: Server, held: tuple[int, float], arguments: argparse.Namespace) -> list[str]:
     """Say what was measured, and which limit was not kept."""
     lines = [
         f"{server.told['claims']:,} claims, {arguments.reviewers} reviewers, a decision each {arguments.every:g} s for "
         f"{arguments.seconds:g} s; {os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}",
-        f"opened in {server.told['opened_s']} s; the server holds {memory:,} MiB at the end",
+        f"opened in {server.told['opened_s']} s; the server holds {held[0]:,} MiB at the end and computed for {held[1]:.0f} s; "
+        f"load of the machine in the last 5 minutes {os.getloadavg()[1]:.1f}",
         f"{'':12}{'number':>8}{'median':>9}{'95 %':>9}{'99 %':>9}{'longest':>9}  milliseconds",
     ]
     failed = []
@@ -181,8 +187,8 @@ def say_results(watch: Watch, folder: Path, server: Server, memory: int, argumen
         failed += [f"{what}: 95 % took {found[1]:.0f} ms, not {at_95}"] if found[1] > at_95 else []
         failed += [f"{what}: 99 % took {found[2]:.0f} ms, not {at_99}"] if at_99 and found[2] > at_99 else []
     with open_store(folder) as store:
-        held = {judgement.id for judgement in store.judgements()}
-    lost = [id for id in watch.saved if id not in held]
+        there = {judgement.id for judgement in store.judgements()}
+    lost = [id for id in watch.saved if id not in there]
     lines.append(f"{len(watch.saved)} decisions acknowledged, {len(lost)} of them not in the store; {len(watch.wrong)} errors")
     lines.append("; ".join(f"{name} {number}" for name, number in sorted(watch.statuses.items())))
     failed += [f"{len(lost)} decisions lost"] if lost else []
@@ -212,10 +218,10 @@ def main() -> int:
     server, watch = Server(arguments.folder, arguments.reviewers), Watch()
     try:
         asyncio.run(review(server, watch, arguments))
-        memory = server.measure_memory()
+        held = (server.measure_memory(), server.measure_computing())
     finally:
         server.end()
-    lines = say_results(watch, arguments.folder, server, memory, arguments)
+    lines = say_results(watch, arguments.folder, server, held, arguments)
     print("\n".join(lines))
     if arguments.out:
         arguments.out.parent.mkdir(parents=True, exist_ok=True)
