@@ -24,8 +24,8 @@ from civharm.model import Claim, Incident, Links, Report, make_report, to_json
 from civharm.pipeline import Reading, derive_release, read_reports
 from civharm.reading import ReaderName
 
-# Whom a data set counts, where its own definition says that it counts not all (gold/README.md).
-COUNTED: dict[str, Literal["all", "aid_workers"]] = {"awsd": "aid_workers"}
+# Whom to count: all victims, or aid workers alone, as databases of attacks on aid do.
+Counted = Literal["all", "aid_workers"]
 
 
 def read_rows(path: Path) -> Iterator[dict[str, Any]]:
@@ -65,7 +65,7 @@ def run_claims(texts: Path, out: Path, reader: ReaderName) -> None:
     print(f"{sum(map(len, read.values()))} claims of {len(reports)} texts in {out}")
 
 
-def run_counts(gold: Path, out: Path, reader: ReaderName) -> None:
+def run_counts(gold: Path, out: Path, reader: ReaderName, of: Counted = "all") -> None:
     """What each text says of the happening that it is about."""
     from civharm.reading.moved import find_moved
     from civharm.reconciling import count_text
@@ -74,7 +74,7 @@ def run_counts(gold: Path, out: Path, reader: ReaderName) -> None:
     reports = [make_report(f"{row['ds']}/{row['id']}", row["text"], published_on=_day(row.get("published"))) for row in rows]
     read = read_all(reports, reader)
     counted = (
-        {"ds": row["ds"], "id": row["id"], **count_text(read[report.id], find_moved(report.text), of=COUNTED.get(row["ds"], "all"))}
+        {"ds": row["ds"], "id": row["id"], **count_text(read[report.id], find_moved(report.text), of=of)}
         for row, report in zip(rows, reports, strict=True)
     )
     write_rows(out, counted)
@@ -145,8 +145,12 @@ def main() -> None:
     ask.add_argument("gold", type=Path, help="a folder of texts (claims), or a gold file (counts, incidents)")
     ask.add_argument("out", type=Path)
     ask.add_argument("--reader", choices=("hybrid", "rules"), default="hybrid")
+    ask.add_argument("--of", choices=("all", "aid_workers"), default="all", help="counts: whom to count")
     args = ask.parse_args()
-    {"claims": run_claims, "counts": run_counts, "incidents": run_incidents}[args.what](args.gold, args.out, args.reader)
+    if args.what == "counts":
+        run_counts(args.gold, args.out, args.reader, args.of)
+        return
+    {"claims": run_claims, "incidents": run_incidents}[args.what](args.gold, args.out, args.reader)
 
 
 if __name__ == "__main__":

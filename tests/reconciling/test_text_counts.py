@@ -109,8 +109,9 @@ def test_a_count_of_aid_workers_leaves_out_those_hurt_beside_them() -> None:
     assert count_text([child], of="aid_workers")["killed"] == (1, 1)
 
 
-def test_the_missing_and_those_held_by_gunmen_are_read_as_abducted_where_nobody_else_is() -> None:
+def test_those_held_by_gunmen_are_read_as_abducted_where_nobody_else_is_and_the_missing_are_missing() -> None:
     held = claim(2, words="Two cooks", harm="detained", actor="unidentified gunmen")
     assert count_text([held])["abducted"] == (2, 2)
     assert count_text([claim(2, words="Two cooks", harm="detained", actor="the police")])["abducted"] is None
     assert count_text([held, claim(1, words="a nurse", harm="abducted", at=50)])["abducted"] == (1, 1)
+    assert count_text([claim(2, words="Two cooks", harm="missing")])["abducted"] is None

@@ -57,9 +57,9 @@ def settle_casualties(claims: Sequence[Claim]) -> list[Claim]:
 
 
 def settle_held(claims: Sequence[Claim]) -> list[Claim]:
-    """Read whom armed men held, and who went missing, as abducted, where the text tells nobody's abduction: coders do so.
+    """Read whom armed men of no state held as abducted, where the text tells nobody's abduction.
 
-    The codebook's words for the claims stay: an arrest is no abduction, and the missing are missing.
+    The codebook calls it so ("taken hostage, by any armed actor"). An arrest is no abduction, and the missing are missing.
     """
     if any(c.harm == "abducted" for c in claims):
         return list(claims)
@@ -67,8 +67,7 @@ def settle_held(claims: Sequence[Claim]) -> list[Claim]:
 
 
 def _is_held(claim: Claim) -> bool:
-    held = claim.harm == "detained" and claim.actor is not None and _ARMED_MEN.search(claim.actor.text) is not None
-    return held or claim.harm == "missing"
+    return claim.harm == "detained" and claim.actor is not None and _ARMED_MEN.search(claim.actor.text) is not None
 
 
 def leave_lesser_harms(claims: Sequence[Claim]) -> list[Claim]:
