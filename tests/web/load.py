@@ -107,6 +107,9 @@ class Reviewer:
         start = time.monotonic()
         await asyncio.sleep(self.dice.uniform(0, every))
         place = (await self.http.get("/next", params=self.filter)).headers["location"]
+        if not place.startswith("/claims/"):  # nothing is left in this part of the queue
+            self.filter = {}
+            place = (await self.http.get("/next")).headers["location"]
         page = await self.get("next claim", place)
         turn = start + every * self.dice.random()
         while time.monotonic() - start < seconds:
