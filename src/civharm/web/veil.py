@@ -39,6 +39,8 @@ _LINK = re.compile(r'\b(href|action)="(/[^"?#]*)')
 _WORD = re.compile(r"[^\W_]+")
 _AS_THEY_ARE = {"report_sha256", "version", "decision", "supersedes", "at", "decided_at", "published_on", "incident", "claim"}
 
+_NAMING = ("add", "correct")  # decisions that can bring a name which no claim held before
+
 _BREAK = "\ue002"  # between words of two elements; a character of the private use area, which no page is built from
 
 
@@ -57,14 +59,15 @@ class Veil:
         """The masker of all that is known now; made anew where somebody has decided since."""
         with self._lock:
             judgements = tuple(self._desk.log.judgements)
-            if self._masker is None or self._known != len(judgements):
+            naming = sum(judgement.kind in _NAMING for judgement in judgements)
+            if self._masker is None or self._known != naming:
                 if self._read is None:
                     self._read = list(self._desk.read.values())
                 added = [seen.shown for seen in self._desk.see_all(self._desk.log.list_claims()) if seen.shown]
                 reports = tuple(self._desk.reports.values())
                 release = Release(version="", reports=reports, claims=(*self._read, *added), incidents=(), judgements=judgements)
                 self._masker = Masker(release, Policy())
-                self._scope, self._known = self._masker.scope(*self._masker.scopes), len(judgements)
+                self._scope, self._known = self._masker.scope(*self._masker.scopes), naming
             return self._masker, self._scope
 
     def words(self, text: str) -> str:
