@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import os
 import random
 import sqlite3
 import subprocess
@@ -33,14 +34,14 @@ _PLAIN = (
 
 
 def make_reports(number: int, seed: int) -> list[str]:
-    """Make the texts of fictional reports: a headline and four to eight sentences, every second one without harm."""
+    """Make the texts of fictional reports: a headline and ten to eighteen sentences; every second report tells no harm."""
     chance = random.Random(seed)
     lines = [line for path in sorted((ROOT / "training/sentences").glob("*.txt")) for line in load_lines(path)]
     return [_make_report(lines if at % 2 else list(_PLAIN), chance) for at in range(number)]
 
 
 def _make_report(lines: list[str], chance: random.Random) -> str:
-    told = [parse_example(fill_line(chance.choice(lines), chance)).text for _ in range(chance.randint(4, 8))]
+    told = [parse_example(fill_line(chance.choice(lines), chance)).text for _ in range(chance.randint(10, 18))]
     day = f"20{chance.randint(10, 24)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
     title = " ".join(told[0].split()[:9])
     return f"---\npublished: {day}\npublisher: Fictional Wire {chance.randint(1, 40)}\n---\n{title}\n\n" + "\n\n".join(told) + "\n"
@@ -51,7 +52,8 @@ def run(reports: Path, base: Path) -> tuple[float, dict[str, Any]]:
     ask = ["run", reports, "--project", base / "project", "--out", base / "record", "--json"]
     command = [sys.executable, "-m", "civharm.cli", *ask]
     before = time.perf_counter()
-    done = subprocess.run([str(c) for c in command], stdout=subprocess.PIPE, text=True, check=True)
+    usual = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    done = subprocess.run([str(c) for c in command], stdout=subprocess.PIPE, text=True, check=True, env=usual)
     return time.perf_counter() - before, json.loads(done.stdout)
 
 

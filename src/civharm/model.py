@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from functools import cache, partial
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 Harm = Literal[
     "killed", "injured", "casualties", "missing", "abducted", "detained", "tortured", "sexual_violence",
@@ -481,11 +482,10 @@ def from_json(kind: type[Noun], data: Mapping[str, Any]) -> Noun:
     """
     if not isinstance(data, Mapping):
         raise ValueError(f"{kind.__name__}: {data!r} is no object")
-    shape = _shape(kind)
-    unknown = set(data) - {name for _, name, _ in shape}
-    if unknown:
-        raise ValueError(f"{kind.__name__}: unknown field {min(unknown)!r}")
-    values = {key: _value(hint, data[name], f"{kind.__name__}.{name}") for key, name, hint in shape if name in data}
+    form = _form(cast(Any, kind))
+    if not data.keys() <= form.keys():
+        raise ValueError(f"{kind.__name__}: unknown field {min(data.keys() - form.keys())!r}")
+    values = {key: read(data[name], where) for name, (key, read, where) in form.items() if name in data}
     try:
         return kind(**values)
     except TypeError as error:
@@ -503,24 +503,47 @@ def _shape(kind: Any) -> tuple[tuple[str, str, Any], ...]:
     return _SHAPES[kind]
 
 
-def _value(hint: Any, value: Any, where: str) -> Any:
+_Read = Callable[[Any, str], Any]
+"""Reads a value and checks it; the words say where it stands, for the line that names a wrong one."""
+
+
+@cache
+def _form(kind: Any) -> dict[str, tuple[str, _Read, str]]:
+    """For each JSON name the attribute, how its value is read, and where it stands."""
+    return {name: (key, _make_read(hint), f"{kind.__name__}.{name}") for key, name, hint in _shape(kind)}
+
+
+@cache
+def _make_read(hint: Any) -> _Read:
+    """Make what reads values of a type; made once a type, since a release holds hundreds of thousands of values."""
     origin, args = get_origin(hint), get_args(hint)
     if origin in (Union, types.UnionType):
-        if value is None and type(None) in args:
-            return None
-        return _value(next(a for a in args if a is not type(None)), value, where)
+        read = _make_read(next(a for a in args if a is not type(None)))
+        return (lambda value, where: None if value is None else read(value, where)) if type(None) in args else read
     if origin is Literal:
-        if value not in args:
-            raise ValueError(f"{where}: {value!r} is not one of {', '.join(map(str, args))}")
-        return value
+        return partial(_read_word, args)
     if origin is tuple:
-        if not isinstance(value, list | tuple):
-            raise ValueError(f"{where}: {value!r} is no list")
-        return tuple(_value(args[0], item, where) for item in value)
+        return partial(_read_list, _make_read(args[0]))
     if isinstance(hint, type) and is_dataclass(hint):
-        return from_json(hint, value)
-    if hint is float and isinstance(value, int) and not isinstance(value, bool):
+        return lambda value, where: from_json(hint, value)
+    return partial(_read_plain, hint) if isinstance(hint, type) else lambda value, where: value
+
+
+def _read_word(words: tuple[Any, ...], value: Any, where: str) -> Any:
+    if value not in words:
+        raise ValueError(f"{where}: {value!r} is not one of {', '.join(map(str, words))}")
+    return value
+
+
+def _read_list(read: _Read, value: Any, where: str) -> tuple[Any, ...]:
+    if not isinstance(value, list | tuple):
+        raise ValueError(f"{where}: {value!r} is no list")
+    return tuple([read(item, where) for item in value])
+
+
+def _read_plain(kind: type, value: Any, where: str) -> Any:
+    if kind is float and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
-    if isinstance(hint, type) and (not isinstance(value, hint) or (hint is int and isinstance(value, bool))):
-        raise ValueError(f"{where}: {value!r} is no {hint.__name__}")
+    if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+        raise ValueError(f"{where}: {value!r} is no {kind.__name__}")
     return value

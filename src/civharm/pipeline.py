@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -112,7 +113,7 @@ def name_reader(how: Reading) -> str:
     """Name all that decides how a text is read: the package, the reader, the model and the gazetteers, for the cache."""
     from civharm.reading.learned import find_model_id
 
-    own = how.places.read_bytes() if how.places else b""
+    own = hashlib.sha256(how.places.read_bytes()).hexdigest() if how.places else ""
     return make_id(version("civharm"), how.reader, find_model_id(), _code_id(), own)
 
 
@@ -122,7 +123,7 @@ def _code_id() -> str:
     here = Path(__file__).parent
     found = [p for folder in ("reading", "locating", "words") for p in sorted((here / folder).rglob("*"))]
     paths = [p for p in found if p.suffix in (".py", ".yml")]
-    return make_id(*(p.read_bytes() for p in [*paths, here / "model.py"]))
+    return make_id(*(hashlib.sha256(p.read_bytes()).hexdigest() for p in [*paths, here / "model.py"]))
 
 
 def read_reports(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -27,7 +28,13 @@ def load_release(path: Path) -> Release:
     data = json.loads(path.read_text(encoding="utf-8"))
     if not isinstance(data, dict):
         raise ValueError(f"{path}: no release")
-    return from_json(Release, {key: value for key, value in data.items() if key not in ("policy", "withheld")})
+    collecting = gc.isenabled()
+    gc.disable()  # all that is made here stays: the collector would only walk it again and again
+    try:
+        return from_json(Release, {key: value for key, value in data.items() if key not in ("policy", "withheld")})
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _make_lines(view: View) -> Iterator[str]:

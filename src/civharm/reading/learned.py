@@ -6,6 +6,7 @@ through one at a time on one thread, so that a sentence always reads the same, w
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from civharm.model import Harm, MeasureKind, Modality
+from civharm.model import Harm, MeasureKind, Modality, make_id
 
 Floats = npt.NDArray[np.float32]
 # Longer sentences are cut by the encoder; `blocks.MAX_SENTENCE` keeps nearly all below.
@@ -148,7 +149,5 @@ def _softmax(x: Floats) -> Floats:
 @cache
 def find_model_id() -> str:
     """The hash of the model's files, by which readings are cached."""
-    from civharm.model import make_id
-
-    folder = files("civharm") / "data" / "reader"
-    return make_id(*((folder / name).read_bytes() for name in ("encoder.onnx", "heads.npz", "tokenizer.json", "reader.json")))
+    folder, names = files("civharm") / "data" / "reader", ("encoder.onnx", "heads.npz", "tokenizer.json", "reader.json")
+    return make_id(*(hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in names))

@@ -56,7 +56,8 @@ def enter(chromium: Any, server: Server, size: tuple[int, int], **options: Any) 
 
 
 def shoot(page: Any, name: str, size: tuple[int, int], *, whole: bool = False) -> None:
-    """Keep a picture where asked for; no page is wider than its screen."""
+    """Keep a picture where asked for; no page is wider than its screen, once it has its styles."""
+    page.wait_for_load_state("load")
     assert page.evaluate("document.documentElement.scrollWidth") <= size[0], f"{name} is wider than the screen"
     folder = os.environ.get("SCREENSHOTS")
     if folder:

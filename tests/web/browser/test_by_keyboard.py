@@ -62,6 +62,7 @@ def test_every_page_fits_its_screen_and_asks_nothing_of_the_network(chromium: An
         shoot(page, name.removesuffix("s"), size)
     page.goto(f"{server.origin}/search?q=%D8%B3%D9%88%D9%82&kind=claim")
     page.click(".hits a >> nth=0")
+    page.wait_for_url("**/claims/**")
     shoot(page, "arabic", size)
     assert page.evaluate("getComputedStyle(document.querySelector('.quoted p')).unicodeBidi") == "plaintext"
     assert wrong == []
