@@ -40,6 +40,21 @@ def load_rows(
     return rows
 
 
+_VICTIM_KEYS = (
+    "plural", "number", "groups", "household", "kin", "role", "sex", "elliptic", "with", "container", "affiliate", "police",
+    "staff", "adjective",
+)  # fmt: skip
+
+
+def load_victim_words() -> tuple[dict[str, Any], ...]:
+    """Load the nouns by which reports name people (``victims.yml``): reading looks for them, and counts ask what they tell.
+
+    >>> next(row["status"] for row in load_victim_words() if row["word"] == "villager")
+    'civilian'
+    """
+    return load_rows("victims", required=("word", "status"), optional=_VICTIM_KEYS)
+
+
 def make_alternation(phrases: Iterable[str], blank: str = " ") -> str:
     """Make the regular expression of any of some phrases, the longest that fits; ``blank`` is what stands for a blank in them.
 

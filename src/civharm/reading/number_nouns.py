@@ -6,9 +6,8 @@ from collections.abc import Set
 from functools import cache
 from typing import Literal
 
-from civharm.lexicon import load_rows
+from civharm.lexicon import load_victim_words
 from civharm.reading.numerals import Tokens, load_words
-from civharm.reading.people import OPTIONAL_KEYS
 
 Kind = Literal[
     "people", "things", "age", "date", "percent", "size", "money", "phone", "ordinal", "score", "ratio", "weapon", "identifier",
@@ -46,7 +45,7 @@ def load_person_words() -> tuple[Set[str], Set[str]]:
     """
     people, parts = set(load_words("person")), set(load_words("person_part"))
     things = load_words("thing").keys() | load_words("measure").keys() | load_words("stop").keys()
-    rows = load_rows("victims", required=("word", "status"), optional=OPTIONAL_KEYS)
+    rows = load_victim_words()
     for row in rows:
         if row.get("number") != "mass" and not row.get("elliptic"):
             people |= {row["plural"].lower()} if "plural" in row and " " not in row["plural"] else set()

@@ -12,26 +12,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from civharm.lexicon import load_rows
+from civharm.lexicon import load_rows, load_victim_words
 from civharm.model import GROUPS, STATUSES, Group, Status
 from civharm.reading.phrases import PhraseIndex, PhraseMatch, Token, find_tokens, is_capitals, load_frame
 
-OPTIONAL_KEYS = (
-    "plural",
-    "number",
-    "groups",
-    "household",
-    "kin",
-    "role",
-    "sex",
-    "elliptic",
-    "with",
-    "container",
-    "affiliate",
-    "police",
-    "staff",
-    "adjective",
-)
 _ONE = frozenset(("a", "an", "one", "another", "1"))
 _ONE_REACH = 4  # words from "a" to its noun: "a UN national aid staff"
 
@@ -122,7 +106,7 @@ def _find_ages(text: str, nouns: Sequence[PersonNoun]) -> Iterator[PersonNoun]:
 
 @cache
 def _index() -> PhraseIndex[_Form]:
-    rows = load_rows("victims", required=("word", "status"), optional=OPTIONAL_KEYS)
+    rows = load_victim_words()
     forms: list[tuple[str, _Form]] = []
     for row in rows:
         _check(row)
@@ -190,7 +174,7 @@ def _led_in(form: _Form, tokens: Sequence[Token], at: int, text: str) -> bool:
 
 @cache
 def _elliptic_words() -> frozenset[str]:
-    rows = load_rows("victims", required=("word", "status"), optional=OPTIONAL_KEYS)
+    rows = load_victim_words()
     return frozenset(row["word"] for row in rows if row.get("elliptic"))
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from civharm.lexicon import load_rows
+from civharm.lexicon import load_victim_words
 from civharm.model import Claim
 
 # Where a text names people so, it is about people at work for an organisation.
@@ -14,22 +14,6 @@ _AT_WORK = re.compile(
     r"\b(?:staff(?:er)?s?|personnel|employees?|workers?|volunteers?|contract\w*|consultants?|subcontractors?|drivers?|guards?|nurses?|doctors?"
     r"|logisticians?|teachers?|interpreters?|enumerators?|vaccinators?|[il]?ngos?|un|icrc|ifrc|msf)\b",
     re.I,
-)
-_KEYS = (
-    "plural",
-    "number",
-    "groups",
-    "household",
-    "kin",
-    "role",
-    "sex",
-    "elliptic",
-    "with",
-    "container",
-    "affiliate",
-    "police",
-    "staff",
-    "adjective",
 )
 # Nouns that may stand for colleagues: "one driver was killed and two others wounded", "a body", "2 internationals".
 _OPEN = frozenset(
@@ -61,7 +45,7 @@ def _is_somebody_else(claim: Claim) -> bool:
 @cache
 def _load_others() -> frozenset[str]:
     """The last words of nouns that name people by no work of theirs (``victims.yml``), and of police."""
-    rows = load_rows("victims", required=("word", "status"), optional=_KEYS)
+    rows = load_victim_words()
     telling = [
         r
         for r in rows

@@ -1,0 +1,40 @@
+"""Compare where two happenings were: each function is named as the sentence that it asserts, from 0 (it does not hold) to 1."""
+
+from __future__ import annotations
+
+from civharm.linking.pairs import Pair, is_place_named
+
+
+def same_place(pair: Pair) -> float:
+    """Both tell one place; a district or a province says less than a town."""
+    spot = pair.a.spot
+    return 0.0 if pair.where != "same" or spot is None else 1.0 if spot.is_exact else 0.5 if spot.precision <= 4 else 0.1
+
+
+def one_place_contains_the_other(pair: Pair) -> float:
+    """One tells the town, the other its province: the wider, the less it says."""
+    if pair.where != "contains" or pair.a.spot is None or pair.b.spot is None:
+        return 0.0
+    return (1.0, 1.0, 1.0, 0.8, 0.6, 0.2, 0.1, 0.0)[min(7, max(pair.a.spot.precision, pair.b.spot.precision))]
+
+
+def places_near(pair: Pair) -> float:
+    """The places lie within a walk of each other, or one name holds the other."""
+    return float(pair.where == "near")
+
+
+def places_far_apart(pair: Pair) -> float:
+    """The places are other places: beyond the 25 km within which reports name a known place instead."""
+    if pair.where != "apart" or pair.a.spot is None or pair.b.spot is None or is_place_named(pair):
+        return 0.25 if pair.where == "around" else 0.0
+    return 1.0 if pair.a.spot.precision <= 4 and pair.b.spot.precision <= 4 else 0.6
+
+
+def places_told_in_one_text(pair: Pair) -> float:
+    """The places are other places, but one text names both: reports tell where people lived, were treated or are tried."""
+    return float(pair.where in ("apart", "other_name") and is_place_named(pair))
+
+
+def names_of_places_differ(pair: Pair) -> float:
+    """Two names that resolve to nothing that could be compared, and that are no two spellings of one."""
+    return float(pair.where == "other_name" and not is_place_named(pair))
