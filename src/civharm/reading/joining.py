@@ -82,7 +82,7 @@ def _share_number(sentence: Sentence, counted: Mention, plural: Mention, between
     if plural.noun is None or plural.noun.household or not first.tag.startswith(("NN", "JJ")):
         return False
     word = sentence.words[plural.head]
-    return word.dep == "conj" and last.i in _chain_up(sentence, word.i) and not _opens_a_clause(sentence, counted, plural)
+    return word.dep == "conj" and last.i in sentence.climb(word.i)[1:] and not _opens_a_clause(sentence, counted, plural)
 
 
 def _opens_a_clause(sentence: Sentence, counted: Mention, plural: Mention) -> bool:
@@ -91,14 +91,6 @@ def _opens_a_clause(sentence: Sentence, counted: Mention, plural: Mention) -> bo
     if before is None or after is None or before.i == 0 or after.i + 1 == len(sentence.words):
         return False
     return sentence.words[before.i - 1].tag.startswith("VB") and sentence.words[after.i + 1].tag in ("VBD", "VBP", "VBZ", "MD")
-
-
-def _chain_up(sentence: Sentence, i: int) -> list[int]:
-    """The words that a word is joined to by "and", up to the first."""
-    chain = [i]
-    while sentence.words[chain[-1]].dep == "conj" and len(chain) < 8:
-        chain.append(sentence.words[chain[-1]].head)
-    return chain[1:]
 
 
 def _goes_on(sentence: Sentence, number: Mention, noun: Mention) -> bool:

@@ -14,13 +14,9 @@ from functools import cache
 
 from civharm.reading.harms import HarmWord, Trigger, load_harm_words
 from civharm.reading.mentions import Mention
+from civharm.reading.phrases import load_frame
 from civharm.reading.sentences import Sentence
 
-# "Sustained serious injuries": verbs whose object is the wound of their subject.
-_BEARING = frozenset(
-    "suffer suffers suffered suffering sustain sustains sustained sustaining receive received receiving incurred"
-    " found treated".split()
-)
 # Where a shot wounds: "was shot in the leg"; a shot in the head or the chest may kill, and tells no outcome by itself.
 _LIMB = re.compile(
     r"\s+(?:\w+\s+){0,2}in (?:the|his|her|their|both|one|a)\s+(?:\w+\s+){0,2}"
@@ -28,7 +24,7 @@ _LIMB = re.compile(
     re.I,
 )
 _SUBJECTS = ("nsubj", "nsubjpass")
-# A noun and those joined to it, a verb and those joined to it: no sentence needs more steps.
+# A verb and those joined to it: no sentence needs more steps.
 _STEPS = 6
 
 
@@ -62,23 +58,14 @@ def _stands_between(sentence: Sentence, other: Trigger, mention: Mention, trigge
     word = sentence.words[other.word]
     if word.head == mention.head and word.dep in ("acl", "relcl"):
         return False  # "a man injured on Friday died": the first deed tells who died
-    return between and _first_of(sentence, other.word) != _first_of(sentence, trigger.word)
-
-
-def _first_of(sentence: Sentence, verb: int) -> int:
-    """The first of the verbs that are joined by "and"."""
-    for _ in range(_STEPS):
-        if sentence.words[verb].dep != "conj":
-            break
-        verb = sentence.words[verb].head
-    return verb
+    return between and sentence.climb(other.word)[-1] != sentence.climb(trigger.word)[-1]
 
 
 def _is_plain(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
     if mention.start <= trigger.start < mention.end:
         return False
     follows = mention.start > trigger.start and sentence.words[trigger.word].dep in ("acl", "relcl", "conj")
-    heads = {mention.head} if follows else set(_joined_to(sentence, mention.head))  # "one killed, and six nurses wounded"
+    heads = {mention.head} if follows else set(sentence.climb(mention.head))  # "one killed, and six nurses wounded"
     if trigger.row.harm == "injured" and trigger.row.part in ("noun", "phrase"):
         return bool(heads & set(_bearers(sentence, trigger.word)))
     if trigger.row.weak or trigger.row.part not in ("verb", "phrase") or trigger.row.victim not in ("object", "subject"):
@@ -93,16 +80,6 @@ def _verb_of(sentence: Sentence, trigger: Trigger) -> int | None:
         return trigger.word
     inside = sentence.words_between(trigger.start, trigger.end)
     return next((word.i for word in inside if word.tag.startswith("VB")), None)
-
-
-def _joined_to(sentence: Sentence, i: int) -> Iterator[int]:
-    """A noun, and the first of those that it is joined to by "and"."""
-    yield i
-    for _ in range(_STEPS):
-        if sentence.words[i].dep != "conj":
-            return
-        i = sentence.words[i].head
-        yield i
 
 
 def _sufferers(sentence: Sentence, trigger: Trigger, at: int) -> Iterator[int]:
@@ -154,7 +131,7 @@ def _takes_victims(row: HarmWord) -> bool:
 def _bearers(sentence: Sentence, wound: int) -> Iterator[int]:
     """Whose wound it is: the subjects of "suffered", "sustained", "received" above it."""
     above = list(sentence.ancestors(wound))[:2]
-    for verb in (sentence.words[i] for i in above if sentence.words[i].lower in _BEARING):
+    for verb in (sentence.words[i] for i in above if sentence.words[i].lower in load_frame("bears_a_wound")):
         at = verb.i
         for _ in range(_STEPS):
             subjects = [c for c in sentence.children[at] if sentence.words[c].dep in _SUBJECTS]

@@ -5,26 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from civharm.reading.cues import find_cues
 from civharm.reading.harms import Trigger
 from civharm.reading.mentions import Mention
+from civharm.reading.phrases import load_frame
 from civharm.reading.sentences import Sentence
 
 _OBJECT = ("dobj", "nsubjpass", "obj", "oprd")
-_NOMINAL_HOLDERS = (
-    "leave",
-    "leaves",
-    "left",
-    "leaving",
-    "were",
-    "was",
-    "are",
-    "is",
-    "be",
-    "been",
-    "reported",
-    "confirmed",
-    "counted",
-)
 
 
 def link_rules(sentence: Sentence, triggers: Sequence[Trigger], mentions: Sequence[Mention]) -> dict[int, list[Trigger]]:
@@ -68,6 +55,8 @@ def _share_parts(sentence: Sentence, mentions: Sequence[Mention], links: dict[in
 _WERE_AMONG = re.compile(r"(?:,? including [^,.;]{1,60},?)? (?:was|were|is|are) among (?:at least |the |more than |some |\d)")
 
 
+# What ends the reach of "including": another sentence, another deed, who says so.
+_PART_ENDS = re.compile(r"[.;] | (?:killed|wounded|injured|while) | said")
 _OF_THEM = re.compile(
     r"\bof (?:them|whom|those|these|the (?:dead|victims|killed|wounded|injured|missing|hostages|captives))$", re.I
 )
@@ -97,30 +86,9 @@ def is_part(sentence: Sentence, mention: Mention) -> bool:
     tail = sentence.text[mention.end - sentence.start :].lower()
     if refers_back(sentence.text[mention.start - sentence.start : mention.end - sentence.start]):
         return True
-    if tail.lstrip().startswith(
-        ("of them", "of whom", "of those", "of the dead", "of the victims", "among the dead", "were among")
-    ):
+    if any(not tail[:start].strip() for start, _ in find_cues(tail, "part_before")) or _WERE_AMONG.match(tail):
         return True
-    if _WERE_AMONG.match(tail):
-        return True
-    for cue in (
-        " including",
-        "among them",
-        "amongst them",
-        "of whom",
-        "of them",
-        "mostly",
-        "mainly",
-        "among the dead",
-        "(including",
-        "inclu.",
-    ):
-        at = lead.rfind(cue)
-        if at >= 0 and not any(
-            stop in lead[at + len(cue) :] for stop in (". ", "; ", " killed ", " wounded ", " injured ", " said", " while ")
-        ):
-            return True
-    return False
+    return any(not _PART_ENDS.search(lead[end:]) for _, end in find_cues(lead, "part_after"))
 
 
 def is_victim_of(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
@@ -147,19 +115,14 @@ def is_victim_of(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool
 
 
 def _chain(sentence: Sentence, i: int) -> list[int]:
-    """A word and those that it is joined to by "and", up to the first."""
-    chain = [i]
-    while sentence.words[chain[-1]].dep in ("conj", "appos") and len(chain) < 8:
-        chain.append(sentence.words[chain[-1]].head)
-    return chain
+    """A word and those that it is joined to by "and" or stands beside as another name, up to the first."""
+    return sentence.climb(i, ("conj", "appos"))
 
 
 def _verb_chain(sentence: Sentence, i: int) -> list[int]:
     """A verb and the verbs that share its object or subject by "and" ("shot and killed")."""
-    chain = [i]
-    while sentence.words[chain[-1]].dep in ("conj", "xcomp", "advcl") and len(chain) < 4:
-        chain.append(sentence.words[chain[-1]].head)
-    return chain + [c for c in sentence.children[i] if sentence.words[c].dep == "conj" and sentence.words[c].tag.startswith("VB")]
+    below = (sentence.words[c] for c in sentence.children[i])
+    return sentence.climb(i, ("conj", "xcomp", "advcl"), 4) + [w.i for w in below if w.dep == "conj" and w.tag.startswith("VB")]
 
 
 def _is_object(sentence: Sentence, i: int, trigger: Trigger) -> bool:
@@ -235,7 +198,7 @@ def _is_named_by(sentence: Sentence, i: int, t: int) -> bool:
             and trigger.dep in ("acomp", "oprd", "ccomp", "amod", "dobj", "advcl")
             and word.dep in ("nsubj", "dobj", "nsubjpass")
         ):
-            return word.dep != "nsubj" or sentence.words[word.head].lower in _NOMINAL_HOLDERS
+            return word.dep != "nsubj" or sentence.words[word.head].lower in load_frame("tells_them_so")
     return abs(t - i) == 1 and trigger.lower in ("dead", "wounded", "missing", "injured", "homeless")
 
 

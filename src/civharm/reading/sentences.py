@@ -70,6 +70,13 @@ class Sentence:
             i = self.words[i].head
             yield i
 
+    def climb(self, i: int, joins: tuple[str, ...] = ("conj",), most: int = 8) -> list[int]:
+        """List a word and those that it is joined to by "and" (or by other ties), up to the first; no sentence needs more steps."""
+        chain = [i]
+        while self.words[chain[-1]].dep in joins and len(chain) < most:
+            chain.append(self.words[chain[-1]].head)
+        return chain
+
     def words_between(self, start: int, end: int) -> list[Word]:
         """The words that overlap a span of the report."""
         return [word for word in self.words if word.start < end and word.end > start]
