@@ -7,9 +7,10 @@ import pytest
 
 from civharm.pipeline import Reading
 from civharm.running import derive_project, run_project
-from civharm.store import StoreError
+from civharm.store import StoreError, open_store
 from civharm.store.opening import FILE_NAME
 from corpus import TEXTS, write_bad_inputs, write_corpus
+from factory import judgement
 
 RULES = Reading("rules")
 
@@ -114,6 +115,27 @@ def test_deriving_a_project_gives_its_release_and_publishes_nothing(tmp_path) ->
     before = bytes_of(tmp_path / "out")
     assert derive_project(tmp_path / "project", RULES) == report.release
     assert bytes_of(tmp_path / "out") == before
+
+
+def test_looking_something_up_takes_the_links_of_the_last_run_and_finds_none_anew(tmp_path, monkeypatch) -> None:
+    write_corpus(tmp_path / "in", "a.txt", "b.txt")
+    run(tmp_path)
+    write_corpus(tmp_path / "in")
+    report = run(tmp_path)
+    with monkeypatch.context() as patched:
+        patched.setattr("civharm.pipeline.link", None)
+        assert derive_project(tmp_path / "project", RULES) == report.release
+    (tmp_path / "project" / "last_run.json").unlink()
+    assert derive_project(tmp_path / "project", RULES) == report.release
+
+
+def test_what_was_decided_since_the_last_run_is_linked_anew(tmp_path) -> None:
+    write_corpus(tmp_path / "in")
+    incident = run(tmp_path).release.incidents[0]
+    with open_store(tmp_path / "project") as store:
+        store.add_judgement(judgement("reject", incident.claims[0]))
+    release = derive_project(tmp_path / "project", RULES)
+    assert incident.claims[0] not in {claim for one in release.incidents for claim in one.claims}
 
 
 def test_a_folder_that_holds_no_project_is_one_clear_line(tmp_path) -> None:

@@ -12,7 +12,7 @@ from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
 
-from civharm.linking import link
+from civharm.linking import link, recall_links
 from civharm.locating import locate
 from civharm.locating.gazetteer import Gazetteer, load_gazetteer
 from civharm.model import Claim, Judgement, Release, Report, make_id, to_json
@@ -56,11 +56,20 @@ def derive(
 
 
 def derive_release(
-    reports: Sequence[Report], claims: Sequence[Claim], judgements: Sequence[Judgement] = (), previous: Release | None = None
+    reports: Sequence[Report],
+    claims: Sequence[Claim],
+    judgements: Sequence[Judgement] = (),
+    previous: Release | None = None,
+    *,
+    linked: bool = False,
 ) -> Release:
-    """Derive the release from claims that were read and located before."""
+    """Derive the release from claims that were read and located before.
+
+    ``linked`` says that ``previous`` was derived from the very same reports, claims and judgements: its links are then taken over.
+    """
     standing = review(sorted(claims, key=lambda c: (c.report, c.quote.start, c.victims.start, c.harm, c.id)), judgements)
-    links = link(standing, reports, judgements, previous.incidents if previous else ())
+    former = previous.incidents if previous else ()
+    links = recall_links(former, standing, reports) if linked else link(standing, reports, judgements, former)
     by_id = {claim.id: claim for claim in standing}
     by_report = {report.id: report for report in reports}
     incidents = tuple(

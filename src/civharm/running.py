@@ -11,7 +11,7 @@ from civharm.model import Claim, Judgement, Release, Report
 from civharm.pipeline import Reading, derive_release, name_reader, read_reports
 from civharm.publishing import publish
 from civharm.publishing.policy import Policy
-from civharm.rerunning import find_standing_release, keep_run, make_run_key
+from civharm.rerunning import find_standing_release, is_last_made_of, keep_run, make_run_key, make_state_key
 from civharm.reviewing import review
 from civharm.store import Store, StoreError, make_claims_key, open_store
 from civharm.store.opening import FILE_NAME
@@ -59,7 +59,8 @@ def run_project(
     with open_store(project) as store:
         outcomes, new = _collect_into(store, inputs, (project, out), progress)
         reports = store.reports(current=True)
-        key = make_run_key(reports, store.judgements(), name_reader(how), policy, out)
+        state = make_state_key(reports, store.judgements(), name_reader(how))
+        key = make_run_key(state, policy, out)
         standing = find_standing_release(project, key, out)
         if standing is not None:
             return RunReport(outcomes, new, 0, standing, out)
@@ -69,7 +70,7 @@ def run_project(
         progress("publishing", None)
         publish(release, out, policy=policy)
         store.save_release(release)
-        keep_run(project, key, out)
+        keep_run(project, key, out, state, release.version)
         report = RunReport(outcomes, new, read, release, out)
         store.log_run({**report.counts(), "new": new, "read": read}, release.version)
     return report
@@ -107,14 +108,16 @@ def _claims_of(store: Store, reports: Sequence[Report], how: Reading, progress: 
 def derive_project(project: Path, how: Reading | None = None) -> Release:
     """Derive the release of a project as its store stands, for looking something up; nothing is published.
 
-    Raises StoreError where the folder holds no project.
+    Where nothing has changed since the last run, that run's links are taken and not found again. Raises
+    StoreError where the folder holds no project.
     """
     if not (project / FILE_NAME).is_file():
         raise StoreError(f"{project}: holds no project: make one with 'civharm run INPUT... --project {project} --out DIR'")
     with open_store(project) as store:
-        reports = store.reports(current=True)
-        claims, _ = _claims_of(store, reports, how or Reading(), _silent)
-        return derive_stored(store, reports, claims, store.judgements())
+        reports, how, last = store.reports(current=True), how or Reading(), store.last_release()
+        claims, _ = _claims_of(store, reports, how, _silent)
+        standing = is_last_made_of(project, make_state_key(reports, store.judgements(), name_reader(how)), last)
+        return derive_stored(store, reports, claims, store.judgements(), last, linked=standing)
 
 
 def derive_stored(
@@ -123,8 +126,12 @@ def derive_stored(
     claims: Sequence[Claim],
     judgements: Sequence[Judgement],
     previous: Release | None = None,
+    *,
+    linked: bool = False,
 ) -> Release:
     """Derive the release of what a store holds. ``reports`` are the current ones; the store's last release is the previous one.
+
+    ``linked`` says that the previous release was made of the very same, so that its links stand.
 
     A report that another has replaced comes in as well where a claim of it stands because a person decided so: its words are what
     the person saw.
@@ -132,4 +139,4 @@ def derive_stored(
     there = {report.id for report in reports}
     replaced = {claim.report for claim in review((), judgements)} - there
     kept = store.find_reports(replaced).values()
-    return derive_release([*reports, *kept], claims, judgements, previous or store.last_release())
+    return derive_release([*reports, *kept], claims, judgements, previous or store.last_release(), linked=linked)

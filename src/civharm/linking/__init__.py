@@ -18,11 +18,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from civharm.linking.grouping import weigh_claims
 from civharm.linking.happenings import is_linkable
 from civharm.linking.link_sentences import LinkSentence, say_links
+from civharm.linking.recalling import recall_links
 from civharm.linking.saying import say_link
 from civharm.linking.state import LinkState
 from civharm.model import Claim, Incident, Judgement, Links, Report
 
-__all__ = ["LinkSentence", "LinkState", "find_main_incident", "find_main_incidents", "link", "say_link", "say_links"]
+__all__ = [
+    "LinkSentence",
+    "LinkState",
+    "find_main_incident",
+    "find_main_incidents",
+    "link",
+    "recall_links",
+    "say_link",
+    "say_links",
+]
 
 
 def link(

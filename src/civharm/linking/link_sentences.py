@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from civharm.linking.features import list_reasons
+from civharm.linking.happenings import find_happenings
 from civharm.linking.matches import Matches
 from civharm.linking.pairs import Pair
 from civharm.linking.saying import say_pair
-from civharm.linking.state import LinkState
 from civharm.model import Claim, Incident, Report
 
 _COMPARE_AT_MOST = 40
@@ -28,15 +29,22 @@ def say_links(incident: Incident, claims: Iterable[Claim], reports: Iterable[Rep
 
     ``claims`` and ``reports`` are all that were linked, since how rare a name is can be told among all of them alone.
     """
-    state, ids = LinkState(), set(incident.claims)
-    state.add(claims, reports)
-    matches = state.matches
+    matches, ids = _gather(claims, reports), set(incident.claims)
     members = [m for m, happening in sorted(matches.happenings.items()) if any(claim.id in ids for claim in happening.claims)]
     chosen = dict[str, int]()
     for member in sorted(members, key=lambda m: (not matches.happenings[m].is_main, m)):
         chosen.setdefault(matches.happenings[member].report, member)
     ordered = sorted(chosen.values(), key=lambda m: (matches.happenings[m].window.told or 10**7, matches.happenings[m].report))
     return [_say(member, ordered[:at][-_COMPARE_AT_MOST:], matches) for at, member in enumerate(ordered) if at]
+
+
+def _gather(claims: Iterable[Claim], reports: Iterable[Report]) -> Matches:
+    """Gather the happenings that all reports tell, which says how rare each name is; nothing is compared."""
+    known, of_report, matches = {report.id: report for report in reports}, defaultdict[str, list[Claim]](list), Matches()
+    for claim in claims:
+        of_report[claim.report].append(claim)
+    matches.add(happening for id in sorted(of_report) for happening in find_happenings(of_report[id], known.get(id)))
+    return matches
 
 
 def _say(member: int, before: Sequence[int], matches: Matches) -> LinkSentence:
