@@ -1,0 +1,39 @@
+"""A month as date makes no period total of one deed, and no deed of a month's count."""
+
+from __future__ import annotations
+
+import pytest
+
+from civharm.model import make_report
+from civharm.pipeline import read_report
+
+
+def measure(text: str, low: int) -> str:
+    claims = read_report(make_report("r", text, published_on="2016-12-07"), reader="rules")
+    return next(c.measure.kind for c in claims if c.count.low == low)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In July, eight deserters were burned alive in a ditch in Taiz.",
+        "In October 2016, eleven prisoners were beheaded in Taiz, a former guard said.",
+        "In October an air strike killed 19 villagers in Taiz.",
+    ],
+)
+def test_one_deed_that_only_a_month_dates_is_an_incident(text: str) -> None:
+    low = next(n for word, n in (("eight", 8), ("eleven", 11), ("19", 19)) if word in text)
+    assert measure(text, low) == "incident"
+
+
+@pytest.mark.parametrize(
+    ("text", "low"),
+    [
+        ("In October, 152 civilians were killed in Taiz.", 152),
+        ("The United Nations said that 41 people were beheaded in Taiz in October.", 41),
+        ("In October 61 people were burned alive in Hajjah province.", 61),
+        ("In all, 33 people were shot dead in Taiz in October 2016.", 33),
+    ],
+)
+def test_a_months_count_is_a_period_total_whatever_they_died_of(text: str, low: int) -> None:
+    assert measure(text, low) == "period_total"
