@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import threading
-import zlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -15,18 +13,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, Select, func, select
+from sqlalchemy import Connection, Engine, func, select
 
 from civharm.model import Claim, Incident, Judgement, Release, Report, from_json, to_json
 from civharm.store.claims import read_claims, write_claims
 from civharm.store.opening import StoreError, telling
+from civharm.store.releases import list_named, load_release, load_voices, write_release
+from civharm.store.reports import in_portions, join_placed, load_families, make_report_of_row, select_newest, write_reports
 from civharm.store.slots import Slots
 from civharm.store.tables import CLAIMS, JUDGEMENTS, RELEASES, REPORTS, RUNS, TEXTS
 from civharm.store.versions import CHANGES, Placed, find_current, find_family, place_report
-
-_AT_ONCE = 5000  # values in one query; SQLite's limit is 32,766
-_COLUMNS = ("id", "sha256", "source", "title", "language", "published_on", "retrieved_at", "url", "replaces", "translation_of",
-            "restricted")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +83,7 @@ class Store:
         for report in reports:
             beside[find_family(report)].add(report.sha256)
         with self._writing() as connection:
-            held = _load_families(connection, sorted(beside))
+            held = load_families(connection, sorted(beside))
             placed: dict[str, Placed] = {}
             ids: dict[str, str] = {}
             for report in reports:
@@ -95,8 +91,8 @@ class Store:
                 one = place_report(report, tuple(held[family].values()), beside[family], unrestricted=report.id in unrestricted)
                 id = ids[report.id] = one.report.id
                 held[family][id] = replace(one.report, text="")
-                placed[id] = _join(placed.get(id), one)
-            _write_reports(connection, [one for one in placed.values() if one.change != "unchanged"])
+                placed[id] = join_placed(placed.get(id), one)
+            write_reports(connection, [one for one in placed.values() if one.change != "unchanged"])
             self._changed |= any(one.change != "unchanged" for one in placed.values())
         changes = {change: tuple(id for id, one in placed.items() if one.change == change) for change in CHANGES}
         return Added(ids=ids, **changes)
@@ -104,26 +100,26 @@ class Store:
     def reports(self, *, current: bool = False) -> tuple[Report, ...]:
         """Load the reports, sorted by id, each as last said; ``current`` leaves out those that another replaces."""
         with self._reading() as connection:
-            rows = connection.execute(_select_newest(with_text=True)).all()
-        reports = tuple(sorted((_make_report(row._mapping) for row in rows), key=lambda report: report.id))
+            rows = connection.execute(select_newest(with_text=True)).all()
+        reports = tuple(sorted((make_report_of_row(row._mapping) for row in rows), key=lambda report: report.id))
         return find_current(reports) if current else reports
 
     def outlines(self) -> tuple[tuple[Report, str], ...]:
         """Load the current reports without their texts, sorted by id, each with the hash of its text (`make_claims_key`)."""
         with self._reading() as connection:
-            rows = connection.execute(_select_newest(with_text=False)).all()
+            rows = connection.execute(select_newest(with_text=False)).all()
         hashes = {row.id: row.text_sha256 for row in rows}
-        current = find_current(_make_report(row._mapping) for row in rows)
+        current = find_current(make_report_of_row(row._mapping) for row in rows)
         return tuple((report, hashes[report.id]) for report in sorted(current, key=lambda report: report.id))
 
     def find_reports(self, ids: Iterable[str]) -> dict[str, Report]:
         """Load some reports by their ids, each as last said; ids of none are left out."""
         found = {}
         with self._reading() as connection:
-            for some in _portions(sorted(set(ids))):
+            for some in in_portions(sorted(set(ids))):
                 query = select(REPORTS, TEXTS.c.text).join(TEXTS, TEXTS.c.sha256 == REPORTS.c.text_sha256)
                 rows = connection.execute(query.where(REPORTS.c.id.in_(some)).order_by(REPORTS.c.revision))
-                found.update({row.id: _make_report(row._mapping) for row in rows})
+                found.update({row.id: make_report_of_row(row._mapping) for row in rows})
         return found
 
     def find_claims(self, places: Sequence[tuple[str, int]]) -> list[Claim]:
@@ -149,7 +145,7 @@ class Store:
         """Load the claims that were read before, by their keys (`make_claims_key`); keys without claims are left out."""
         found = {}
         with self._reading() as connection:
-            for some in _portions(sorted(set(keys))):
+            for some in in_portions(sorted(set(keys))):
                 rows = connection.execute(select(CLAIMS.c.key, CLAIMS.c.claims).where(CLAIMS.c.key.in_(some)))
                 found.update({key: read_claims(claims) for key, claims in rows})
         return found
@@ -208,32 +204,19 @@ class Store:
     def save_release(self, release: Release) -> bool:
         """Save the names that a release gave: its incidents' ids with their claims; False where it is the last one again."""
         with self._writing() as connection:
-            last = self.last_release()
-            if last is not None and last.version == release.version:
-                return False
-            names = _write_names(release, last)
-            connection.execute(RELEASES.insert(), {"version": release.version, "names": zlib.compress(names.encode(), 6)})
-            self._changed = True
-        return True
+            written = write_release(connection, release)
+            self._changed |= written
+        return written
 
     def last_release(self) -> Release | None:
         """Load the last release's names alone: incidents with id, claims and previous ids, the oldest ids first, and ``moved``."""
-        query = select(RELEASES.c.version, RELEASES.c.names).order_by(RELEASES.c.number.desc()).limit(1)
         with self._reading() as connection:
-            row = connection.execute(query).first()
-        if row is None:
-            return None
-        names = json.loads(zlib.decompress(row.names))
-        incidents = (Incident(id=id, claims=tuple(claims), previous_ids=tuple(old)) for id, claims, old in names["incidents"])
-        return Release(version=row.version, reports=(), claims=(), incidents=tuple(incidents), moved=names["moved"])
+            return load_release(connection)
 
     def last_voices(self) -> tuple[dict[str, int], frozenset[str]]:
         """What the last release says of its incidents: of how many origins each is, and which claims are contradicted."""
-        query = select(RELEASES.c.names).order_by(RELEASES.c.number.desc()).limit(1)
         with self._reading() as connection:
-            names = connection.execute(query).scalar()
-        told = json.loads(zlib.decompress(names)) if names else {}
-        return told.get("origins", {}), frozenset(told.get("contradicted", ()))
+            return load_voices(connection)
 
     def list_versions(self, ids: Collection[str]) -> list[tuple[str, str | None, Incident]]:
         """List the incidents of all releases that bear or bore one of some ids, oldest first: version, when it was made, incident.
@@ -242,14 +225,7 @@ class Store:
         """
         made = {run["version"]: run["at"] for run in reversed(self.runs())}
         with self._reading() as connection:
-            rows = connection.execute(select(RELEASES.c.version, RELEASES.c.names).order_by(RELEASES.c.number)).all()
-        wanted = set(ids)
-        return [
-            (row.version, made.get(row.version), Incident(id=id, claims=tuple(claims), previous_ids=tuple(old)))
-            for row in rows
-            for id, claims, old in json.loads(zlib.decompress(row.names))["incidents"]
-            if id in wanted or not wanted.isdisjoint(old)
-        ]
+            return list_named(connection, ids, made)
 
     def log_run(self, counts: Mapping[str, int], version: str) -> bool:
         """Log a run that changed something; False, and nothing written, where it changed nothing since the store was opened.
@@ -308,75 +284,3 @@ _JUDGEMENTS = (
 def _make_judgement(words: str, before: str | None, after: str | None) -> Judgement:
     judgement = from_json(Judgement, json.loads(words))
     return replace(judgement, before=Slots(before) if before else None, after=Slots(after) if after else None)
-
-
-def _select_newest(*, with_text: bool) -> Select[Any]:
-    newest = select(REPORTS.c.id, func.max(REPORTS.c.revision).label("revision")).group_by(REPORTS.c.id).subquery()
-    same = (REPORTS.c.id == newest.c.id) & (REPORTS.c.revision == newest.c.revision)
-    if with_text:
-        return select(REPORTS, TEXTS.c.text).join(newest, same).join(TEXTS, TEXTS.c.sha256 == REPORTS.c.text_sha256)
-    return select(REPORTS).join(newest, same)
-
-
-def _make_report(row: Mapping[Any, Any]) -> Report:
-    return Report(text=row.get("text", ""), **{name: row[name] for name in _COLUMNS})
-
-
-def _load_families(connection: Connection, families: Sequence[str]) -> dict[str, dict[str, Report]]:
-    """The held reports of each family, in the order in which they came, without their texts."""
-    held: dict[str, dict[str, Report]] = defaultdict(dict)
-    for some in _portions(families):
-        for row in connection.execute(_select_newest(with_text=False).where(REPORTS.c.family.in_(some)).order_by(REPORTS.c.number)):
-            held[row.family][row.id] = _make_report(row._mapping)
-    return held
-
-
-def _join(former: Placed | None, latter: Placed) -> Placed:
-    """Two sayings of one report in one call are written as one."""
-    if former is None or former.change == "unchanged":
-        return latter
-    return replace(latter, change=former.change, report=replace(latter.report, text=former.report.text))
-
-
-def _write_reports(connection: Connection, placed: Sequence[Placed]) -> None:
-    """Write the new reports with their texts and, for what was newly said, further revisions that point to the same text."""
-    texts = {_hash(one.report.text): one.report.text for one in placed if one.change == "new"}
-    for some in _portions(sorted(texts)):
-        for known in connection.execute(select(TEXTS.c.sha256).where(TEXTS.c.sha256.in_(some))).scalars():
-            del texts[known]
-    if texts:
-        connection.execute(TEXTS.insert(), [{"sha256": key, "text": texts[key]} for key in sorted(texts)])
-    rows = []
-    for one in placed:
-        key, revision = (_hash(one.report.text), 1) if one.change == "new" else _find_revision(connection, one.report.id)
-        said = {name: getattr(one.report, name) for name in _COLUMNS}
-        rows.append({**said, "family": one.family, "text_sha256": key, "revision": revision})
-    if rows:
-        connection.execute(REPORTS.insert(), rows)
-
-
-def _find_revision(connection: Connection, id: str) -> tuple[str, int]:
-    query = select(REPORTS.c.text_sha256, REPORTS.c.revision).where(REPORTS.c.id == id).order_by(REPORTS.c.revision.desc()).limit(1)
-    row = connection.execute(query).one()
-    return row.text_sha256, row.revision + 1
-
-
-def _write_names(release: Release, last: Release | None) -> str:
-    """The ids of a release with their claims, those first that an earlier release had: where two claim one name, the older wins."""
-    incidents = {incident.id: incident for incident in release.incidents}
-    older = [one.id for one in last.incidents if one.id in incidents] if last else []
-    order = older + sorted(incidents.keys() - set(older))
-    names = [[id, list(incidents[id].claims), list(incidents[id].previous_ids)] for id in order]
-    contradicted = {c for i in release.incidents for told in i.contradictions for side in told.sides for c in side.claims}
-    origins = {incident.id: incident.voices.origins for incident in release.incidents if incident.voices.origins}
-    told = {"incidents": names, "moved": dict(release.moved), "origins": origins, "contradicted": sorted(contradicted)}
-    return json.dumps(told, sort_keys=True)
-
-
-def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _portions(values: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(values), _AT_ONCE):
-        yield values[start : start + _AT_ONCE]
