@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
+
+from civharm.printing import make_run_json, print_incidents, print_outcomes, print_summary, print_table, show_progress
 
 if TYPE_CHECKING:
     from civharm.collecting import Outcome
     from civharm.model import Release
-    from civharm.running import Progress, RunReport
 
 app = typer.Typer(
     name="civharm",
@@ -72,16 +72,16 @@ def run(
 
     how, policy = Reading(_checked(reader), _absolute(places)), Policy(names=names, banner=banner)  # type: ignore[arg-type]
     try:
-        with _progress(shown=not as_json) as progress:
+        with show_progress(shown=not as_json) as progress:
             report = run_project(inputs, project, out, how=how, policy=policy, progress=progress)
     except (StoreError, PublishError, ValueError, OSError) as error:
         _fail(str(error))
     if as_json:
-        typer.echo(json.dumps(_run_json(report), ensure_ascii=False, indent=1))
+        typer.echo(json.dumps(make_run_json(report), ensure_ascii=False, indent=1))
     else:
-        _print_outcomes(report.outcomes)
-        _print_incidents(report.release)
-        _print_summary(report)
+        print_outcomes(report.outcomes)
+        print_incidents(report.release)
+        print_summary(report)
     raise typer.Exit(_exit_code(report.outcomes))
 
 
@@ -101,7 +101,7 @@ def read(inputs: Inputs, reader: Reader = "hybrid", places: Places = None) -> No
     for _, claims in read_reports(reports, how):
         for claim in claims:
             typer.echo(json.dumps(to_json(claim), ensure_ascii=False))
-    _print_outcomes(outcomes)
+    print_outcomes(outcomes)
     raise typer.Exit(_exit_code(outcomes))
 
 
@@ -171,7 +171,7 @@ def people(
         rows = list(change_people(project, action, name, role, ask))
     except (StoreError, ValueError, OSError) as error:
         _fail(str(error))
-    _print_table(("name", "role", "password"), rows)
+    print_table(("name", "role", "password"), rows)
 
 
 @app.command()
@@ -193,7 +193,7 @@ def compare(
         told = [{**row._asdict(), "ranges": dict(zip(names, row.ranges, strict=True))} for row in rows]
         typer.echo(json.dumps(told, ensure_ascii=False, indent=1))
     else:
-        _print_table(("incident", "harm", "victims", "unit", *names), [(*row[:4], *(r or "" for r in row.ranges)) for row in rows])
+        print_table(("incident", "harm", "victims", "unit", *names), [(*row[:4], *(r or "" for r in row.ranges)) for row in rows])
 
 
 @app.command()
@@ -217,8 +217,8 @@ def evaluate(
         return
     kinds = ", ".join(f"{amount} {kind}" for kind, amount in sorted(measured.kinds.items())) or "none"
     typer.echo(f"claims by the decision that stands: {kinds}; {measured.missed} that the reader missed")
-    _print_table(measuring.PERSON_COLUMNS, measuring.say_people(measured))
-    _print_table(measuring.SHARE_COLUMNS, [measuring.say_share(of, share) for of, share in measuring.list_shares(measured)])
+    print_table(measuring.PERSON_COLUMNS, measuring.say_people(measured))
+    print_table(measuring.SHARE_COLUMNS, [measuring.say_share(of, share) for of, share in measuring.list_shares(measured)])
 
 
 def _derived(project: Path) -> Release:
@@ -249,84 +249,6 @@ def _exit_code(outcomes: Sequence[Outcome]) -> int:
     if any(o.status == "failed" for o in outcomes):
         return SOME_FAILED if any(o.status in ("collected", "copy") for o in outcomes) else FAILED
     return 0
-
-
-@contextmanager
-def _progress(*, shown: bool) -> Iterator[Progress]:
-    """A bar a step in a terminal; nothing where nobody looks."""
-    if not shown or not sys.stderr.isatty():
-        yield lambda step, total: lambda: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
-
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
-
-        def begin(step: str, total: int | None) -> Callable[[], None]:
-            task = bars.add_task(step, total=total)
-            return lambda: bars.advance(task)
-
-        yield begin
-
-
-def _run_json(report: RunReport) -> dict[str, Any]:
-    from civharm.model import to_json
-
-    return {
-        "version": report.release.version,
-        "out": str(report.folder),
-        "inputs": report.counts(),
-        "new": report.new,
-        "read": report.read,
-        "outcomes": [to_json(o) for o in report.outcomes],
-        "incidents": [row._asdict() for row in _rows(report.release)],
-    }
-
-
-def _rows(release: Release) -> list[Any]:
-    from civharm.publishing.rows import list_incidents
-
-    return list_incidents(release)
-
-
-def _print_outcomes(outcomes: Sequence[Outcome]) -> None:
-    """A line for each input that was not simply collected, or of which something is to be told."""
-    for outcome in outcomes:
-        if outcome.status != "collected" or outcome.reason:
-            typer.echo(f"{outcome.status}: {outcome.where}: {outcome.reason}", err=True)
-
-
-def _print_incidents(release: Release) -> None:
-    _print_table(("incident", "date", "place", "harm", "range", "voices"), _rows(release))
-
-
-def _print_table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
-    """A table in a terminal; plain lines parted by tabs elsewhere, for other programs."""
-    if not sys.stdout.isatty():
-        for row in rows:
-            typer.echo("\t".join(str(value) for value in row))
-        return
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(title=None)
-    for heading in headings:
-        table.add_column(heading, justify="right" if heading in ("range", "voices") else "left")
-    for row in rows:
-        table.add_row(*(str(value) for value in row))
-    Console().print(table)
-
-
-def _print_summary(report: RunReport) -> None:
-    counts = report.counts()
-    release = report.release
-    typer.echo(
-        f"{counts['collected']} reports ({report.new} new, {report.read} read now), {counts['copy']} copies, "
-        f"{counts['skipped']} skipped, {counts['failed']} failed; {len(release.claims)} claims, "
-        f"{len(release.incidents)} incidents, {len(release.series)} series, {len(release.unlinked)} claims without place or date"
-    )
-    typer.echo(f"The record: {report.folder / 'index.html'}  (version {release.version})")
 
 
 if __name__ == "__main__":
