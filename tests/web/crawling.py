@@ -15,7 +15,7 @@ def list_addresses(desk: Desk, words: list[str]) -> list[str]:
     """The addresses of all pages and exports: with each claim, report and incident, each filter of the queue, each of the words."""
     claims = [make_page_name(id) for id in [*desk.read, *desk.log.list_claims()]]
     reports = [make_page_name(id) for id in desk.reports]
-    incidents = [make_page_name(incident.id) for incident in desk.list_incidents(0, 1000)[0]]
+    incidents = [make_page_name(incident.id) for incident in desk.derived.list_incidents(0, 1000)[0]]
     keys = {"claims": claims, "reports": reports, "incidents": incidents, "second": claims}
     found = []
     for door in ROUTES:

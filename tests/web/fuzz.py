@@ -116,7 +116,9 @@ def main(python: str, cases: int) -> int:
 def _send_some(walker: Walker, operation: Any, each: int, number: int) -> None:
     @seed(number)
     @settings(max_examples=each, database=None, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
-    @given(case=operation.as_strategy(), real_key=st.one_of(st.none(), st.integers(0, 20), st.integers(0, 20)), own=st.integers(0, 9))
+    @given(
+        case=operation.as_strategy(), real_key=st.one_of(st.none(), st.integers(0, 20), st.integers(0, 20)), own=st.integers(0, 9)
+    )
     def run(case: Any, real_key: int | None, own: int) -> None:
         walker.send(case, real_key=real_key, own=own > 0)
 

@@ -46,7 +46,9 @@ def make_hostile_project(folder: Path, number: int) -> tuple[list[Report], list[
 
 def _write_file(folder: Path, n: int, payload: str) -> None:
     name = f"{n}-{payload.replace('/', '∕')[:60]}"
-    text = f"Shells of the Party of P killed {n + 2} people in Alphaville {payload} on 3 May 2016, a medic said. This is number {n}."
+    text = (
+        f"Shells of the Party of P killed {n + 2} people in Alphaville {payload} on 3 May 2016, a medic said. This is number {n}."
+    )
     said = {"title": f"Day {n} {payload}", "publisher": payload, "url": f"https://example.org/{payload}", "language": "en"}
     if n % 3 == 0:
         head = "".join(f"{key}: {json.dumps(value)}\n" for key, value in said.items())

@@ -149,7 +149,7 @@ class Browser:
 def fill_path(path: str, desk: Desk) -> str:
     """Fill in the key of an address with something that there is."""
     of_claims = path.startswith(("/claims", "/second"))
-    key = min(desk.read) if of_claims else "r0" if path.startswith("/reports") else desk.release()[0].incidents[0].id
+    key = min(desk.read) if of_claims else "r0" if path.startswith("/reports") else desk.derived.release()[0].incidents[0].id
     return path.replace("{key}", key).replace("{name}", "review.js")
 
 

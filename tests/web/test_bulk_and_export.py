@@ -97,7 +97,7 @@ def test_every_list_is_there_as_a_table(room: Room) -> None:
     assert [row["low"] for row in read_table(room, "/reports/r0/claims.csv")] == ["7"]
     assert {row["claim"] for row in read_table(room, "/search.csv?q=alphaville")} == {c.id for c in room.claims[:-1]}
     assert {row["report"] for row in read_table(room, "/search.csv?q=rescuers&kind=report")} == {r.id for r in room.reports[:-1]}
-    incidents = room.desk.release()[0].incidents
+    incidents = room.desk.derived.release()[0].incidents
     assert {row["incident"] for row in read_table(room, "/incidents.csv")} == {incident.id for incident in incidents}
     largest = max(incidents, key=lambda i: len(i.claims))
     assert {row["claim"] for row in read_table(room, f"/incidents/{largest.id}/claims.csv")} == set(largest.claims)

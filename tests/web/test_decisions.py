@@ -169,7 +169,7 @@ def test_a_person_s_claims_stand_when_a_new_reader_does_not_make_them_and_come_b
     room.browser.decide(room.claims[2].id, "accept")
     new = [renumber(room.claims[2], 9), *room.claims[3:]]  # makes neither the first nor the second, reads the third otherwise
     desk = Desk(room.store, room.reports, new)
-    standing = {claim.id: claim for claim in desk.release()[0].claims}
+    standing = {claim.id: claim for claim in desk.derived.release()[0].claims}
     assert [standing[c.id].count.low for c in room.claims[:3]] == [2, 77, 9]
     assert sum(claim.harm == "injured" for claim in standing.values()) == 10
     waiting = {row.id: row.reasons for row in desk.index.list_rows(Filters(), limit=100)}

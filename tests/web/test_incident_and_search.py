@@ -16,7 +16,7 @@ from web.making import ARABIC, ORIGIN, Browser, find_fields
 
 
 def first_incident(room: Room) -> str:
-    return max(room.desk.release()[0].incidents, key=lambda i: len(i.claims)).id
+    return max(room.desk.derived.release()[0].incidents, key=lambda i: len(i.claims)).id
 
 
 def test_an_incident_shows_its_claims_tallies_and_contradictions(room: Room) -> None:
@@ -27,9 +27,9 @@ def test_an_incident_shows_its_claims_tallies_and_contradictions(room: Room) -> 
 
 def test_a_rejected_claim_leaves_the_tallies_at_once(room: Room) -> None:
     incident = first_incident(room)
-    used = {c for i in room.desk.release()[0].incidents for t in i.tallies for c in t.used}
+    used = {c for i in room.desk.derived.release()[0].incidents for t in i.tallies for c in t.used}
     room.browser.decide(room.claims[0].id, "reject")
-    after = {c for i in room.desk.release()[0].incidents for t in i.tallies for c in t.used}
+    after = {c for i in room.desk.derived.release()[0].incidents for t in i.tallies for c in t.used}
     assert room.claims[0].id in used and room.claims[0].id not in after
     assert room.browser.get(f"/incidents/{incident}").status_code == 200
 
@@ -43,7 +43,7 @@ def arrange(room: Room, incident: str, **fields: str) -> Any:
 
 
 def list_homes(room: Room) -> dict[str, str]:
-    return {claim: incident.id for incident in room.desk.release()[0].incidents for claim in incident.claims}
+    return {claim: incident.id for incident in room.desk.derived.release()[0].incidents for claim in incident.claims}
 
 
 def test_a_preview_says_what_would_change_and_saves_nothing(room: Room) -> None:
@@ -116,11 +116,13 @@ def test_a_deed_that_says_too_little_is_told(room: Room, fields: dict[str, str],
 
 def test_the_history_says_what_each_decision_changed(room: Room) -> None:
     incident = first_incident(room)
-    largest = max((c for c in room.claims if c.id in room.desk.find_incident(incident).claims), key=lambda c: c.count.low or 0)  # type: ignore[union-attr]
-    room.store.save_release(room.desk.release()[0])
+    largest = max(
+        (c for c in room.claims if c.id in room.desk.derived.find_incident(incident).claims), key=lambda c: c.count.low or 0
+    )  # type: ignore[union-attr]
+    room.store.save_release(room.desk.derived.release()[0])
     room.browser.decide(largest.id, "reject", why="a copy of another war")
     saved = room.store.judgements()[-1]
-    room.store.save_release(room.desk.release()[0])
+    room.store.save_release(room.desk.derived.release()[0])
     page = room.browser.get(f"/incidents/{incident}/history").text
     assert "a copy of another war" in page and "what it changed" in page and "release <code>" in page
     step = room.browser.get(f"/incidents/{incident}/history?step={saved.id}").text
@@ -153,7 +155,7 @@ def test_a_grade_needs_a_reason_and_stands_before_the_rule(room: Room) -> None:
     fields = room.browser.fields(f"/incidents/{incident}", action)
     assert room.browser.post(action, fields | {"value": "Confirmed", "why": " "}).status_code == 422
     assert room.browser.post(action, fields | {"value": "Confirmed", "why": "the party said so on the radio"}).status_code == 303
-    grade = room.desk.find_incident(incident).grade  # type: ignore[union-attr]
+    grade = room.desk.derived.find_incident(incident).grade  # type: ignore[union-attr]
     assert grade is not None and grade.value == "Confirmed" and "the party said so on the radio" in grade.why
     stale = room.browser.post(action, fields | {"value": "Weak", "why": "I doubt it"})
     assert stale.status_code == 409 and "I doubt it" in stale.text

@@ -51,7 +51,7 @@ def decide(desk: Desk, id: str, kind: Any, **after: Any) -> None:
 
 
 def open_large(store: Store, monkeypatch: pytest.MonkeyPatch, reader: str = million.READER) -> Desk:
-    monkeypatch.setattr("civharm.web.desk.MOST_LIVE", 0)
+    monkeypatch.setattr("civharm.web.deriving.MOST_LIVE", 0)
     return open_desk(store, Reading(), reader=reader)
 
 
@@ -122,7 +122,7 @@ def test_twenty_added_claims_stand_under_a_new_reader_that_does_not_make_them_an
         added = [judgement.about[0] for judgement in store.judgements()][:20]
         monkeypatch.setattr("civharm.web.filling.read_reports", lambda new, how: [(r, []) for r in new])
         desk = open_desk(store, Reading(), reader="second")
-        standing = {claim.id: claim for claim in desk.release()[0].claims}
+        standing = {claim.id: claim for claim in desk.derived.release()[0].claims}
         assert [standing[id].made_by for id in added] == ["A. Recorder"] * 20 and len(set(added)) == 20
         assert standing.keys() == {*added, claims[0].id}
         waiting = {row.id: row.reasons for row in desk.index.list_rows(Filters(), limit=100)}
@@ -142,7 +142,7 @@ def test_an_accepted_claim_stands_when_its_report_is_replaced(tmp_path: Path, mo
         decide(open_desk(store, Reading(), reader="first"), claims[0].id, "accept")
         store.add_reports([make_report("r0", "Nobody was hurt after all.", source="Paper 0"), *reports[1:]])
         desk = open_desk(store, Reading(), reader="first")
-        release, _ = desk.release()
+        release, _ = desk.derived.release()
         assert claims[0].id in {claim.id for claim in release.claims} and "r0" in {report.id for report in release.reports}
         assert desk.index.find_reasons(claims[0].id) == ("changed",)
         publish(release, tmp_path / "out")
@@ -154,19 +154,19 @@ def test_a_large_project_shows_the_incidents_of_its_last_run_with_today_s_decisi
 ) -> None:
     with open_store(project) as store:
         desk = open_large(store, monkeypatch)
-        found, total, behind = desk.list_incidents(0, 100)
+        found, total, behind = desk.derived.list_incidents(0, 100)
         last = store.last_release()
         assert last is not None and (total, behind, len(found)) == (len(last.incidents), 0, total)
         incident = max(found, key=lambda i: len(i.claims))
         used = {c for tally in incident.tallies for c in tally.used}
-        assert used and desk.incident_of(min(used)) == incident.id
+        assert used and desk.derived.incident_of(min(used)) == incident.id
         assert {reason for row in desk.index.list_rows(Filters(), limit=500) for reason in row.reasons} >= {
             "contradictory",
             "one_origin",
         }
         for id in used:
             decide(desk, id, "reject")
-        now = desk.find_incident(incident.id)
+        now = desk.derived.find_incident(incident.id)
         assert now is None or not used & {c for tally in now.tallies for c in tally.used}
 
 

@@ -92,7 +92,7 @@ def test_a_hostile_text_is_text_on_every_page(tmp_path: Path, words: str) -> Non
 
 
 def visit(browser: Browser, desk: Any, claim: str, of: str, words: str) -> list[Any]:
-    key, incident = make_page_name(of), desk.release()[0].incidents[0].id
+    key, incident = make_page_name(of), desk.derived.release()[0].incidents[0].id
     paths = [
         "/queue",
         f"/claims/{claim}",
@@ -116,7 +116,7 @@ def visit(browser: Browser, desk: Any, claim: str, of: str, words: str) -> list[
 
 
 def decide_all(browser: Browser, desk: Any, claim: str, of: str, words: str) -> list[Any]:
-    key, incident = make_page_name(of), desk.release()[0].incidents[0].id
+    key, incident = make_page_name(of), desk.derived.release()[0].incidents[0].id
     action, adding = f"/claims/{claim}/correct", f"/reports/{key}/add"
     old = browser.fields(f"/claims/{claim}", action)
     made = [

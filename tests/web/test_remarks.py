@@ -55,7 +55,7 @@ def test_a_note_stands_on_the_page_with_who_and_when_and_reaches_whom_it_mention
 
 @pytest.mark.parametrize("of", ["incident", "report"])
 def test_notes_are_taken_on_incidents_and_reports_too(room: Room, us: Us, of: str) -> None:
-    about = "r0" if of == "report" else room.desk.release()[0].incidents[0].id
+    about = "r0" if of == "report" else room.desk.derived.release()[0].incidents[0].id
     assert us.say(us.coder, of, about, "note", words="Look at this again") == 303
     assert "Look at this again" in us.viewer.get(f"/{of}s/{about}").text
 

@@ -41,10 +41,9 @@ def _render_claim(
     values = fill_form(claim) | {name: value for name, value in (typed or {}).items() if name in fill_form(claim)}
     return render(
         request, "claim.html", status=status, here="queue", seen=seen, claim=claim, report=report, filters=filters, values=values,
-        wrong=wrong, typed=typed or {}, key=name_claim(seen.id), incident=desk.incident_of(seen.id), known=office_of(request).known,
-        reasons=desk.index.find_reasons(seen.id), left=desk.index.count(filters), most=most_counted(filters),
-        changes=list_changes(seen.chain),
-        **_texts(claim, report),
+        wrong=wrong, typed=typed or {}, key=name_claim(seen.id), known=office_of(request).known,
+        incident=desk.derived.incident_of(seen.id), reasons=desk.index.find_reasons(seen.id), left=desk.index.count(filters),
+        most=most_counted(filters), changes=list_changes(seen.chain), **_texts(claim, report),
     )  # fmt: skip
 
 

@@ -7,33 +7,25 @@ is derived from decisions (incidents, tallies) is made anew when somebody looks 
 from __future__ import annotations
 
 import threading
-import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
-from typing import Any
 
 from pysqlite3 import dbapi2 as sqlite
 
-from civharm.model import Claim, Incident, Judgement, Release, Report
-from civharm.publishing.site_words import make_page_name
+from civharm.model import Claim, Judgement, Report
 from civharm.reviewing.deciding import make_undo
 from civharm.reviewing.log import Log, Thing
-from civharm.reviewing.queue import find_contradictory
 from civharm.reviewing.versions import Seen, see
-from civharm.running import derive_stored
 from civharm.store import Store
+from civharm.web.deriving import Derived
 from civharm.web.filling import fill_some, put_claims
 from civharm.web.filters import Filters
 from civharm.web.hands import Hands
 from civharm.web.index import Index
-from civharm.web.membership import Membership
+from civharm.web.shelf import fetch
 from civharm.web.team import Team
-
-QUICK_S = 0.7  # a derivation that takes no longer is worth waiting for; a longer one is made in the background
-MOST_LIVE = 5_000  # claims; a larger project is linked by `civharm run`, and here incident by incident
-_KEPT = 500  # incidents of a large project in memory
 
 
 class StaleError(Exception):
@@ -61,19 +53,11 @@ class Desk:
         self.reports = reports if isinstance(reports, Mapping) else {report.id: report for report in reports}
         self.read = claims if isinstance(claims, Mapping) else {claim.id: claim for claim in claims}
         self.index = index or self._make_index()
-        self._membership = Membership(self.index.file)
-        self._release: Release | None = None
-        self._derived_of, self._took_s = -1, 0.0
-        self._deriving = threading.Lock()
         self._hands, self._choosing = Hands(), threading.Lock()
         self._unindexed: dict[str, None] = {}
-        self._local: dict[tuple[str, int], Release] = {}
-        self.is_live = self.index.count_claims() <= MOST_LIVE
+        self.derived = Derived(store, self.reports, self.read, self.index, self.log, self.see_all, self._lock)
         self.team = Team(store, self.index, self.log)
-        if self.is_live and index is None:
-            self._derive()
-        elif self.is_live and self.index.get("derived") != self._name_derived():
-            threading.Thread(target=self._derive, daemon=True).start()
+        self.derived.begin(at_once=index is None)
 
     def _make_index(self) -> Index:
         index, told = Index(), defaultdict[str, list[Claim]](list)
@@ -125,104 +109,6 @@ class Desk:
     def take(self, person: str, claim: str) -> None:
         """Note that a person has a claim on the screen."""
         self._hands.take(person, claim)
-
-    # what is derived
-
-    def release(self) -> tuple[Release, int]:
-        """The derived record, and how many decisions it does not know yet (a new one is then being made).
-
-        Of a project with more than `MOST_LIVE` claims it holds nothing but the names of the last run's incidents.
-        """
-        if not self.is_live:
-            last = self.store.last_release()
-            return last or Release(version="", reports=(), claims=(), incidents=()), 0
-        if self._derived_of != len(self.log.judgements):
-            if self._release is None or self._took_s <= QUICK_S:
-                self._derive()
-            elif not self._deriving.locked():
-                threading.Thread(target=self._derive, daemon=True).start()
-        if self._release is None:
-            raise RuntimeError("a release that was derived is there")
-        return self._release, len(self.log.judgements) - self._derived_of
-
-    def release_of(self, incident: Incident) -> tuple[Release, int]:
-        """A release that holds an incident with its claims and reports, and how many decisions it does not know yet."""
-        return self.release() if self.is_live else (self._derive_one(incident), 0)
-
-    def list_incidents(self, start: int, limit: int) -> tuple[list[Incident], int, int]:
-        """List incidents, the latest first, the undated last; with how many there are, and how many decisions they do not know."""
-        if self.is_live:
-            release, behind = self.release()
-            return sorted(release.incidents, key=_by_date)[start : start + limit], len(release.incidents), behind
-        named = self._membership.list_incidents(start, limit)
-        found = [_choose(self._derive_one(incident), incident) for incident in named]
-        return [incident for incident in found if incident], self._membership.count(), 0
-
-    def find_incident(self, id: str) -> Incident | None:
-        """Find an incident by its id, a former one, or its name in an address."""
-        if not self.is_live:
-            named = self._membership.find_incident(self.index.find_page("incident", id))
-            return _choose(self._derive_one(named), named) if named else None
-        release, _ = self.release()
-        current = release.moved.get(id) or id
-        return next((i for i in release.incidents if current in (i.id, make_page_name(i.id)) or id in i.previous_ids), None)
-
-    def incident_of(self, claim: str) -> str | None:
-        """The id of the incident that a claim is in, as last derived."""
-        return self._membership.find_told(claim).incident or None
-
-    def _derive(self) -> None:
-        with self._deriving:
-            began, judgements = time.monotonic(), tuple(self.log.judgements)
-            if self._derived_of == len(judgements):
-                return
-            release = derive_stored(self.store, list(self.reports.values()), list(self.read.values()), judgements)
-            with self._lock:
-                self._membership.replace(release.incidents, find_contradictory(release.incidents))
-                self.index.recount()
-                self.index.set(derived=self._name_derived(len(judgements)))
-                self._release, self._derived_of, self._took_s = release, len(judgements), time.monotonic() - began
-
-    def _name_derived(self, judgements: int | None = None) -> str:
-        """What the incidents in the index were derived of: the reports, their reader, so many decisions."""
-        return f"{self.index.get('basis')} {len(self.log.judgements) if judgements is None else judgements}"
-
-    def list_judgements(self, incidents: Iterable[Incident]) -> list[Judgement]:
-        """List all that was decided on the claims of incidents, on pairs of these and on their grades, chain by chain."""
-        about = {id for incident in incidents for id in (*incident.claims, incident.id, *incident.previous_ids)}
-        return [j for thing in self.log.list_about(about) for j in self.log.chain(*thing)]
-
-    def derive_part(self, incidents: Sequence[Incident], judgements: Sequence[Judgement]) -> Release:
-        """Derive the claims of some incidents alone, as given judgements have it: what their numbers are, or would be.
-
-        The incidents give their names. Nothing is saved, and no other incident takes part.
-        """
-        ids = list(dict.fromkeys(claim for incident in incidents for claim in incident.claims))
-        read, seen = fetch(self.read, ids), self.see_all(ids)
-        reports = fetch(self.reports, {one.shown.report for one in seen if one.shown})
-        last = Release(version="", reports=(), claims=(), incidents=tuple(incidents))
-        return derive_stored(self.store, list(reports.values()), list(read.values()), judgements, last)
-
-    def derive_all(self, more: Sequence[Judgement]) -> Release | None:
-        """Derive the whole record with more judgements than there are, where that is quick; ``None`` where it is not."""
-        if not self.is_live or self._took_s > QUICK_S:
-            return None
-        judgements = (*self.log.judgements, *more)
-        reports, read = list(self.reports.values()), list(self.read.values())
-        return derive_stored(self.store, reports, read, judgements, self.store.last_release())
-
-    def _derive_one(self, incident: Incident) -> Release:
-        """Derive the claims of one incident alone, with all that was decided on them: what its numbers are now."""
-        judgements = self.list_judgements([incident])
-        key = (incident.id, hash(tuple(j.id for j in judgements)))
-        if key not in self._local:
-            made = self.derive_part([incident], judgements)
-            with self._lock:
-                while len(self._local) >= _KEPT:
-                    self._local.pop(next(iter(self._local)))
-                self._local[key] = made
-            return made
-        return self._local[key]
 
     # what people do
 
@@ -331,27 +217,6 @@ class Desk:
         with suppress(sqlite.Error):
             put_claims(self.index, self.log, self.read, self.reports, tuple(self._unindexed), judged=len(self.log.judgements))
             self._unindexed.clear()
-
-
-def fetch(shelf: Mapping[str, Report] | Mapping[str, Claim], ids: Iterable[str]) -> dict[str, Any]:
-    """Take several things from a shelf in one go, where it can."""
-    many = getattr(shelf, "fetch", None)
-    if many is not None:
-        found: dict[str, Any] = many(ids)
-        return found
-    return {id: shelf[id] for id in ids if id in shelf}
-
-
-def _choose(release: Release, named: Incident) -> Incident | None:
-    """The incident of a local release that kept a name; the largest where none did."""
-    ids = {named.id, *named.previous_ids}
-    kept = [i for i in release.incidents if i.id in ids or ids.intersection(i.previous_ids)]
-    return max(kept or release.incidents, key=lambda i: (len(i.claims), i.id), default=None)
-
-
-def _by_date(incident: Incident) -> tuple[bool, str, str]:
-    day = (incident.date and incident.date.from_on) or ""
-    return (not day, "".join(chr(0x10FFFF - ord(c)) for c in day), incident.id)
 
 
 def say_now() -> str:

@@ -18,10 +18,11 @@ from civharm.model import Incident, Judgement, Report
 from civharm.publishing.tables import CLAIM_COLUMNS, INCIDENT_COLUMNS, Cell, make_claim_cells, make_incident_row, neutralise
 from civharm.reviewing.queue import REASON_WORDS, find_state
 from civharm.reviewing.versions import Seen
-from civharm.web.desk import Desk, fetch
+from civharm.web.desk import Desk
 from civharm.web.finding import MOST
 from civharm.web.incident_pages import make_own_view
 from civharm.web.rendering import STATE_WORDS, filters_of, missing, office_of
+from civharm.web.shelf import fetch
 
 REVIEW_COLUMNS = (*CLAIM_COLUMNS, "state", "decided_by", "decided_at", "decided_why", "version", "look_because")
 REPORT_COLUMNS = (
@@ -62,7 +63,7 @@ def export_report(request: Request) -> Response:
 def export_incident(request: Request) -> Response:
     """The claims of an incident."""
     desk = office_of(request).desk
-    incident = desk.find_incident(request.path_params["key"])
+    incident = desk.derived.find_incident(request.path_params["key"])
     if incident is None:
         return missing(request, "incident")
     return _send("claims", REVIEW_COLUMNS, make_rows(desk, incident.claims))
@@ -79,8 +80,8 @@ def export_reports(request: Request) -> Response:
 def export_incidents(request: Request) -> Response:
     """The list of incidents, a row for each tally."""
     desk = office_of(request).desk
-    starts = range(0, desk.list_incidents(0, 1)[1], _PORTION)
-    found = (incident for start in starts for incident in desk.list_incidents(start, _PORTION)[0])
+    starts = range(0, desk.derived.list_incidents(0, 1)[1], _PORTION)
+    found = (incident for start in starts for incident in desk.derived.list_incidents(start, _PORTION)[0])
     return _send("incidents", INCIDENT_COLUMNS, (row for incident in found for row in _incident_rows(desk, incident)))
 
 
@@ -110,7 +111,7 @@ def make_rows(desk: Desk, ids: Iterable[str]) -> Iterator[dict[str, Cell]]:
 def _claim_row(desk: Desk, seen: Seen, reports: dict[str, Report]) -> dict[str, Cell]:
     if seen.shown is None:
         return {}
-    told, incident = seen.decided, desk.incident_of(seen.id)
+    told, incident = seen.decided, desk.derived.incident_of(seen.id)
     reasons = [REASON_WORDS[reason] for reason in desk.index.find_reasons(seen.id)]
     return make_claim_cells(seen.shown, reports.get(seen.shown.report), incident) | {
         "state": STATE_WORDS[find_state(seen)], "decided_by": told.by if told else None, "decided_at": told.at if told else None,
@@ -130,7 +131,7 @@ def _report_rows(desk: Desk, told: Iterable[tuple[str, int]]) -> Iterator[dict[s
 
 
 def _incident_rows(desk: Desk, incident: Incident) -> Iterator[dict[str, Cell]]:
-    view = make_own_view(desk.release_of(incident)[0], incident)
+    view = make_own_view(desk.derived.release_of(incident)[0], incident)
     return (make_incident_row(view, incident, tally) for tally in (incident.tallies or (None,)))
 
 

@@ -45,7 +45,7 @@ class Step:
 def show_history(request: Request) -> Response:
     """Show the history; ``step`` in the address is the decision whose changes are shown."""
     desk = office_of(request).desk
-    incident = desk.find_incident(request.path_params["key"])
+    incident = desk.derived.find_incident(request.path_params["key"])
     if incident is None:
         return missing(request, "incident")
     decided, wanted = find_decided(desk, incident), request.query_params.get("step", "")
@@ -66,7 +66,7 @@ def show_history(request: Request) -> Response:
 def find_decided(desk: Desk, incident: Incident) -> list[Judgement]:
     """Find all decisions on an incident, on its claims, also on those that were rejected, and on pairs of these, oldest first."""
     wider = replace(incident, claims=(*incident.claims, *find_gone(desk, incident)))
-    return sorted({j.id: j for j in desk.list_judgements([wider])}.values(), key=lambda j: j.at)
+    return sorted({j.id: j for j in desk.derived.list_judgements([wider])}.values(), key=lambda j: j.at)
 
 
 def join_batches(decided: Iterable[Judgement]) -> list[tuple[Judgement, ...]]:
@@ -88,7 +88,7 @@ def find_gone(desk: Desk, incident: Incident) -> list[str]:
     if not rejected:
         return []
     wider = replace(incident, claims=(*incident.claims, *rejected))
-    made = desk.derive_part([wider], desk.list_judgements([incident]))
+    made = desk.derived.derive_part([wider], desk.derived.list_judgements([incident]))
     home = {claim for one in made.incidents if set(one.claims) & set(incident.claims) for claim in one.claims}
     return [claim for claim in rejected if claim in home]
 
@@ -114,5 +114,5 @@ def find_step(desk: Desk, incident: Incident, decided: list[Judgement], id: str)
         return None
     about = {claim for judgement in decided for claim in judgement.about if desk.see(claim)}
     wider = Incident(id=incident.id, claims=tuple(sorted({*incident.claims, *about})), previous_ids=incident.previous_ids)
-    before, after = (desk.derive_part([wider], [j for step in steps[:n] for j in step]).incidents for n in (at, at + 1))
+    before, after = (desk.derived.derive_part([wider], [j for step in steps[:n] for j in step]).incidents for n in (at, at + 1))
     return Step(steps[at], before, after, tuple(find_lines(before, after)), tuple(find_moves(before, after)))

@@ -30,7 +30,7 @@ GRADES: tuple[Grade, ...] = get_args(Grade)
 def list_incidents(request: Request) -> Response:
     """List the incidents, the latest first, the undated last."""
     page = number_of(request.query_params, "page")
-    found, total, behind = office_of(request).desk.list_incidents(page * PAGE, PAGE)
+    found, total, behind = office_of(request).desk.derived.list_incidents(page * PAGE, PAGE)
     lines = [(incident, name_claim(incident.id)) for incident in found]
     return render(
         request,
@@ -46,7 +46,7 @@ def list_incidents(request: Request) -> Response:
 
 def show_incident(request: Request) -> Response:
     """Show an incident; claims that a person saw as the same or different are marked with that decision."""
-    incident = office_of(request).desk.find_incident(request.path_params["key"])
+    incident = office_of(request).desk.derived.find_incident(request.path_params["key"])
     if incident is None:
         return missing(request, "incident")
     return render_incident(request, incident)
@@ -57,7 +57,7 @@ def render_incident(
 ) -> Response:
     """Render an incident; ``wrong`` says what could not be done with what was ``typed``."""
     desk = office_of(request).desk
-    release, behind = desk.release_of(incident)
+    release, behind = desk.derived.release_of(incident)
     view = make_own_view(release, incident)
     cards = make_cards(view, order_claims(view, incident))
     ids = set(incident.claims)
@@ -110,7 +110,7 @@ def make_own_view(release: Release, incident: Incident) -> View:
 def grade(request: Request) -> Response:
     """Take down a grade that a person gives, with its reason."""
     desk, form, person = office_of(request).desk, form_of(request), session_of(request).person
-    incident = desk.find_incident(request.path_params["key"])
+    incident = desk.derived.find_incident(request.path_params["key"])
     value: Any = form.get("value", "")
     if incident is None or value not in GRADES:
         return missing(request, "incident or grade")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
-from civharm.web.desk import fetch
 from civharm.web.index import most_counted
 from civharm.web.rendering import filters_of, number_of, office_of, redirect, render, session_of
+from civharm.web.shelf import fetch
 
 PAGE = 50
 

@@ -32,7 +32,7 @@ def show_preview(request: Request) -> Response:
 def arrange(request: Request) -> Response:
     """Take down what was previewed, as it was previewed; where something changed meanwhile, a new preview is shown instead."""
     desk, form, person = office_of(request).desk, form_of(request), session_of(request).person
-    incident = desk.find_incident(request.path_params["key"])
+    incident = desk.derived.find_incident(request.path_params["key"])
     if incident is None:
         return missing(request, "incident")
     try:
@@ -44,7 +44,7 @@ def arrange(request: Request) -> Response:
         return render_incident(request, incident, status=422, wrong=str(error), typed=form)
     except StaleError:
         return _render_preview(request, form, status=409)
-    found = desk.find_incident(incident.id)
+    found = desk.derived.find_incident(incident.id)
     return redirect(f"/incidents/{name_claim(found.id)}" if found else "/incidents", saved=saved.id)
 
 
@@ -63,17 +63,17 @@ def find_other(desk: Desk, form: Mapping[str, str]) -> Incident | None:
     name = typed.partition("?")[0].partition("#")[0].rstrip("/").rpartition("/")[2]
     if not name:
         return None
-    found = desk.find_incident(name)
+    found = desk.derived.find_incident(name)
     if found is None:
         seen = desk.find_claim(name)
-        home = desk.incident_of(seen.id) if seen else None
-        found = desk.find_incident(home) if home else None
+        home = desk.derived.incident_of(seen.id) if seen else None
+        found = desk.derived.find_incident(home) if home else None
     return found
 
 
 def _render_preview(request: Request, form: Mapping[str, str], *, status: int = 200) -> Response:
     desk, person = office_of(request).desk, session_of(request).person
-    incident = desk.find_incident(request.path_params["key"])
+    incident = desk.derived.find_incident(request.path_params["key"])
     if incident is None:
         return missing(request, "incident")
     try:

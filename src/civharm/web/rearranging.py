@@ -48,13 +48,13 @@ def make_plan(desk: Desk, deed: Deed, incident: Incident, chosen: Sequence[str],
     """
     sides = _find_sides(deed, incident, chosen, other)
     concerned = [incident, *([other] if other else [])]
-    judgements, standing = desk.list_judgements(concerned), _find_standing(deed, sides)
+    judgements, standing = desk.derived.list_judgements(concerned), _find_standing(deed, sides)
     pairs: tuple[Pair, ...] = ()
     for pairs in _list_tries(deed, sides):
-        made = desk.derive_part(concerned, [*judgements, *make_judgements(desk, pairs, by=by)])
+        made = desk.derived.derive_part(concerned, [*judgements, *make_judgements(desk, pairs, by=by)])
         if standing(made):
             break
-    whole = desk.derive_all(make_judgements(desk, pairs, by=by))
+    whole = desk.derived.derive_all(make_judgements(desk, pairs, by=by))
     release = whole or made
     before, after = _find_changed(desk, concerned, release, whole is not None)
     rests_on = [*((i.id, i.claims) for i in concerned), *(j.id for j in judgements), *(_head_of(desk, pair) for pair in pairs)]
@@ -148,6 +148,6 @@ def _find_changed(
     claims = {claim for incident in concerned for claim in incident.claims}
     after = [i for i in release.incidents if claims & set(i.claims)]
     moved = {claim for incident in after for claim in incident.claims} - claims
-    known = desk.release()[0].incidents if whole else ()
+    known = desk.derived.release()[0].incidents if whole else ()
     more = [i for i in known if moved & set(i.claims) and i.id not in {one.id for one in concerned}]
     return (*concerned, *more), tuple(after)

@@ -10,11 +10,12 @@ from civharm.reviewing.deciding import make_addition
 from civharm.reviewing.versions import Seen, see
 from civharm.web.adding import make_added
 from civharm.web.claim_pages import MOST_WORDS
-from civharm.web.desk import StaleError, fetch, say_now
+from civharm.web.desk import StaleError, say_now
 from civharm.web.forms import FormError
 from civharm.web.marking import find_shown, make_lines, mark_all
 from civharm.web.queue_pages import PAGE, name_claim
 from civharm.web.rendering import form_of, missing, number_of, office_of, redirect, render, session_of
+from civharm.web.shelf import fetch
 
 
 def list_reports(request: Request) -> Response:

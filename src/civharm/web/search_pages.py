@@ -7,10 +7,11 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from civharm.web.desk import Desk, fetch
+from civharm.web.desk import Desk
 from civharm.web.finding import MOST, Hit, make_pieces
 from civharm.web.queue_pages import name_claim
 from civharm.web.rendering import filters_of, number_of, office_of, render
+from civharm.web.shelf import fetch
 
 PAGE = 30
 FACETS = ("harm", "place", "actor", "source")

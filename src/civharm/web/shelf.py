@@ -117,3 +117,12 @@ class KnownNouns(Mapping[str, Noun]):
 
     def __len__(self) -> int:
         return int(self._file.one("SELECT count(*) FROM known WHERE kind = ?", (self._kind,))[0])
+
+
+def fetch(shelf: Mapping[str, Report] | Mapping[str, Claim], ids: Iterable[str]) -> dict[str, Any]:
+    """Take several things from a shelf in one go, where it can."""
+    many = getattr(shelf, "fetch", None)
+    if many is not None:
+        found: dict[str, Any] = many(ids)
+        return found
+    return {id: shelf[id] for id in ids if id in shelf}

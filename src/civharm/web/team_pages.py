@@ -55,7 +55,7 @@ def find_about(desk: Desk, of: str, key: str) -> str | None:
     if of == "claim":
         seen = desk.find_claim(key)
         return seen.id if seen else None
-    found = desk.find_report(key) if of == "report" else desk.find_incident(key) if of == "incident" else None
+    found = desk.find_report(key) if of == "report" else desk.derived.find_incident(key) if of == "incident" else None
     return found.id if found else None
 
 

@@ -125,7 +125,7 @@ def test_twenty_claims_added_by_keyboard_stand_when_a_new_reader_does_not_make_t
         desk = Desk(store, reports, claims[:2])  # the new reader makes two claims, and none of those that were added
         waiting = {row.id: row.reasons for row in desk.index.list_rows(Filters(), limit=100)}
         assert len(added) == (20 if LONG else 3) and all("added" in waiting[id] for id in added)
-        standing = {claim.id: claim for claim in desk.release()[0].claims}
+        standing = {claim.id: claim for claim in desk.derived.release()[0].claims}
         assert all(standing[id].made_by == "A. Recorder" and standing[id].count.low == 30 for id in added)
 
 

@@ -76,7 +76,11 @@ def test_nothing_hostile_runs_on_any_page_of_the_app(chromium: Any, hostile: tup
         claim = page.eval_on_selector("ol.claims a", "one => one.href")
         look(page, claim, found)
     for incident in incidents:
-        for part in ("", "/history", "/preview?deed=merge&elsewhere=" + quote(incidents[0] if incident != incidents[0] else incidents[1])):
+        for part in (
+            "",
+            "/history",
+            "/preview?deed=merge&elsewhere=" + quote(incidents[0] if incident != incidents[0] else incidents[1]),
+        ):
             look(page, incident + part, found)
     for payload in PAYLOADS[:: len(PAYLOADS) // NUMBER]:
         typed = quote(payload)
