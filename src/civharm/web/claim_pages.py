@@ -14,7 +14,7 @@ from civharm.reviewing.versions import Seen
 from civharm.web.desk import Desk, StaleError, say_now
 from civharm.web.filters import Filters
 from civharm.web.forms import FormError, fill_form, parse_correction
-from civharm.web.index import most_counted
+from civharm.web.listing import most_counted
 from civharm.web.marking import Piece, find_context, find_marks, find_shown, make_lines
 from civharm.web.queue_pages import name_claim
 from civharm.web.rendering import filters_in, filters_of, form_of, missing, office_of, redirect, render, session_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
-from civharm.web.index import most_counted
+from civharm.web.listing import most_counted
 from civharm.web.rendering import filters_of, number_of, office_of, redirect, render, session_of
 from civharm.web.shelf import fetch
 
