@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from pathlib import Path
 
 import pytest
@@ -118,8 +119,32 @@ def test_an_undo_is_refused_where_somebody_else_decided_since(room: Room) -> Non
     claim = room.claims[5].id
     room.browser.decide(claim, "reject")
     Browser(room.app, room.sessions, "B. Recorder").decide(claim, "dispute")
-    assert room.browser.undo().status_code == 409
+    answer = room.browser.undo()
+    assert answer.status_code == 409
+    told = " ".join(re.sub(r"<[^>]*>", " ", answer.text).split())
+    assert "B. Recorder decided on the same claim after you" in told and "nothing was changed" in told
+    assert "rejected by A. Recorder" in told and "disputed by B. Recorder" in told
+    assert f'href="/claims/{claim}"' in answer.text
     assert [j.kind for j in room.store.judgements()] == ["reject", "dispute"]
+
+
+def test_an_undo_of_several_says_how_many_were_saved_together_and_undoes_none(room: Room) -> None:
+    ids = [claim.id for claim in room.claims[:3]]
+    versions = {f"claim_{id}": room.desk.see(id).version for id in ids}  # type: ignore[union-attr]
+    csrf = room.browser.fields("/account", "/leave")["csrf"]
+    assert room.browser.post("/queue/decide", {"csrf": csrf, "kind": "accept"} | versions).status_code == 303
+    Browser(room.app, room.sessions, "B. Recorder").decide(ids[1], "reject")
+    answer = room.browser.undo()
+    assert answer.status_code == 409 and "one of 3 decisions" in answer.text and len(room.store.judgements()) == 4
+
+
+def test_an_undo_of_a_grade_that_somebody_changed_leads_to_the_incident(room: Room) -> None:
+    incident = room.desk.derived.release()[0].incidents[0].id
+    for browser, value in ((room.browser, "Weak"), (Browser(room.app, room.sessions, "B. Recorder"), "Fair")):
+        fields = browser.fields(f"/incidents/{incident}", f"/incidents/{incident}/grade")
+        assert browser.post(f"/incidents/{incident}/grade", fields | {"value": value, "why": "so it is"}).status_code == 303
+    answer = room.browser.undo()
+    assert answer.status_code == 409 and f"/incidents/{incident}" in answer.text and "graded by" in answer.text
 
 
 def test_a_report_s_words_make_the_claim_that_the_reader_missed(room: Room) -> None:

@@ -25,6 +25,7 @@ from civharm.web import (
     search_pages,
     second_pages,
     team_pages,
+    undo_pages,
     wish_pages,
 )
 from civharm.web.doors import Door, Values, find_open
@@ -87,7 +88,7 @@ ROUTES = (
     ),
     Door("/claims/{key}/correct", claim_pages.correct, needs="code", act=True, form=_SLOTS | _WHY | _KEPT | {"version": "words"}),
     Door("/claims/{key}/decisions.csv", export_pages.export_claim, needs="look"),
-    Door("/undo", claim_pages.undo, needs="code", act=True, form={"redo": ("", "yes")} | _KEPT),
+    Door("/undo", undo_pages.undo, needs="code", act=True, form={"redo": ("", "yes")} | _KEPT),
     Door("/reports", report_pages.list_reports, needs="look", query=_PAGE),
     Door("/reports.csv", export_pages.export_reports, needs="look"),
     Door("/reports/{key}", report_pages.show_report, needs="look", query=_MARKED),

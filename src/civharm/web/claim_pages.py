@@ -163,23 +163,4 @@ def _show_conflict(request: Request, desk: Desk, id: str, kind: str, version: st
     )  # fmt: skip
 
 
-def undo(request: Request) -> Response:
-    """Take back the person's last decision, or put the one last taken back in force again."""
-    desk, form = office_of(request).desk, form_of(request)
-    try:
-        done = desk.undo(session_of(request).person, redo=form.get("redo") == "yes")
-    except StaleError as stale:
-        if stale.thing and stale.thing[0] == "claim":
-            return _show_conflict(request, desk, stale.thing[1], "undo", "")
-        return render(request, "message.html", status=409, title="Not undone", words=str(stale))
-    if done is None:
-        return render(
-            request, "message.html", status=404, title="Nothing to undo", words="You have no decision left to undo or redo."
-        )
-    thing = desk.log.find_thing(done) or ("",)
-    if thing[0] == "claim":
-        return redirect(f"/claims/{name_claim(thing[1])}", filters_in(form).parameters(), saved=done.id)
-    return redirect("/decisions", saved=done.id)
-
-
-__all__ = ["correct", "decide", "find_changes", "list_changes", "say_slot", "show_claim", "undo"]
+__all__ = ["correct", "decide", "find_changes", "list_changes", "say_slot", "show_claim"]

@@ -42,14 +42,16 @@ def _is_answer(text: str) -> bool:
     return text.startswith("Failed to load resource: the server responded with a status of 4")
 
 
-def enter(chromium: Any, server: Server, size: tuple[int, int], **options: Any) -> tuple[Any, list[str]]:
+def enter(
+    chromium: Any, server: Server, size: tuple[int, int], *, name: str = "A. Recorder", **options: Any
+) -> tuple[Any, list[str]]:
     """Log in; gives the page and what went wrong on it, which grows."""
     context = chromium.new_context(viewport={"width": size[0], "height": size[1]}, **options)
     context.set_default_timeout(15_000)
     page = context.new_page()
     wrong = watch(page, server.origin)
     page.goto(f"{server.origin}/enter?token={server.read_token()}")
-    page.fill("[name=name]", "A. Recorder")
+    page.fill("[name=name]", name)
     page.keyboard.press("Enter")
     page.wait_for_url("**/queue")
     return page, wrong

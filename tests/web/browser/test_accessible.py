@@ -11,7 +11,7 @@ from fictional import make_release
 
 from civharm.publishing import publish
 from civharm.publishing.policy import Policy
-from web.browser.browsing import BROWSER, LONG, NARROW, SIZES, WIDE, ask_axe, enter, shoot, watch
+from web.browser.browsing import BROWSER, LONG, NARROW, SIZES, WIDE, ask_axe, enter, read_log, shoot, watch
 from web.server import Server
 
 pytestmark = BROWSER
@@ -155,6 +155,36 @@ def test_two_versions_stand_side_by_side_and_axe_finds_nothing_serious(
     shoot(page, "state-conflict", size, whole=True)
     assert page.input_value("[name=number]") == "7" and page.input_value("form.mine [name=why], .mine [name=why]") == "I counted"
     assert ask_axe(page) == [] and wrong == []
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["wide", "narrow"])
+def test_an_undo_that_somebody_overtook_says_what_happened_and_what_can_be_done(
+    chromium: Any, server: Server, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    page, wrong = enter(chromium, server, size)
+    other, _ = enter(chromium, server, WIDE, name="B. Recorder")
+    page.goto(f"{server.origin}/next")
+    claim = page.url
+    page.keyboard.press("r")
+    page.wait_for_url("**saved=**")
+    other.goto(claim)
+    other.keyboard.press("4")
+    other.keyboard.press("Enter")
+    other.wait_for_url("**saved=**")
+    page.keyboard.press("u")
+    page.wait_for_selector(".versions")
+    shoot(page, "state-overtaken", size, whole=True)
+    told = page.inner_text("main")
+    assert "B. Recorder decided on the same claim after you" in told and "nothing was changed" in told
+    assert "rejected by A. Recorder" in page.inner_text("[aria-labelledby=then]")
+    assert "corrected by B. Recorder" in page.inner_text("[aria-labelledby=now]")
+    assert ask_axe(page) == [] and [j.kind for j in read_log(tmp_path)] == ["reject", "correct"]
+    page.click("#anew")  # the way out: decide anew, on top
+    page.wait_for_url("**/claims/**")
+    page.keyboard.press("r")
+    page.wait_for_url("**saved=**")
+    assert [j.kind for j in read_log(tmp_path)] == ["reject", "correct", "reject"]
+    assert wrong == []
 
 
 def test_the_map_draws_a_dot_or_an_area_and_its_table_says_the_same(chromium: Any, server: Server) -> None:
