@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -30,10 +31,17 @@ class Room:
     folder: Path
 
 
-@pytest.fixture
-def room(tmp_path: Path) -> Iterator[Room]:
+@contextmanager
+def opened(folder: Path) -> Iterator[Room]:
+    """A room in a folder."""
     reports, claims = make_nouns(12)
-    store, desk = open_desk(tmp_path, reports, claims)
+    store, desk = open_desk(folder, reports, claims)
     with store:
         app, sessions = make_office(desk)
-        yield Room(store, desk, app, sessions, Browser(app, sessions), claims, reports, tmp_path)
+        yield Room(store, desk, app, sessions, Browser(app, sessions), claims, reports, folder)
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[Room]:
+    with opened(tmp_path) as made:
+        yield made

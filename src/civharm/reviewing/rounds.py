@@ -1,8 +1,11 @@
 """Two people code a claim apart from each other: nobody sees the first coding before the second is in.
 
-A round is opened on a claim on which nobody has decided yet. While it is open, a decision on the claim is a coding: a judgement
-that is kept apart from the log, so that it changes no number and stands on no page. When two people have coded, both codings come
-out: where they agree they go into the log; where they differ, a third person settles it.
+While a round on a claim is open, a decision on it is a coding: a judgement that is kept apart from the log, so that it changes no
+number and stands on no page. When two people have coded, both codings come out: where they agree they go into the log; where they
+differ, a third person settles it.
+
+Where somebody has decided on the claim before, the decision that stands is the first coding: it is set aside in the log until
+somebody else has coded, who has not decided on the claim before.
 """
 
 from __future__ import annotations
@@ -47,17 +50,29 @@ class Rounds:
         self._codings: dict[str, dict[str, Judgement]] = defaultdict(dict)
         self._own: dict[str, list[str]] = defaultdict(list)
         self._by_id: dict[str, Judgement] = {}
+        self._first: dict[str, Judgement] = {}
+        self._barred: dict[str, frozenset[str]] = {}
 
-    def open(self, remark: Remark) -> None:
-        """Open a round on a claim, or end it; codings from before count no more."""
-        if remark.kind == "second" and remark.of == "claim" and self.find_pair(remark.about) is None:
-            self._asked[remark.about] = remark
-            self._codings.pop(remark.about, None)
+    def open(self, remark: Remark, first: Judgement | None = None, barred: frozenset[str] = frozenset()) -> None:
+        """Open a round on a claim, or end it; codings from before count no more.
+
+        ``first`` is the decision that stands already, and ``barred`` are those who have decided on the claim before.
+        """
+        if remark.kind != "second" or remark.of != "claim" or self.find_pair(remark.about) is not None:
+            return
+        self._asked[remark.about], self._barred[remark.about] = remark, barred
+        self._codings.pop(remark.about, None)
+        self._first.pop(remark.about, None)
+        if first is not None and remark.on:
+            self._first[remark.about] = self._by_id[first.id] = first
+            self._codings[remark.about][first.by] = first
 
     def add(self, coding: Judgement) -> None:
         """Add the next coding: a person's last one counts, and after the second person's no more come in."""
         claim, asked = coding.about[0], self._asked.get(coding.about[0])
         if asked is None or not asked.on or coding.at < asked.at or self.find_pair(claim) is not None:
+            return
+        if coding.by in self._barred.get(claim, ()):
             return
         held = self._codings[claim]
         held.pop(coding.by, None)
@@ -76,6 +91,14 @@ class Rounds:
         asked = self._asked.get(claim)
         return "open" if asked and asked.on else "none"
 
+    def find_first(self, claim: str) -> Judgement | None:
+        """Find the decision that stood when the round of a claim was opened: its first coding, which the log holds already."""
+        return self._first.get(claim)
+
+    def is_barred(self, claim: str, person: str) -> bool:
+        """Whether a person has decided on a claim before its round was opened, and so is not the one to code it."""
+        return person in self._barred.get(claim, ())
+
     def find_asked(self, claim: str) -> Remark | None:
         """Find who opened the round of a claim."""
         return self._asked.get(claim)
@@ -93,6 +116,10 @@ class Rounds:
         """List the claims whose round is open."""
         return [claim for claim in self._asked if self.find_state(claim) == "open"]
 
+    def list_recoded(self) -> list[str]:
+        """List the claims whose round was opened on a decision that stood."""
+        return list(self._first)
+
     def find_own(self, claim: str, person: str) -> Judgement | None:
         """Find a person's own coding of a claim: all that may be known of an open round, and by that person alone."""
         return self._codings.get(claim, {}).get(person)
@@ -102,8 +129,9 @@ class Rounds:
         return list(self._codings.get(claim, {}).values())
 
     def list_codings_of(self, person: str) -> list[str]:
-        """List the claims that a person has coded, ever."""
-        return list(dict.fromkeys(self._by_id[id].about[0] for id in self._own.get(person, ())))
+        """List the claims that a person has coded, or has decided on before their round, ever."""
+        barred = [claim for claim, people in self._barred.items() if person in people]
+        return list(dict.fromkeys([*(self._by_id[id].about[0] for id in self._own.get(person, ())), *barred]))
 
     def find_coding(self, id: str, person: str) -> Judgement | None:
         """Find a coding by its id, if it is the person's own or its round is complete."""
@@ -127,6 +155,11 @@ def make_withdrawal(coding: Judgement, *, at: str) -> Judgement:
     return Judgement(id=id, kind="note", about=coding.about, by=coding.by, at=at, why=why, supersedes=coding.id)
 
 
-def make_agreed(pair: Pair, version_after: Any) -> list[Judgement]:
-    """Make the two judgements of coders who agree, the second on top of the first, whose version ``version_after`` gives."""
+def make_agreed(pair: Pair, version_after: Any, head: Judgement | None = None) -> list[Judgement]:
+    """Make the judgements of coders who agree, the second on top of the first, whose version ``version_after`` gives.
+
+    Where the log holds the first one already, the second alone, on top of the last decision there (``head``).
+    """
+    if head is not None:
+        return [replace(pair.second, supersedes=head.id, version=version_after(head))]
     return [pair.first, replace(pair.second, supersedes=pair.first.id, version=version_after(pair.first))]

@@ -115,7 +115,10 @@ ROUTES = (
     Door("/second", second_pages.show_second, needs="look", query={"asked": "number"}),
     Door(
         "/second/ask", second_pages.ask, needs="plan", act=True,
-        form={"about": "words", "share": tuple(second_pages.SHARES), "harm": "words", "place": "words", "source": "words"},
+        form={
+            "about": "words", "share": tuple(second_pages.SHARES), "which": tuple(second_pages.WHICH),
+            "harm": "words", "place": "words", "source": "words",
+        },
     ),
     Door("/second/end", second_pages.end, needs="plan", act=True, form={"about": "words"}),
     Door("/second/{key}", second_pages.show_pair, needs="look"),

@@ -64,14 +64,14 @@ class Derived:
         if not self.is_live:
             last = self._store.last_release()
             return last or Release(version="", reports=(), claims=(), incidents=()), 0
-        if self._derived_of != len(self._log.judgements):
+        if self._derived_of != self._log.steps:
             if self._release is None or self._took_s <= QUICK_S:
                 self._derive()
             elif not self._deriving.locked():
                 threading.Thread(target=self._derive, daemon=True).start()
         if self._release is None:
             raise RuntimeError("a release that was derived is there")
-        return self._release, len(self._log.judgements) - self._derived_of
+        return self._release, self._log.steps - self._derived_of
 
     def release_of(self, incident: Incident) -> tuple[Release, int]:
         """A release that holds an incident with its claims and reports, and how many decisions it does not know yet."""
@@ -101,19 +101,20 @@ class Derived:
 
     def _derive(self) -> None:
         with self._deriving:
-            began, judgements = time.monotonic(), tuple(self._log.judgements)
-            if self._derived_of == len(judgements):
+            began, steps, name = time.monotonic(), self._log.steps, self._name_derived()
+            if self._derived_of == steps:
                 return
+            judgements = tuple(self._log.judgements)
             release = derive_stored(self._store, list(self._reports.values()), list(self._read.values()), judgements)
             with self._lock:
                 self._membership.replace(release.incidents, find_contradictory(release.incidents))
                 self._index.recount()
-                self._index.set(derived=self._name_derived(len(judgements)))
-                self._release, self._derived_of, self._took_s = release, len(judgements), time.monotonic() - began
+                self._index.set(derived=name)
+                self._release, self._derived_of, self._took_s = release, steps, time.monotonic() - began
 
-    def _name_derived(self, judgements: int | None = None) -> str:
-        """What the incidents in the index were derived of: the reports, their reader, so many decisions."""
-        return f"{self._index.get('basis')} {len(self._log.judgements) if judgements is None else judgements}"
+    def _name_derived(self) -> str:
+        """What the incidents in the index were derived of: the reports, their reader, so many decisions, but those set aside."""
+        return " ".join([self._index.get("basis"), str(len(self._log.all)), *self._log.list_aside()])
 
     def list_judgements(self, incidents: Iterable[Incident]) -> list[Judgement]:
         """List all that was decided on the claims of incidents, on pairs of these and on their grades, chain by chain."""

@@ -17,6 +17,7 @@ from pysqlite3 import dbapi2 as sqlite
 from civharm.model import Claim, Judgement, Report
 from civharm.reviewing.deciding import make_undo
 from civharm.reviewing.log import Log, Thing
+from civharm.reviewing.remarks import Remark
 from civharm.reviewing.versions import Seen, see
 from civharm.store import Store
 from civharm.web.deriving import Derived
@@ -25,7 +26,7 @@ from civharm.web.filters import Filters
 from civharm.web.hands import Hands
 from civharm.web.index import Index
 from civharm.web.shelf import fetch
-from civharm.web.team import Team
+from civharm.web.team import Team, load_log
 
 
 class StaleError(Exception):
@@ -49,7 +50,7 @@ class Desk:
     ) -> None:
         """Sit down at a project: its reports and claims with an index that was filled from them, or without, to make one."""
         self.store, self._lock = store, threading.RLock()
-        self.log = log or Log(store.judgements())
+        self.log = log or load_log(store)
         self.reports = reports if isinstance(reports, Mapping) else {report.id: report for report in reports}
         self.read = claims if isinstance(claims, Mapping) else {claim.id: claim for claim in claims}
         self.index = index or self._make_index()
@@ -57,6 +58,7 @@ class Desk:
         self._unindexed: dict[str, None] = {}
         self.derived = Derived(store, self.reports, self.read, self.index, self.log, self.see_all, self._lock)
         self.team = Team(store, self.index, self.log)
+        self._put_again(self.team.rounds.list_recoded())
         self.derived.begin(at_once=index is None)
 
     def _make_index(self) -> Index:
@@ -64,9 +66,7 @@ class Desk:
         for claim in self.read.values():
             told[claim.report].append(claim)
         fill_some(index, self.log, [(self.reports[id], told[id]) for id in sorted(self.reports)])
-        put_claims(
-            index, self.log, self.read, self.reports, index.list_missing(self.log.list_claims()), judged=len(self.log.judgements)
-        )
+        put_claims(index, self.log, self.read, self.reports, index.list_missing(self.log.list_claims()), judged=len(self.log.all))
         return index
 
     # what there is
@@ -178,6 +178,20 @@ class Desk:
         """Find the coding that a person's next undo takes back; ``None`` where it is a decision, or nothing."""
         return self.team.find_undoable(by, self.log.find_undoable(by))
 
+    def ask_second(self, remarks: Sequence[Remark]) -> None:
+        """Open rounds of two codings, or end them; what was decided on their claims is set aside for as long as they are open.
+
+        Raises ValueError where a round cannot be opened.
+        """
+        with self._lock:
+            self.team.say(remarks)
+            self._put_again(remark.about for remark in remarks)
+
+    def _put_again(self, claims: Iterable[str]) -> None:
+        self._unindexed |= dict.fromkeys(claims)
+        if self._unindexed:
+            self._put()
+
     def settle(self, id: str, make: Callable[[Seen], Judgement]) -> Judgement:
         """Take down what a third person makes of two codings that differ. Raises StaleError where that was done already."""
         with self._lock:
@@ -193,6 +207,7 @@ class Desk:
             agreed = self.team.take(held, self.read.get) if held else []
             self.store.add_judgements([*open_ones, *agreed])
         self.team.keep(held)
+        self._unindexed |= dict.fromkeys(coding.about[0] for coding in held)
         self._remember([*open_ones, *agreed])
         return list(made)
 
@@ -203,19 +218,16 @@ class Desk:
 
     def _remember(self, judgements: Sequence[Judgement]) -> None:
         """Keep in mind, and in the index, what is on the disk."""
-        if not judgements:
-            return
         for judgement in judgements:
             self.log.add(judgement)
         things = [self.log.find_thing(judgement) or ("",) for judgement in judgements]
-        self._unindexed |= dict.fromkeys(thing[1] for thing in things if thing[0] == "claim")
-        self._put()
+        self._put_again(thing[1] for thing in things if thing[0] == "claim")
         self.team.mark_again(thing[1] for thing in things if thing[0] == "claim")
 
     def _put(self) -> None:
         """Bring the index up to date. What it cannot take now it takes with the next decision: a saved decision is saved."""
         with suppress(sqlite.Error):
-            put_claims(self.index, self.log, self.read, self.reports, tuple(self._unindexed), judged=len(self.log.judgements))
+            put_claims(self.index, self.log, self.read, self.reports, tuple(self._unindexed), judged=len(self.log.all))
             self._unindexed.clear()
 
 

@@ -39,9 +39,9 @@ def fill_index(
     if index.get("basis") != basis:
         _fill_reports(index, store, log, how, reader, tell)
         put_claims(index, log, *shelf, index.list_missing(log.list_claims()), basis=basis)
-    things = (log.find_thing(judgement) for judgement in log.judgements[known:])
+    things = (log.find_thing(judgement) for judgement in log.all[known:])
     put_claims(
-        index, log, *shelf, dict.fromkeys(thing[1] for thing in things if thing and thing[0] == "claim"), judged=len(log.judgements)
+        index, log, *shelf, dict.fromkeys(thing[1] for thing in things if thing and thing[0] == "claim"), judged=len(log.all)
     )
     if index.get("release") != str(release):
         last, (origins, contradicted) = store.last_release(), store.last_voices()

@@ -18,12 +18,12 @@ _measured: WeakKeyDictionary[Log, tuple[int, Measured]] = WeakKeyDictionary()
 
 
 def measure(log: Log) -> Measured:
-    """Measure a log, once for each length of it."""
+    """Measure a log, once for each step of it."""
     with _lock:
-        length = len(log.judgements)
+        steps = log.steps
         known = _measured.get(log)
-        if known is None or known[0] != length:
-            known = _measured[log] = (length, measure_log(log))
+        if known is None or known[0] != steps:
+            known = _measured[log] = (steps, measure_log(log))
         return known[1]
 
 

@@ -195,7 +195,8 @@ def find_team(office: Office, session: Session, of: About, about: str) -> dict[s
         "shown": team.list_shown(of, about, session.person), "assigned": remarks.find_assigned(of, about),
         "snoozed": remarks.find_snoozed(of, about, say_today()), "help": remarks.find_asked("help", of, about),
         "round": team.rounds.find_state(about) if of == "claim" else "none", "unsettled": team.is_unsettled(about),
-        "own": team.rounds.find_own(about, session.person), "people": people, "today": say_today(),
+        "own": team.rounds.find_own(about, session.person), "barred": team.rounds.is_barred(about, session.person),
+        "people": people, "today": say_today(),
     }  # fmt: skip
 
 

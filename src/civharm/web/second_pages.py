@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from starlette.requests import Request
@@ -21,6 +22,8 @@ from civharm.web.rendering import form_of, missing, office_of, redirect, refused
 
 SHARES = {"1": "every claim", "2": "every second", "5": "every fifth", "10": "every tenth", "20": "every twentieth"}
 MOST_AT_ONCE = 500  # claims for which a second coding is asked in one go
+WHICH = {"open": "not decided yet", "decided": "decided already"}
+_DECIDED = ("accepted", "corrected", "rejected", "disputed")
 WAYS = ("first", "second", "reject", "dispute")
 
 
@@ -38,12 +41,16 @@ def _render_second(request: Request, *, status: int = 200, wrong: str = "") -> R
     return render(
         request, "second.html", status=status, here="second", pairs=pairs, waiting=len(waiting), own=len(own), differ=differ,
         wrong=wrong, asked=int(said) if said.isdecimal() and len(said) < 5 else None, shares=SHARES,
+        which=WHICH,
         choices={name: desk.index.list_values(name) for name in ("harm", "place", "source")}, agreement=compare_coders(pairs),
     )  # fmt: skip
 
 
 def ask(request: Request) -> Response:
-    """Ask for two codings of one claim, or of a share of a part of the queue, that nobody has decided on."""
+    """Ask for two codings of one claim, or of a share of a part of the queue or of what is decided.
+
+    Of a decided claim the decision is the first coding: it is set aside until somebody else has coded who has not decided on it.
+    """
     desk, form, person = office_of(request).desk, form_of(request), session_of(request).person
     if form.get("about"):
         seen = desk.find_claim(form["about"])
@@ -54,26 +61,31 @@ def ask(request: Request) -> Response:
         share = form.get("share", "")
         if share not in SHARES:
             return _render_second(request, status=422, wrong="choose one of the shares")
-        chosen = list(choose(desk, Filters(**{n: form.get(n, "")[:300] for n in ("harm", "place", "source")}), int(share)))
+        part = Filters(**{n: form.get(n, "")[:300] for n in ("harm", "place", "source")})
+        chosen = choose(desk, part, int(share), decided=form.get("which") == "decided")
     if not chosen:
-        return _render_second(request, status=422, wrong="no claim of this part of the queue is left that nobody has decided on")
+        return _render_second(request, status=422, wrong="no such claim is left that two people could code apart from each other")
     try:
-        desk.team.say([make_remark("second", "claim", id, by=person, at=say_now()) for id in chosen])
+        desk.ask_second([make_remark("second", "claim", id, by=person, at=say_now()) for id in chosen])
     except ValueError as error:
         return _render_second(request, status=422, wrong=str(error))
     return redirect("/second", asked=len(chosen))
 
 
-def choose(desk: Desk, filters: Filters, share: int) -> list[str]:
-    """Choose a share of a part of the queue by a hash of the claims' ids: by chance, and the same for everybody who asks."""
+def choose(desk: Desk, filters: Filters, share: int, *, decided: bool = False) -> list[str]:
+    """Choose a share of a part of the queue by a hash of the claims' ids: by chance, and the same for everybody who asks.
+
+    ``decided`` chooses of the claims on which somebody has decided, and which no person added.
+    """
+    parts = [replace(filters, state=state) for state in _DECIDED] if decided else [filters]
     found: list[str] = []
-    for rows in desk.index.iterate_rows(filters):
-        for row in rows:
-            free = desk.log.head("claim", row.id) is None and desk.team.rounds.find_state(row.id) == "none"
-            if free and int(make_id("second", row.id), 16) % share == 0:
-                found.append(row.id)
-            if len(found) == MOST_AT_ONCE:
-                return found
+    for row in (row for part in parts for rows in desk.index.iterate_rows(part) for row in rows):
+        chain = desk.log.chain("claim", row.id)
+        free = desk.team.rounds.find_state(row.id) == "none" and bool(chain) == decided and all(j.kind != "add" for j in chain)
+        if free and int(make_id("second", row.id), 16) % share == 0:
+            found.append(row.id)
+        if len(found) == MOST_AT_ONCE:
+            break
     return found
 
 
@@ -83,7 +95,7 @@ def end(request: Request) -> Response:
     seen = desk.find_claim(form_of(request).get("about", ""))
     if seen is None or desk.team.rounds.find_state(seen.id) != "open":
         return missing(request, "open round")
-    desk.team.say([make_remark("second", "claim", seen.id, by=person, at=say_now(), on=False)])
+    desk.ask_second([make_remark("second", "claim", seen.id, by=person, at=say_now(), on=False)])
     return redirect(f"/claims/{name_claim(seen.id)}")
 
 

@@ -14,7 +14,6 @@ from civharm.locating import locate
 from civharm.locating.gazetteer import load_gazetteer
 from civharm.model import Actor, Claim, Place, Report
 from civharm.pipeline import Reading
-from civharm.reviewing.log import Log
 from civharm.store import Store, StoreError, open_store
 from civharm.store.opening import FILE_NAME
 from civharm.web.accounts import Accounts
@@ -28,6 +27,7 @@ from civharm.web.index_file import NAME as INDEX_NAME
 from civharm.web.rendering import Office
 from civharm.web.sessions import Sessions
 from civharm.web.shelf import KnownNouns, StoredClaims, StoredReports
+from civharm.web.team import load_log
 
 PORT = 8756
 LOCK_FILE = "serve.lock"
@@ -127,7 +127,7 @@ def make_project_app(
 
 def open_desk(store: Store, how: Reading, tell: Callable[[str], None] = lambda words: None, *, reader: str | None = None) -> Desk:
     """Open the desk of a project; ``reader`` names whose claims are shown, where that is not today's reader."""
-    log, index = Log(store.judgements()), Index(store.path.with_name(INDEX_NAME))
+    log, index = load_log(store), Index(store.path.with_name(INDEX_NAME))
     fill_index(index, store, log, how, tell, reader=reader)
     return Desk(store, StoredReports(store, index.file), StoredClaims(store, index.file), index, log)
 

@@ -33,7 +33,7 @@ class Team:
         self._store, self._index, self._log, self._today = store, index, log, today
         self._lock = threading.RLock()
         remarks = load_remarks(store)
-        self.remarks, self.rounds = Remarks(remarks), _replay(remarks, load_codings(store))
+        self.remarks, self.rounds = Remarks(remarks), _replay(remarks, load_codings(store), log)
         self._marked_on = ""
         self.wake()
 
@@ -44,18 +44,30 @@ class Team:
         with self._lock:
             for remark in remarks:
                 if remark.kind == "second" and remark.on:
-                    self._check_round(remark.about)
+                    self._check_round(remark)
             add_remarks(self._store, remarks)
             for remark in remarks:
                 self.remarks.add(remark)
-                self.rounds.open(remark)
+                if remark.kind == "second":
+                    self.rounds.open(remark, *self._log.find_standing_at(remark.about, remark.at))
+                    self._set_aside(remark.about)
             self._mark({remark.about for remark in remarks if remark.of == "claim"})
 
-    def _check_round(self, claim: str) -> None:
+    def _check_round(self, remark: Remark) -> None:
+        claim, chain = remark.about, self._log.whole_chain(remark.about)
         if self.rounds.find_state(claim) != "none":
             raise ValueError("two people code this claim already, or have coded it")
-        if self._log.head("claim", claim) is not None:
-            raise ValueError("somebody decided on this claim already, for all to see: a second coding would not be blind")
+        if any(judgement.at > remark.at for judgement in chain):
+            raise ValueError("somebody decided on this claim just now: ask again")
+        if any(judgement.kind == "add" for judgement in chain):
+            raise ValueError("a person added this claim: there is nothing else of it that a second person could code blind")
+
+    def _set_aside(self, claim: str) -> None:
+        """Set aside what was decided on a claim whose round is open, and bring it back where it is open no more."""
+        if self.rounds.find_state(claim) == "open":
+            self._log.set_aside(claim)
+        else:
+            self._log.bring_back(claim)
 
     def list_shown(self, of: str, about: str, person: str) -> list[Remark]:
         """List the remarks about a thing that a person may see: of a claim whose round is open, nobody else's."""
@@ -76,10 +88,14 @@ class Team:
     def sort_out(self, judgements: Iterable[Judgement]) -> tuple[list[Judgement], list[Judgement]]:
         """Part decisions into those that go into the log and those that are codings of an open round.
 
-        Raises ValueError where two coders see a claim differently and nobody has settled it.
+        Raises ValueError where two coders see a claim differently and nobody has settled it, and where somebody would code again
+        what that person decided before.
         """
         judgements = list(judgements)
         for judgement in judgements:
+            claim = judgement.about[0]
+            if self.rounds.find_state(claim) == "open" and self.rounds.is_barred(claim, judgement.by):
+                raise ValueError("you decided on this claim before: now somebody else decides on it, who has not seen that")
             if self.is_unsettled(judgement.about[0]):
                 raise ValueError("two coders see this claim differently: it is settled on the page “Two coders”")
         held = [j for j in judgements if self.rounds.find_state(j.about[0]) == "open"]
@@ -92,16 +108,23 @@ class Team:
         for coding in codings:
             asked = self.rounds.find_asked(coding.about[0])
             if asked is not None:
-                trial.open(asked)
+                trial.open(asked, self.rounds.find_first(coding.about[0]))
                 for other in self.rounds.list_codings(coding.about[0]):
                     trial.add(other)
                 trial.add(coding)
-        return [one for pair in trial.list_pairs() if pair.agree for one in make_agreed(pair, _versions(read(pair.claim)))]
+        agreed = [pair for pair in trial.list_pairs() if pair.agree]
+        return [one for pair in agreed for one in make_agreed(pair, _versions(read(pair.claim)), self._find_last(pair.claim))]
+
+    def _find_last(self, claim: str) -> Judgement | None:
+        """The last decision on a claim whose first coding the log holds already."""
+        chain = self._log.whole_chain(claim)
+        return chain[-1] if chain and self.rounds.find_first(claim) else None
 
     def keep(self, codings: Sequence[Judgement]) -> None:
-        """Keep in mind codings that were taken down."""
+        """Keep in mind codings that were taken down; what was set aside for a round that is complete is brought back."""
         for coding in codings:
             self.rounds.add(coding)
+            self._set_aside(coding.about[0])
         self._mark({coding.about[0] for coding in codings})
 
     def find_undoable(self, person: str, last: Judgement | None) -> Judgement | None:
@@ -110,8 +133,9 @@ class Team:
         return own if own and (last is None or own.at >= last.at) else None
 
     def has_coded(self, claim: str, person: str) -> bool:
-        """Whether a person has coded a claim whose round still waits for somebody else."""
-        return self.rounds.find_state(claim) == "open" and self.rounds.find_own(claim, person) is not None
+        """Whether a person has coded a claim whose round still waits for somebody else, or decided on it before."""
+        had = self.rounds.find_own(claim, person) is not None or self.rounds.is_barred(claim, person)
+        return had and self.rounds.find_state(claim) == "open"
 
     def list_coded(self, person: str) -> list[str]:
         """List the claims that a person has coded and that wait for somebody else."""
@@ -126,7 +150,9 @@ class Team:
 
     def is_unsettled(self, claim: str) -> bool:
         """Whether two coders see a claim differently, and nobody has settled it."""
-        return self.rounds.find_state(claim) == "differ" and self._log.find_in_force("claim", claim) is None
+        if self.rounds.find_state(claim) != "differ":
+            return False
+        return self._log.find_in_force("claim", claim) == self.rounds.find_first(claim)  # none of both where nobody had decided
 
     def list_unsettled(self) -> list[Pair]:
         """List the pairs of codings that differ and that nobody has settled."""
@@ -160,13 +186,21 @@ def _versions(read: Claim | None) -> Callable[[Judgement], str]:
     return lambda judgement: make_version(read, judgement)
 
 
-def _replay(remarks: Sequence[Remark], codings: Sequence[Judgement]) -> Rounds:
+def load_log(store: Store) -> Log:
+    """Load the log of a project, in which what is being coded a second time is set aside."""
+    log = Log(store.judgements())
+    for claim in _replay(load_remarks(store), load_codings(store), log).list_open():
+        log.set_aside(claim)
+    return log
+
+
+def _replay(remarks: Sequence[Remark], codings: Sequence[Judgement], log: Log) -> Rounds:
     """Rounds and codings as they came: a coding belongs to the round that was open at its time."""
     rounds = Rounds()
     told: list[Remark | Judgement] = [*(remark for remark in remarks if remark.kind == "second"), *codings]
     for one in sorted(told, key=lambda one: one.at):
         if isinstance(one, Remark):
-            rounds.open(one)
+            rounds.open(one, *log.find_standing_at(one.about, one.at))
         else:
             rounds.add(one)
     return rounds

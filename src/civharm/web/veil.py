@@ -49,7 +49,7 @@ class Veil:
 
     def __init__(self, desk: Desk) -> None:
         self._desk, self._lock = desk, threading.Lock()
-        self._known = -1
+        self._known: object = None
         self._masker: Masker | None = None
         self._scope = Scope()
         self._read: list[Claim] | None = None
@@ -59,7 +59,7 @@ class Veil:
         """The masker of all that is known now; made anew where somebody has decided since."""
         with self._lock:
             judgements = tuple(self._desk.log.judgements)
-            naming = sum(judgement.kind in _NAMING for judgement in judgements)
+            naming = (sum(judgement.kind in _NAMING for judgement in judgements), self._desk.log.list_aside())
             if self._masker is None or self._known != naming:
                 if self._read is None:
                     self._read = list(self._desk.read.values())
