@@ -459,8 +459,11 @@ def to_json(noun: Any) -> Any:
     >>> to_json(Measure(kind="rate", per="day"))
     {'kind': 'rate', 'per': 'day', 'from': None, 'to': None}
     """
-    if is_dataclass(noun) and not isinstance(noun, type):
-        return {name: to_json(getattr(noun, key)) for key, name, _ in _shape(type(noun))}
+    kind = type(noun)
+    if kind in _AS_IT_IS:
+        return noun
+    if kind in _SHAPES or (is_dataclass(noun) and not isinstance(noun, type)):
+        return {name: v if type(v := getattr(noun, key)) in _AS_IT_IS else to_json(v) for key, name, _ in _shape(kind)}
     if isinstance(noun, Mapping):
         return {key: to_json(value) for key, value in noun.items()}
     if isinstance(noun, list | tuple):
@@ -492,6 +495,7 @@ def from_json(kind: type[Noun], data: Mapping[str, Any]) -> Noun:
         raise ValueError(f"{kind.__name__}: {error}") from None
 
 
+_AS_IT_IS = frozenset({str, int, float, bool, type(None)})  # most of what a noun holds
 _SHAPES: dict[Any, tuple[tuple[str, str, Any], ...]] = {}
 
 

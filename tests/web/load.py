@@ -45,7 +45,7 @@ class Server:
         self._process = subprocess.Popen(command, stdout=subprocess.PIPE, env=os.environ | {"PYTHONPATH": paths}, text=True)
         assert self._process.stdout is not None
         self.told: dict[str, Any] = json.loads(self._process.stdout.readline())
-        self.origin = f"http://127.0.0.1:{self.told['port']}"
+        self.origin, self.pid = f"http://127.0.0.1:{self.told['port']}", self._process.pid
 
     def measure_memory(self) -> int:
         """The memory that the process has to itself at the moment, and at most, in MiB; the files that it reads are not counted."""

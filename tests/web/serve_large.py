@@ -17,7 +17,7 @@ import uvicorn
 from civharm.pipeline import Reading
 from civharm.store import Store, make_claims_key, open_store
 from civharm.store.opening import FILE_NAME
-from civharm.web.serving import make_desk_app, make_hosts, open_desk
+from civharm.web.serving import keep_at_hand, make_desk_app, make_hosts, open_desk
 from civharm.web.sessions import Sessions
 
 
@@ -46,6 +46,7 @@ def main(folder: Path, people: int) -> None:
             "claims": desk.index.count_claims(),
         }
         names = {name: desk.index.list_values(name)[::20] for name in ("harm", "place", "actor", "source")}
+        keep_at_hand()
         print(json.dumps(told | {"names": names}), flush=True)
         config = uvicorn.Config(app, log_level="warning", access_log=False, lifespan="off", ws="none", timeout_keep_alive=30)
         uvicorn.Server(config).run(sockets=[listening])

@@ -14,6 +14,7 @@ from functools import cached_property
 from civharm.model import Claim, Judgement, from_json, make_id, to_json
 from civharm.reviewing import find_standing, review
 
+_MOST_NAMED = 5_000  # claims whose version is kept
 NOT_READ = "none"  # the reading half of a version, where no reader makes the claim
 
 
@@ -75,8 +76,21 @@ def make_version(read: Claim | None, head: Judgement | None) -> str:
     after = make_id(head.id) if head else "0" * 16
     if read is None:
         return f"{NOT_READ}-{after}"
-    said = to_json(replace(read, confidence=1.0, made_by=""))
-    return f"{make_id(json.dumps(said, ensure_ascii=False, sort_keys=True))}-{after}"
+    return f"{_name_reading(read)}-{after}"
+
+
+_named: dict[int, tuple[Claim, str]] = {}  # by identity: a page asks again for the same claims, and to compare two takes long
+
+
+def _name_reading(read: Claim) -> str:
+    """The reading half of a version; made once for a claim that is held in memory."""
+    held = _named.get(id(read))
+    if held is None or held[0] is not read:
+        if len(_named) >= _MOST_NAMED:
+            _named.clear()
+        said = to_json(replace(read, confidence=1.0, made_by=""))
+        held = _named[id(read)] = (read, make_id(json.dumps(said, ensure_ascii=False, sort_keys=True)))
+    return held[1]
 
 
 def _remember(judgement: Judgement) -> Claim | None:

@@ -12,7 +12,7 @@ from civharm.web.filters import NAMED, Filters, make_where
 from civharm.web.finding import Hit, search
 from civharm.web.index_file import BITS, IndexFile
 
-MOST_COUNTED = 10_000  # of a filter on names; what is more is said to be more
+MOST_COUNTED = 1_000  # of a filter on names; what is more is said to be more
 _OFFERED = 200  # values of a filter that a page offers, the most frequent ones
 
 
@@ -86,7 +86,7 @@ class Listing:
             return 0
         bit = f" AND reasons & {BITS[filters.reason]}" if filters.reason in BITS else ""
         found = self.file.one(
-            f"SELECT count(*) FROM marks JOIN claims ON claims.id = claim WHERE mark = 'snoozed' AND score > 0{bit}"
+            f"SELECT count(*) FROM marks CROSS JOIN claims ON claims.id = claim WHERE mark = 'snoozed' AND score > 0{bit}"
         )
         return int(found[0])
 

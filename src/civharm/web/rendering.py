@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
@@ -64,7 +65,7 @@ def _templates() -> Environment:
     words: dict[str, Any] = vars(site_words)
     made.globals.update({name: value for name, value in words.items() if name.split("_")[0] in ("say", "make", "count", "join")})
     made.globals.update({name: value for name, value in words.items() if name.isupper()})
-    made.globals.update(say_amount=say_amount)
+    made.globals.update(say_amount=say_amount, make_options=make_options, make_hints=make_hints)
     made.globals.update(link=link, REASON_WORDS=REASON_WORDS, REASONS=REASONS, STATE_WORDS=STATE_WORDS, JUDGEMENT_WORDS=KIND_WORDS)
     made.globals.update(ACTIONS=ACTIONS, is_folded=is_folded, say_lag=say_lag, RADIUS_KM=RADIUS_KM)
     made.globals.update(SLOT_WORDS=SLOT_WORDS, HARMS=HARMS, STATUSES=STATUSES, MODALITIES=MODALITIES, MEASURES=MEASURES)
@@ -80,6 +81,38 @@ def link(path: str, *parameters: dict[str, str], **more: object) -> str:
     given: tuple[Mapping[str, object], ...] = (*parameters, more)
     merged = {key: value for one in given for key, value in one.items() if value not in (None, "")}
     return path + ("?" + urlencode(merged) if merged else "")
+
+
+def make_options(choices: Iterable[str], value: str) -> Markup:
+    """Make the options of a choice; a value that is none of them, as a rare place to filter by, is one too.
+
+    >>> print(make_options(["killed", "injured"], "injured"))
+    <option value="killed">killed</option><option value="injured" selected>injured</option>
+    """
+    return _make_options(tuple(choices), value)
+
+
+@lru_cache(maxsize=200)
+def _make_options(choices: tuple[str, ...], value: str) -> Markup:
+    option, said = Markup('<option value="{}"{}>{}</option>'), site_words.HARM_WORDS
+    offered = choices if not value or value in choices else (value, *choices)
+    chosen = {value: Markup(" selected")}
+    words = ((one, str(said.get(one, one)).replace("_", " ")) for one in offered)  # type: ignore[call-overload]
+    return Markup("").join(option.format(one, chosen.get(one, ""), told) for one, told in words)
+
+
+def make_hints(names: Iterable[str]) -> Markup:
+    """Make the names that a field offers while one types.
+
+    >>> print(make_hints(["Homs", "<b>"]))
+    <option value="Homs"><option value="&lt;b&gt;">
+    """
+    return _make_hints(tuple(names))
+
+
+@lru_cache(maxsize=20)
+def _make_hints(names: tuple[str, ...]) -> Markup:
+    return Markup("").join(Markup('<option value="{}">').format(name) for name in names)
 
 
 def say_amount(amount: int, most: int) -> str:

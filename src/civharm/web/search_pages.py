@@ -31,7 +31,7 @@ def show_search(request: Request) -> Response:
 
 
 def list_lines(desk: Desk, hits: list[Hit], words: str) -> list[tuple[Any, ...]]:
-    """What was found with what is shown of it: the hit, the claim as it stands, its report, its name, the words in pieces."""
+    """What was found and what is shown of it: hit, claim as it stands, report, name, the words in pieces and as they are."""
     seen = {one.id: one for one in desk.see_all(hit.id for hit in hits if hit.kind == "claim")}
     of_claims = {one.shown.report for one in seen.values() if one.shown}
     reports = fetch(desk.reports, of_claims | {hit.id for hit in hits if hit.kind == "report"})
@@ -40,5 +40,6 @@ def list_lines(desk: Desk, hits: list[Hit], words: str) -> list[tuple[Any, ...]]
         one = seen.get(hit.id) if hit.kind == "claim" else None
         report = reports.get(one.shown.report if one and one.shown else hit.id)
         text = one.shown.quote.text if one and one.shown else report.text if report else ""
-        lines.append((hit, one, report, name_claim(hit.id), make_pieces(text, words)))
+        pieces = make_pieces(text, words)
+        lines.append((hit, one, report, name_claim(hit.id), pieces, "".join(words for words, _ in pieces)))
     return lines

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import ipaddress
 import socket
 import ssl
@@ -194,9 +195,16 @@ def _alone(project: Path) -> Iterator[None]:
         yield
 
 
+def keep_at_hand() -> None:
+    """Leave out of Python's collecting of garbage what the server holds for as long as it runs: to walk it makes people wait."""
+    gc.collect()
+    gc.freeze()
+
+
 def _run(app: Guard, listening: socket.socket, tls: Tls | None) -> None:
     import uvicorn
 
+    keep_at_hand()
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False, proxy_headers=False, lifespan="off", timeout_keep_alive=30,
         ws="none", ssl_certfile=tls.certificate if tls else None, ssl_keyfile=tls.key if tls else None,
