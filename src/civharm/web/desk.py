@@ -1,15 +1,16 @@
 """The desk: a project's reports, claims and judgements, and the one place where a decision is taken down.
 
 A decision is checked against the version that it was made on, appended to the store and only then shown, all under one lock. What
-is derived from decisions (incidents, tallies) is made anew when somebody looks at it.
+is derived from decisions (incidents, tallies) is made anew when somebody looks at it. The index follows right behind the lock,
+before the person gets a reply.
 """
 
 from __future__ import annotations
 
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 
 from pysqlite3 import dbapi2 as sqlite
@@ -49,7 +50,7 @@ class Desk:
         log: Log | None = None,
     ) -> None:
         """Sit down at a project: its reports and claims with an index that was filled from them, or without, to make one."""
-        self.store, self._lock = store, threading.RLock()
+        self.store, self._lock, self._putting = store, threading.RLock(), threading.Lock()
         self.log = log or load_log(store)
         self.reports = reports if isinstance(reports, Mapping) else {report.id: report for report in reports}
         self.read = claims if isinstance(claims, Mapping) else {claim.id: claim for claim in claims}
@@ -58,7 +59,8 @@ class Desk:
         self._unindexed: dict[str, None] = {}
         self.derived = Derived(store, self.reports, self.read, self.index, self.log, self.see_all, self._lock)
         self.team = Team(store, self.index, self.log)
-        self._put_again(self.team.rounds.list_recoded())
+        self._unindexed = dict.fromkeys(self.team.rounds.list_recoded())
+        self._put()
         self.derived.begin(at_once=index is None)
 
     def _make_index(self) -> Index:
@@ -112,6 +114,13 @@ class Desk:
 
     # what people do
 
+    @contextmanager
+    def _deciding(self) -> Iterator[None]:
+        """Let one person at a time decide; what was decided is put into the index when the next one can decide already."""
+        with self._lock:
+            yield
+        self._put()
+
     def decide(self, id: str, version: str, make: Callable[[Seen], Judgement]) -> Judgement:
         """Take down a decision on a claim that was made on a version of it; returns once it is on the disk.
 
@@ -124,7 +133,7 @@ class Desk:
 
         Raises StaleError for the first claim that has another version now.
         """
-        with self._lock:
+        with self._deciding():
             made = []
             for id, version in claims:
                 seen = see(id, self.read.get(id), self.log.chain("claim", id))
@@ -137,7 +146,7 @@ class Desk:
 
     def decide_thing(self, thing: Thing, head: str, make: Callable[[Judgement | None], Judgement]) -> Judgement:
         """Take down a decision on a pair or an incident; ``head`` is the last one about it that the person saw."""
-        with self._lock:
+        with self._deciding():
             last = self.log.head(*thing)
             if (last.id if last else "") != head:
                 raise StaleError("somebody decided on this meanwhile", thing, head)
@@ -147,7 +156,7 @@ class Desk:
         self, things: Sequence[tuple[Thing, str]], make: Callable[[Thing, Judgement | None], Judgement]
     ) -> list[Judgement]:
         """Take down decisions on several pairs, each with the last one about it that the person saw: all of them or none."""
-        with self._lock:
+        with self._deciding():
             heads = [self.log.head(*thing) for thing, _ in things]
             for (thing, head), last in zip(things, heads, strict=True):
                 if (last.id if last else "") != head:
@@ -160,7 +169,7 @@ class Desk:
         Decisions that were taken down together are taken back together. Raises StaleError where somebody else has decided on one
         of the same things since.
         """
-        with self._lock:
+        with self._deciding():
             own = None if redo else self.find_own_coding(by)
             if own is not None:
                 return self.team.withdraw(own, say_now())
@@ -183,18 +192,13 @@ class Desk:
 
         Raises ValueError where a round cannot be opened.
         """
-        with self._lock:
+        with self._deciding():
             self.team.say(remarks)
-            self._put_again(remark.about for remark in remarks)
-
-    def _put_again(self, claims: Iterable[str]) -> None:
-        self._unindexed |= dict.fromkeys(claims)
-        if self._unindexed:
-            self._put()
+            self._unindexed |= dict.fromkeys(remark.about for remark in remarks)
 
     def settle(self, id: str, make: Callable[[Seen], Judgement]) -> Judgement:
         """Take down what a third person makes of two codings that differ. Raises StaleError where that was done already."""
-        with self._lock:
+        with self._deciding():
             seen = see(id, self.read.get(id), self.log.chain("claim", id))
             if not self.team.is_unsettled(id):
                 raise StaleError("this was settled meanwhile", ("claim", id), seen.version)
@@ -217,18 +221,30 @@ class Desk:
         return list(judgements)
 
     def _remember(self, judgements: Sequence[Judgement]) -> None:
-        """Keep in mind, and in the index, what is on the disk."""
+        """Keep in mind what is on the disk, and that it is to be put into the index."""
         for judgement in judgements:
             self.log.add(judgement)
         things = [self.log.find_thing(judgement) or ("",) for judgement in judgements]
-        self._put_again(thing[1] for thing in things if thing[0] == "claim")
+        self._unindexed |= dict.fromkeys(thing[1] for thing in things if thing[0] == "claim")
         self.team.mark_again(thing[1] for thing in things if thing[0] == "claim")
 
     def _put(self) -> None:
-        """Bring the index up to date. What it cannot take now it takes with the next decision: a saved decision is saved."""
-        with suppress(sqlite.Error):
-            put_claims(self.index, self.log, self.read, self.reports, tuple(self._unindexed), judged=len(self.log.all))
-            self._unindexed.clear()
+        """Bring the index up to date, with what other people decided meanwhile as well.
+
+        What the index cannot take now it takes with the next decision: a saved decision is saved.
+        """
+        with self._putting:
+            with self._lock:
+                claims, self._unindexed, judged = self._unindexed, {}, len(self.log.all)
+            if not claims:
+                return
+            try:
+                with suppress(sqlite.Error):
+                    put_claims(self.index, self.log, self.read, self.reports, tuple(claims), judged=judged)
+                    claims = {}
+            finally:
+                with self._lock:
+                    self._unindexed = {**claims, **self._unindexed}
 
 
 def say_now() -> str:

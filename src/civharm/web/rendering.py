@@ -107,7 +107,7 @@ def make_hints(names: Iterable[str]) -> Markup:
     >>> print(make_hints(["Homs", "<b>"]))
     <option value="Homs"><option value="&lt;b&gt;">
     """
-    return _make_hints(tuple(names))
+    return _make_hints(tuple(iter(names)))  # a mapping asked for its length would count its rows
 
 
 @lru_cache(maxsize=20)
