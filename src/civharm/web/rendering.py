@@ -97,7 +97,7 @@ def _make_options(choices: tuple[str, ...], value: str) -> Markup:
     option, said = Markup('<option value="{}"{}>{}</option>'), site_words.HARM_WORDS
     offered = choices if not value or value in choices else (value, *choices)
     chosen = {value: Markup(" selected")}
-    words = ((one, str(said.get(one, one)).replace("_", " ")) for one in offered)  # type: ignore[call-overload]
+    words = ((one, str(said.get(one, one)).replace("_", " ")) for one in offered)
     return Markup("").join(option.format(one, chosen.get(one, ""), told) for one, told in words)
 
 
