@@ -70,3 +70,41 @@ def test_a_sentence_taken_over_has_the_origin_of_the_sentence():
     told = [claim(report="a", quote=QUOTE, low=15), claim(report="b", quote=QUOTE[:-1] + " local time.", low=15)]
     made = voices(told, report("a", source="One Post"), report("b", source="Two Times"))
     assert made.voices.origins == 1
+
+
+def test_a_spokesman_speaks_for_the_one_named_before_him():
+    told = [
+        claim(
+            "c1", report="a", low=30, start=0, speakers=[speaker("the governor, Omar Placeholder", kind="official")], quote=QUOTE
+        ),
+        claim(
+            "c2", report="a", low=30, start=300, speakers=[speaker("His spokesman, Ali Placeholder", kind="official")], quote=OTHER
+        ),
+    ]
+    assert [origin.claims for origin in voices(told, report("a")).origins] == [("c1", "c2")]
+
+
+def test_a_role_is_the_one_whom_the_report_calls_so_by_name():
+    told = [
+        claim("c1", report="a", low=30, start=0, speakers=[speaker("the Northland rights chief", kind="un")], quote=QUOTE),
+        claim("c2", report="a", low=30, start=300, speakers=[speaker("chief, Omar Placeholder", kind="official")], quote=OTHER),
+        claim("c3", report="a", low=31, start=600, speakers=[speaker("the Northland Health Office")], quote="Thirty-one died."),
+    ]
+    assert sorted(origin.claims for origin in voices(told, report("a")).origins) == [("c1", "c2"), ("c3",)]
+
+
+def test_an_officer_of_a_named_body_is_its_voice_and_an_unnamed_source_is_nobodys():
+    told = [
+        claim("c1", report="a", low=7, start=0, speakers=[speaker("Northland police", kind="official")], quote=QUOTE),
+        claim("c2", report="a", low=9, start=300, speakers=[speaker("a police officer", kind="official")], quote=OTHER),
+        claim("c3", report="a", low=5, start=600, speakers=[SECURITY], quote="Five died."),
+    ]
+    assert sorted(origin.claims for origin in voices(told, report("a", source="One Post")).origins) == [("c1", "c2"), ("c3",)]
+
+
+def test_a_part_has_the_voice_of_its_total():
+    told = [
+        claim("c2", report="a", low=9, start=0, speakers=[speaker("the Northland Health Office")], quote=QUOTE),
+        claim("c1", report="a", low=3, start=300, quote="Three of the dead were children.", part_of="c2"),
+    ]
+    assert [origin.claims for origin in voices(told, report("a", source="One Post")).origins] == [("c1", "c2")]

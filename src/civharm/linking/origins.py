@@ -13,7 +13,15 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from civharm.linking.copies import is_same_sentence
 from civharm.linking.judging import Unions
-from civharm.linking.voices import find_outlet, find_voice, list_retellers, say_chain
+from civharm.linking.voices import (
+    find_outlet,
+    find_principal,
+    find_voice,
+    is_member,
+    is_named,
+    list_retellers,
+    say_chain,
+)
 from civharm.model import Claim, Origin, Report
 
 _FOLLOW_AT_MOST = 6
@@ -47,17 +55,51 @@ def _own(report: str) -> str:
 def _name_voices(claims: Iterable[Claim]) -> dict[str, str]:
     """Name the voice of each claim: whom its report credits, or the report itself."""
     told = sorted(claims, key=lambda claim: (claim.report, claim.quote.start, claim.id))
-    names = {claim.id: f"voice {voice}" if (voice := find_voice(claim)) is not None else _own(claim.report) for claim in told}
+    voices, named = {claim.id: find_voice(claim) for claim in told}, _list_named(told)
+    names = {id: f"voice {voice}" if voice is not None else "" for id, voice in voices.items()}
     heard, credited = _find_heard(told), defaultdict[tuple[str, str], list[Claim]](list)
     for claim in told:
-        if not is_own(names, claim):
+        voice = voices[claim.id]
+        if voice is not None:
+            names[claim.id] = f"voice {_find_first(voice, named[claim.report])}"
             credited[claim.report, claim.harm].append(claim)
-        elif claim.speakers:
-            names[claim.id] = heard.get((claim.report, claim.speakers[0].text.casefold()), names[claim.id])
+        else:
+            names[claim.id] = _find_unnamed(claim, heard, named.get(claim.report, ()))
     for claim in told:
         if [speaker.kind for speaker in claim.speakers] == ["media"]:
             names[claim.id] = _find_source(claim, credited[claim.report, claim.harm], names)
     return names
+
+
+def _list_named(told: Iterable[Claim]) -> dict[str, list[str]]:
+    """List the named speakers of each report, in the order in which it brings them."""
+    named = defaultdict[str, list[str]](list)
+    for claim in told:
+        for speaker in claim.speakers:
+            name = find_outlet(speaker.name or speaker.text)
+            if is_named(speaker) and name not in named[claim.report]:
+                named[claim.report].append(name)
+    return named
+
+
+def _find_first(voice: str, named: Sequence[str]) -> str:
+    """Find for whom a named speaker speaks in the end: "his spokesman" for the chief, "the chief" for the one called so by name."""
+    seen = [voice]
+    while len(seen) < _FOLLOW_AT_MOST:
+        onward = find_principal(seen[-1], named[: named.index(seen[-1])], named)
+        if onward is None or onward in seen:
+            break
+        seen.append(onward)
+    return seen[-1]
+
+
+def _find_unnamed(claim: Claim, heard: Mapping[tuple[str, str], str], named: Sequence[str]) -> str:
+    """Find the voice of a claim that credits nobody by name: through whom the report has the source, or whose officer it is."""
+    if not claim.speakers:
+        return _own(claim.report)
+    bodies = {name for name in named if is_member(claim.speakers[0], name)}
+    body = f"voice {_find_first(bodies.pop(), named)}" if len(bodies) == 1 else _own(claim.report)
+    return heard.get((claim.report, claim.speakers[0].text.casefold()), body)
 
 
 def is_own(names: Mapping[str, str], claim: Claim) -> bool:
@@ -76,7 +118,10 @@ def _find_heard(claims: Iterable[Claim]) -> dict[tuple[str, str], str]:
 
 
 def _credit(claims: Sequence[Claim], voices: Mapping[str, str]) -> dict[str, str]:
-    """Give what a report says itself the one voice that it credits: with a number for that number, without one for all it tells."""
+    """Give what a report says itself the one voice that it credits: with a number for that number, without one for all it tells.
+
+    A part has the voice of its total.
+    """
     credited = defaultdict[str, list[Claim]](list)
     for claim in claims:
         if not is_own(voices, claim):
@@ -90,7 +135,20 @@ def _credit(claims: Sequence[Claim], voices: Mapping[str, str]) -> dict[str, str
         found = {voices[other.id] for other in chosen}
         if len(found) == 1 and (unnumbered or len(chosen) == len(alike)):
             made[claim.id] = found.pop()
-    return made
+    return made | {part: made[total] for part, total in _list_parts(claims).items()}
+
+
+def _list_parts(claims: Sequence[Claim]) -> dict[str, str]:
+    """List the parts that credit nobody, each with its total: who told the total told "three of the dead were children"."""
+    known = {claim.id: claim for claim in claims}
+    totals = dict[str, str]()
+    for claim in claims:
+        total = claim
+        for _ in range(_FOLLOW_AT_MOST):
+            total = known.get(total.part_of or "", total)
+        if total is not claim and not claim.speakers:
+            totals[claim.id] = total.id
+    return totals
 
 
 def _find_source(claim: Claim, credited: Iterable[Claim], names: Mapping[str, str]) -> str:

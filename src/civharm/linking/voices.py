@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 from civharm.lexicon import load_rows
@@ -19,6 +20,9 @@ _LONG = 6
 _UNNAMED = frozenset({"anonymous"})
 _PEOPLE = frozenset({"witness", "relative", "medical", "other"})
 _RESTATED = re.compile(r"^\s*(?:restated after|via|from|@)\s*", re.IGNORECASE)
+_ISSUE = re.compile(r"(?:,?\s+as (?:carried|published) by\s.*|,?\s+(?:\d{1,2}\s+)?[A-Z][a-z]{2,8}\s+\d{4}|\s*\(\d{1,2}\))$")
+"""What a catalogue adds to an outlet's name: who carried it, the day of the issue, a number."""
+_OF_ONE_TOLD = re.compile(r"(?:his|her|its|their)\b", re.IGNORECASE)
 
 
 @cache
@@ -33,10 +37,10 @@ def find_outlet(name: str) -> str:
 
     >>> find_outlet("AFP"), find_outlet("Agence France Presse"), find_outlet("Mosul Eye")
     ('Agence France-Presse', 'Agence France-Presse', 'Mosul Eye')
-    >>> find_outlet("the Iraqi television channel Alsumaria")
-    'Alsumaria'
+    >>> find_outlet("the Iraqi television channel Alsumaria"), find_outlet("Reuters as carried by Example Post, 2 June 2017")
+    ('Alsumaria', 'Reuters')
     """
-    plain = re.sub(r"\s*\(\d{1,2}\)$", "", _RESTATED.sub("", name)).strip() or name
+    plain = _ISSUE.sub("", _ISSUE.sub("", _RESTATED.sub("", name))).strip() or name
     words, aliases = fold_name(plain).split(), _load_aliases()
     endings = (" ".join(words[at:]) for at in range(len(words)) if at == 0 or len(words[at]) >= _LONG)
     return next((aliases[ending] for ending in endings if ending in aliases), plain)
@@ -67,6 +71,37 @@ def find_voice(claim: Claim) -> str | None:
         if is_named(speaker):
             return find_outlet(speaker.name or speaker.text)
     return None
+
+
+def find_principal(name: str, before: Sequence[str], others: Iterable[str]) -> str | None:
+    """Find for whom a speaker speaks that a report names: "his spokesman" for the one named before, "the rights chief" for the
+    one whom the report calls chief and by name; ``None`` where that cannot be told.
+
+    >>> find_principal("His spokesman, Ali Placeholder", ["the governor, Omar Placeholder"], ())
+    'the governor, Omar Placeholder'
+    >>> find_principal("the rights chief", (), ["chief, Omar Placeholder", "Example Wire"])
+    'chief, Omar Placeholder'
+    """
+    if _OF_ONE_TOLD.match(name):
+        return before[-1] if before else None
+    role = name.split()[-1]
+    named = {other for other in others if other != name and role.islower() and _is_called(role, other)}
+    return named.pop() if len(named) == 1 else None
+
+
+def _is_called(role: str, name: str) -> bool:
+    """Whether somebody is told by a role and then by name: "chief, Zeid X"."""
+    words = name.replace(",", " ").split()
+    return role in words and any(word[0].isupper() for word in words[words.index(role) + 1 :])
+
+
+def is_member(speaker: Speaker, body: str) -> bool:
+    """Whether an unnamed speaker is one of a named body: "a police officer" where "Example Town police" speak.
+
+    >>> is_member(Speaker(text="a police officer", start=0, end=16, kind="official"), "Example Town police")
+    True
+    """
+    return speaker.kind not in _UNNAMED and body.split()[-1].casefold() in speaker.text.casefold().split()[:-1]
 
 
 def list_retellers(claim: Claim) -> list[str]:
