@@ -13,7 +13,7 @@ from civharm.reading.attribution import Attribution, speakers_of
 from civharm.reading.individuals import find_people
 from civharm.reading.measures import find_measure
 from civharm.reading.mentions import Mention, pronoun_number
-from civharm.reading.modality import find_certainty, find_modality
+from civharm.reading.modality import find_certainty, find_modality, says_no
 from civharm.reading.selection import Found
 from civharm.reading.sentences import Sentence
 from civharm.reading.victim_status import describe_victims
@@ -132,6 +132,8 @@ def _modality(found: Found, sentence: Sentence) -> Modality:
         return by_cues
     if by_cues != "occurred":  # the words say doubt: the learned reader must be sure to overrule them
         return found.reading.modality if found.reading.modality_sure >= SURE_AGAINST_CUES else by_cues
+    if found.reading.modality == "denied" and not says_no(sentence):
+        return by_cues  # a denial is said in words
     bare = sentence.words[found.trigger.word].dep in ("acl", "amod")  # "people trapped in the city may flee": the trapping happened
     return found.reading.modality if found.reading.modality_sure >= SURE_AGAINST_CUES and not bare else by_cues
 

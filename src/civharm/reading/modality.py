@@ -7,6 +7,7 @@ from civharm.reading.cues import find_cues, load_cues
 from civharm.reading.harms import Trigger
 from civharm.reading.sentences import Sentence
 
+_NO = frozenset("no not none nobody nothing never neither nor without false untrue fabricated baseless".split())
 _FUTURE_AUX = frozenset("will shall 'll wo".split())
 _MAYBE_AUX = frozenset("may might could would can should".split())
 _PHRASES: tuple[tuple[str, Modality], ...] = (
@@ -14,7 +15,11 @@ _PHRASES: tuple[tuple[str, Modality], ...] = (
     ("attempted", "attempted"),
     ("feared", "feared"),
     ("future", "future"),
+    ("unlike", "denied"),
 )
+# From the cue to the harm word: "different from using the people of the quarter as human shields".
+_REACH, _FAR = 12, 60
+_FAR_REACHING = ("feared", "unlike")
 
 
 def find_modality(sentence: Sentence, trigger: Trigger) -> Modality:
@@ -28,6 +33,8 @@ def find_modality(sentence: Sentence, trigger: Trigger) -> Modality:
     ...     return find_modality(s, find_triggers(s)[0])
     >>> modality("It is feared that up to 40 people were killed."), modality("The army denied that civilians were killed.")
     ('feared', 'denied')
+    >>> modality("This was different from using the villagers as human shields.")
+    'denied'
     >>> modality("Hundreds could be killed if the dam breaks."), modality("Two guards were killed.")
     ('hypothetical', 'occurred')
     """
@@ -43,6 +50,19 @@ def find_modality(sentence: Sentence, trigger: Trigger) -> Modality:
     if _is_conditional(sentence, above[:3]):
         return "hypothetical"
     return _by_phrase(sentence, trigger)
+
+
+def says_no(sentence: Sentence) -> bool:
+    """Whether a sentence holds any word that denies: "not", "no", "denied", "without", "different from".
+
+    >>> from civharm.reading.blocks import RawSentence
+    >>> from civharm.reading.sentences import parse_sentences
+    >>> [says_no(next(parse_sentences([RawSentence(t, 0, len(t), 0, "body")])))
+    ...  for t in ("He was concerned about reports that they hold families as a buffer.", "No one was hurt.")]
+    [False, True]
+    """
+    negated = any(word.dep == "neg" or word.lower in _NO for word in sentence.words)
+    return negated or any(find_cues(sentence.text, kind) for kind in ("deny", "unlike", "averted"))
 
 
 def _auxiliaries(sentence: Sentence, i: int) -> set[str]:
@@ -73,7 +93,8 @@ def _by_phrase(sentence: Sentence, trigger: Trigger) -> Modality:
     at = trigger.start - sentence.start
     for kind, modality in _PHRASES:
         for _, end in find_cues(sentence.text, kind):
-            if end <= at and at - end <= (60 if kind == "feared" else 12) and not _leaves_clause(sentence.text[end:at]):
+            between = sentence.text[end:at].removesuffix(" as ")  # "as human shields" begins no clause
+            if end <= at and at - end <= (_FAR if kind in _FAR_REACHING else _REACH) and not _leaves_clause(between):
                 return modality
     lead = sentence.text[:at].lower()
     if any(
