@@ -50,9 +50,10 @@ def reconcile(
     evidence, sources = make_evidence(mine, incident.origins, mine_reports), sources_of(mine_reports)
     tallies = tuple(tally for rule in chosen for tally in make_tallies(rule, evidence))
     widest = tallies if any(rule.name == "widest" for rule in chosen) else make_tallies(RULES["widest"], evidence)
+    open_harms = {claim.harm for claim in mine if claim.id not in evidence.settled}  # who was hit is not said again beside who died
     filled = replace(
         incident,
-        harms=incident.harms or tuple(harm for harm in HARMS if any(claim.harm == harm for claim in mine)),
+        harms=tuple(harm for harm in incident.harms or HARMS if harm in open_harms),
         tallies=tallies,
         contradictions=find_contradictions(mine, widest, sources),
         actors=make_allegations(mine, sources),

@@ -44,15 +44,21 @@ def _oppose_counts(claims: Sequence[Claim], sources: Mapping[str, str]) -> list[
     voices: dict[tuple[str, str], list[Claim]] = {}
     for claim in claims:
         voices.setdefault((claim.report, teller_of(claim, sources)), []).append(claim)
+    counts = [(counted.range, told) for told in voices.values() if (counted := count_claims(told)) is not None]
     sides: dict[Range, list[Claim]] = {}
-    for told in voices.values():
-        counted = count_claims(told)
-        if counted is not None:
-            sides.setdefault(counted.range, []).extend(told)
-    opposed = {r for one, other in combinations(sides, 2) if meet_ranges(one, other) is None for r in (one, other)}
+    for number, told in counts:
+        sides.setdefault(number, []).extend(told)
+    opposed = {r for one, other in combinations(counts, 2) if _are_opposed(one, other) for r in (one[0], other[0])}
     ordered = sorted(opposed, key=lambda r: (r.low or 0, r.high or 0))
     made = tuple(_make_side(sides[told], say_range(told), sources) for told in ordered)
     return [Contradiction(about="count", sides=made)] if made else []
+
+
+def _are_opposed(one: tuple[Range, list[Claim]], other: tuple[Range, list[Claim]]) -> bool:
+    """Whether two numbers share no value, and are not a report's numbers of two kinds of people (40 civilians, four fighters)."""
+    a, b = ({claim.victims.status for claim in told} for _, told in (one, other))
+    two_kinds = one[1][0].report == other[1][0].report and a.isdisjoint(b) and "unknown" not in a | b
+    return meet_ranges(one[0], other[0]) is None and not two_kinds
 
 
 def say_range(told: Range) -> str:

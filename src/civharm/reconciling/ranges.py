@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from civharm.model import Claim
+
 
 @dataclass(frozen=True, slots=True, order=False)
 class Range:
@@ -20,6 +22,11 @@ class Range:
     def is_open(self) -> bool:
         """Whether nobody set the upper bound."""
         return self.high is None
+
+
+def range_of(claim: Claim) -> Range:
+    """The range that a claim's words set."""
+    return Range(claim.count.low, claim.count.high)
 
 
 def add_ranges(ranges: Iterable[Range]) -> Range:

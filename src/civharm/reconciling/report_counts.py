@@ -24,6 +24,7 @@ RIVAL_REACH = 2
 RIVAL_SHARE = 2
 _LISTED = re.compile(r"\s*(?:,|,?\s*and|,?\s*as well as)\s*$", re.I)
 _ANY = re.compile(r"any\b", re.I)
+_OTHER_OF_KIND = re.compile(r"\bother [\w-]", re.I)
 _SOME_OF = re.compile(r"\bof (?:the|them|those|these|whom|his|her|their|my|our)\b", re.I)
 
 
@@ -192,7 +193,9 @@ def _join_sentences(sums: Sequence[Sum], reasons: dict[str, str]) -> Sum:
     since = 0
     for place, told in enumerate(sums[1:], 1):
         goes_on = sums[place - 1].terms[0] in total.terms  # "another three" adds to what was told just before
-        if told.is_vague and not total.is_vague and not (goes_on and told.has("more")):
+        if _are_others_of_their_kind(told, total):
+            reasons.update({t.claim.id: OTHERS for t in told.terms})
+        elif told.is_vague and not total.is_vague and not (goes_on and told.has("more")):
             reasons.update({t.claim.id: VAGUE for t in told.terms})
         elif goes_on and _adds(told, total):
             total = Sum(add_ranges((total.range, told.range)), (*total.terms, *told.terms))
@@ -219,6 +222,13 @@ def _adds(told: Sum, total: Sum) -> bool:
         return False  # "X was killed ... X was killed along with two guards": three, X among them
     known = {(t.range, "more" in t.cues or "beside" in t.cues) for t in total.terms}
     return further and not any((t.range, True) in known for t in told.terms)
+
+
+def _are_others_of_their_kind(told: Sum, total: Sum) -> bool:
+    """Whether "four other fighters" are told after civilians: they are others than fighters, and no more of those told before."""
+    kinds = [{term.claim.victims.status for term in said.terms} for said in (told, total)]
+    other = all(_OTHER_OF_KIND.search(term.claim.victims.text) for term in told.terms)
+    return other and kinds[0].isdisjoint(kinds[1]) and "unknown" not in kinds[0] | kinds[1]
 
 
 def _names(told: Sum) -> set[str]:

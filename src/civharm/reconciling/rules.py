@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from civharm.model import GROUPS, HARMS, STATUSES, Claim, Group, Harm, Incident, LeftOut, Tally, Unit
-from civharm.reconciling.ranges import Range, widen_ranges
+from civharm.reconciling.ranges import Range, meet_ranges, range_of, widen_ranges
 from civharm.reconciling.report_counts import why_not_told
-from civharm.reconciling.tellings import Evidence, Telling, leave_echoes, make_evidence, make_tellings, supersede
+from civharm.reconciling.tellings import SETTLED, Evidence, Telling, leave_echoes, make_evidence, make_tellings, supersede
 from civharm.reconciling.terms import voice_of
 from civharm.reconciling.words_as_numbers import ACLED_UNKNOWN, ACLED_WORDS, is_uncounted, reword
 
@@ -86,7 +86,8 @@ def fold_most_told(tellings: Sequence[Telling]) -> tuple[Range, int | None]:
     need not say that there were no more. One stray number moves no range here, which a lowest and a highest cannot promise.
     """
     votes = Counter[Range]()
-    for telling in tellings:
+    numbered = [telling for telling in tellings if telling.range != Range(None, None)]  # "the body" has no number to vote for
+    for telling in numbered or tellings:
         votes[telling.range] += 2 if telling.is_outright else 1
     most = min(votes, key=lambda told: (-votes[told], _order_range(told)), default=Range(None, None))
     return most, most.low if most.low == most.high else None
@@ -159,7 +160,8 @@ def make_tally(rule: Rule, evidence: Evidence, harm: Harm, unit: Unit, victims: 
     """Make one tally of a rule from the evidence of one harm and unit; ``None`` where no report counts these victims."""
     claims = reword(evidence.claims, ACLED_WORDS) if rule.words == "acled" else evidence.claims
     chosen = replace(evidence, claims=tuple(claims))
-    tellings = make_tellings(chosen, keep_of(rule, victims, group, claims))
+    keep = keep_of(rule, victims, group, claims)
+    tellings = make_tellings(chosen, lambda claim: keep(claim) and claim.id not in evidence.settled)
     if not tellings:
         return None
     current, superseded = supersede(tellings)
@@ -171,6 +173,7 @@ def make_tally(rule: Rule, evidence: Evidence, harm: Harm, unit: Unit, victims: 
         told, used = Range(0, told.high if told.high is not None else told.low), used | contest
     reasons = {c.id: why_not_told(c) for c in claims}
     reasons |= {one.claim: one.why for one in (*(x for t in tellings for x in t.left_out), *echoes, *superseded)}
+    reasons |= {c.id: SETTLED for c in claims if c.id in evidence.settled}
     listed = tuple(LeftOut(claim=claim, why=reasons[claim]) for claim in sorted(reasons) if claim not in used)
     return Tally(
         rule=rule.name, version=rule.version, harm=harm, victims=victims, unit=unit, group=group,
@@ -218,7 +221,8 @@ def _contest_of(rule: Rule, evidence: Evidence, victims: str, used: set[str]) ->
 def find_contest(claims: Iterable[Claim]) -> tuple[list[Claim], list[Claim]]:
     """The claims that call the victims civilians, and those that call them fighters, where voices contest it; else two empty lists.
 
-    It is contested where one voice tells only civilians, another only fighters, and nobody tells of both.
+    It is contested where one voice tells only civilians, another only fighters, and nobody tells of both. A report that lets one
+    speaker tell of 40 civilians and another of four fighters tells of both: only numbers that can be one are of the same people.
     """
     voices: dict[tuple[str, str], list[Claim]] = {}
     for claim in claims:
@@ -226,9 +230,15 @@ def find_contest(claims: Iterable[Claim]) -> tuple[list[Claim], list[Claim]]:
             voices.setdefault((claim.report, voice_of(claim)), []).append(claim)
     fighters = [told for told in voices.values() if all(c.victims.status == "combatant" for c in told)]
     civilians = [told for told in voices.values() if not any(c.victims.status == "combatant" for c in told)]
-    if not fighters or not civilians or len(fighters) + len(civilians) < len(voices):
+    if not fighters or not civilians or len(fighters) + len(civilians) < len(voices) or _tells_both(civilians, fighters):
         return [], []
     return [c for told in civilians for c in told], [c for told in fighters for c in told]
+
+
+def _tells_both(civilians: Sequence[Sequence[Claim]], fighters: Sequence[Sequence[Claim]]) -> bool:
+    """Whether one report tells of civilians by one speaker and of fighters by another, in numbers that cannot be one."""
+    pairs = ((one, other) for one in civilians for other in fighters if one[0].report == other[0].report)
+    return any(all(meet_ranges(range_of(a), range_of(b)) is None for a in one for b in other) for one, other in pairs)
 
 
 def is_provisional(incident: Incident) -> bool:

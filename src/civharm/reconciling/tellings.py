@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import product
 
 from civharm.model import Claim, Harm, LeftOut, Origin, Report, Unit
-from civharm.reconciling.ranges import Range
+from civharm.reconciling.ranges import Range, add_ranges, range_of
 from civharm.reconciling.report_counts import count_claims
 from civharm.reconciling.terms import in_order
+from civharm.reconciling.words_as_numbers import is_uncounted
 
 # Tolls of an attack settle within days (bodies found, wounded who die); a different number weeks later is a dispute, not a rise.
 SETTLING_DAYS = 7
+SETTLED = "the report tells who of them was killed and who injured"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,24 +38,51 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """All that is told about an incident: its claims, the origin of each, and the day on which each report was published."""
+    """All that is told about an incident: its claims, the origin of each, and the day on which each report was published.
+
+    ``settled`` are the mentions of casualties whose fate their report tells (`find_settled`).
+    """
 
     claims: tuple[Claim, ...]
     origin_of: Mapping[str, str]
     told_on: Mapping[str, str]
+    settled: frozenset[str] = frozenset()
     made: dict[tuple[str, ...], list[Telling]] = field(default_factory=dict, compare=False)
 
     def of(self, harm: Harm, unit: Unit) -> Evidence:
         """The evidence of one harm and one unit, which never meet others."""
         chosen = tuple(c for c in self.claims if c.harm == harm and c.count.unit == unit)
-        return Evidence(chosen, self.origin_of, self.told_on, self.made)
+        return Evidence(chosen, self.origin_of, self.told_on, self.settled, self.made)
 
 
 def make_evidence(claims: Sequence[Claim], origins: Iterable[Origin], reports: Iterable[Report]) -> Evidence:
     """Put together what is known of an incident; a claim of no known origin is its report's own voice."""
     origin_of = {claim: origin.name for origin in origins for claim in origin.claims}
     told_on = {report.id: report.published_on for report in reports if report.published_on}
-    return Evidence(tuple(in_order(claims)), origin_of, told_on)
+    return Evidence(tuple(in_order(claims)), origin_of, told_on, find_settled(claims))
+
+
+def find_settled(claims: Iterable[Claim]) -> frozenset[str]:
+    """Find the mentions of people hit of whom the same report tells who was killed and who injured.
+
+    "Mortar fire hits people" heads a report of seven dead; "284 were shot" is said of 284 dead; 15 casualties are 5 dead and 10
+    wounded. The codebook reads casualties only where the text does not say which.
+    """
+    listed, fates = list(claims), defaultdict[tuple[str, Unit, bool], list[Claim]](list)
+    for claim in listed:
+        if claim.harm in ("killed", "injured") and claim.modality == "occurred" and claim.measure.kind == "incident":
+            fates[claim.report, claim.count.unit, claim.background].append(claim)
+    hit = (c for c in listed if c.harm == "casualties" and c.modality == "occurred")
+    return frozenset(c.id for c in hit if _is_settled(c, fates.get((c.report, c.count.unit, c.background), ())))
+
+
+def _is_settled(hit: Claim, fates: Sequence[Claim]) -> bool:
+    if is_uncounted(hit):
+        return bool(fates)
+    told = [[c for c in fates if c.harm == harm and c.part_of is None] for harm in ("killed", "injured")]
+    sums = (add_ranges(range_of(c) for c in pair) for pair in product(*told))
+    alike = {range_of(c) for c in fates} | set(sums)
+    return range_of(hit) in alike
 
 
 def make_tellings(evidence: Evidence, keep: Callable[[Claim], bool] = lambda claim: True) -> list[Telling]:
