@@ -43,3 +43,17 @@ def test_a_report_is_about_what_its_headline_tells_though_other_headlines_stand_
     )
     groups = group_claims([above, news], None)
     assert {one.id for one in groups[find_main(groups, report(title=title))]} == {news.id}
+
+
+def test_what_the_attack_comes_after_is_another_happening():
+    rocket = claim(low=2, place="Alphaville", date="2016-11-02", quote="Two people were killed by a rocket in Alphaville.")
+    raid = claim(low=7, start=90, place="Northland", quote="The attack comes two days after a raid that killed seven people.")
+    assert group(rocket, raid) == [{rocket.id}, {raid.id}]
+
+
+def test_a_report_of_an_arrest_is_about_the_death_that_it_tells_beside_it():
+    arrest = claim(harm="detained", low=1, place="Alphaville", date="2016-11-09", quote="A man was arrested in Alphaville.")
+    death = claim(low=1, start=90, place="Alphaville", date="2016-11-02", quote="A nurse was found dead there on 2 November.")
+    groups = group_claims([arrest, death], None)
+    assert {one.id for one in groups[find_main(groups)]} == {death.id}
+    assert find_main(group_claims([arrest], None)) == 0

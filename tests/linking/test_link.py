@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 from civharm.linking import find_main_incident, link, say_link
 from factory import claim, day, judgement, place, report
@@ -208,3 +209,13 @@ def test_what_reports_are_about_is_joined_before_what_they_mention():
     )
     links = link([*mains, beside], [report("a"), report("b")])
     assert group_of(links, mains[0]) == {mains[0].id, mains[1].id}
+
+
+def test_what_a_publisher_writes_under_every_report_ties_no_two_places():
+    foot = "This violates resolutions 2139 and 2254, which forbid displacing, compensate nobody and tear ligaments of testimony."
+    texts = {r: f"Shells killed one person in {town}.\n\n{foot}" for r, town in (("a", "Alphaville"), ("b", "Gammaburg"))}
+    far = {"a": place("Alphaville", lat=36.0, lon=43.0), "b": place("Gammaburg", lat=34.0, lon=41.0)}
+    one, other = (claim(report=r, low=1, place=far[r], quote=texts[r].split("\n")[0]) for r in "ab")
+    own = [report(r, texts[r] + " It names Alphaville and Gammaburg.", source="Rights Watchers") for r in "ab"]
+    others = [replace(r, source=f"Paper {r.id}") for r in own]
+    assert "same rare" in say_link(one, other, others) and "same rare" not in say_link(one, other, own)

@@ -37,3 +37,23 @@ def test_one_deed_that_only_a_month_dates_is_an_incident(text: str) -> None:
 )
 def test_a_months_count_is_a_period_total_whatever_they_died_of(text: str, low: int) -> None:
     assert measure(text, low) == "period_total"
+
+
+@pytest.mark.parametrize(
+    ("text", "low"),
+    [
+        ("Two teenagers died in separate incidents in Taiz on Thursday.", 2),
+        ("Drones have struck the area 31 times since January 2016. These attacks left 20 people dead.", 20),
+        ("Attacks by drones by month:\n\nApril: 11 attacks left six people dead in Taiz.", 6),
+    ],
+)
+def test_a_number_of_several_deeds_is_a_total(text: str, low: int) -> None:
+    assert measure(text, low) == "period_total"
+
+
+def test_two_strikes_told_as_one_deed_are_an_incident() -> None:
+    assert (
+        measure("Two air strikes on a market in Taiz killed 12 people on Thursday. These strikes hit the fish stalls.", 12)
+        == "incident"
+    )
+    assert measure("Bombs hit the market and the mosque of Taiz. These attacks killed 17 people.", 17) == "incident"

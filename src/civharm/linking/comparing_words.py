@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from civharm.linking.pairs import Pair, are_elsewhere, measure_rare
+from civharm.linking.pairs import Pair, are_elsewhere, is_of_one_house, measure_rare
 from civharm.linking.wording import measure_overlap
 
 _ENOUGH = 4
@@ -27,12 +27,17 @@ def no_words_in_common(pair: Pair) -> float:
 
 
 def same_rare_names(pair: Pair) -> float:
-    """Both texts hold names that hardly any other report holds: of people, streets, villages."""
-    return measure_rare(pair, [name for name in pair.a.names & pair.b.names if not name[0].islower()])
+    """Both texts hold names that hardly any other report holds: of people, streets, villages; long numbers are among them."""
+    house = is_of_one_house(pair)
+    names = [name for name in pair.a.names & pair.b.names if not name[0].islower()]
+    return measure_rare(pair, [name for name in names if not (house and name.isdigit())])
 
 
 def same_rare_words(pair: Pair) -> float:
-    """Both texts hold words that hardly any other report holds; of two places far apart this says that one text was the model."""
-    if are_elsewhere(pair):
+    """Both texts hold words that hardly any other report holds; of two places far apart this says that one text was the model.
+
+    So it does of two reports of one publisher on two places, which has words of its own for all that it tells.
+    """
+    if are_elsewhere(pair) or is_of_one_house(pair):
         return 0.0
     return measure_rare(pair, [word for word in pair.a.names & pair.b.names if word[0].islower()])

@@ -19,6 +19,8 @@ _ANY_MEANS = frozenset({"execution", "other"})
 """Means that name no weapon, so that they may be told beside one that does."""
 EXPLOSIONS = frozenset({"explosive", "planted_explosive"})
 """Means that one report may tell of one explosion, since who did it is disputed by what did it."""
+_BODILY = frozenset({"killed", "injured", "casualties"})
+_AFTERMATH = 8
 _TITLE_SHARE = 4
 _FADES = 1.5
 """So many words shared with the headline make a sentence one of it; how fast sentences further down say less."""
@@ -48,11 +50,14 @@ def weigh_claims(claims: Iterable[Claim], report: Report | None = None) -> dict[
 
     A report begins with its news, and goes on to parts, other days and other towns: the first sentence that tells harm weighs most.
     A sentence that shares the words of the headline weighs more wherever it stands, since a page may begin with other headlines.
+    An arrest told beside those whom somebody killed or hurt is what came of that: it weighs little.
     """
     ordered = sorted(claims, key=lambda claim: (claim.quote.start, claim.id))
+    aftermath = any(claim.harm in _BODILY and not claim.background for claim in ordered)
     places = {start: at for at, start in enumerate(dict.fromkeys(claim.quote.start for claim in ordered))}
     title = find_words(report.title) if report is not None and report.title else frozenset[str]()
-    return {claim.id: 0 if claim.background else _weigh(claim, places[claim.quote.start], title) for claim in ordered}
+    weights = {claim.id: 0 if claim.background else _weigh(claim, places[claim.quote.start], title) for claim in ordered}
+    return weights | {claim.id: weights[claim.id] // _AFTERMATH for claim in ordered if aftermath and claim.harm == "detained"}
 
 
 def _weigh(claim: Claim, at: int, title: frozenset[str]) -> int:

@@ -11,7 +11,7 @@ from civharm.linking.grouping import are_other_means, find_headline_end, find_ma
 from civharm.linking.serials import Serial, find_serial
 from civharm.linking.spots import Spot, compare_spots, fold_name, make_skeleton, make_spot
 from civharm.linking.tolls import Toll, make_tolls
-from civharm.linking.voices import find_voice
+from civharm.linking.voices import find_outlet, find_voice
 from civharm.linking.wording import find_names, find_words, tells_another
 from civharm.model import Claim, Report
 
@@ -51,6 +51,7 @@ class Happening:
     written: frozenset[int] = frozenset()
     named_days: frozenset[int] = frozenset()
     serial: Serial | None = None
+    publisher: str = ""
     is_main: bool = False
     is_day_told: bool = True
     apart: frozenset[int] = frozenset()
@@ -151,6 +152,7 @@ def make_happening(claims: Sequence[Claim], report: Report | None, told: int, is
         written=_pool_ages(_find_days(report)) if report is not None else frozenset(),
         named_days=_pool_ages(_find_named_days(report)) if report is not None else frozenset(),
         serial=find_serial(report.url) if report is not None else None,
+        publisher=find_outlet(report.source) if report is not None and report.source else "",
         is_main=is_main,
     )
 

@@ -46,6 +46,13 @@ def are_elsewhere(pair: Pair) -> bool:
     return pair.where == "apart" and not is_place_named(pair)
 
 
+def is_of_one_house(pair: Pair) -> bool:
+    """Whether one publisher tells both, of other places: then what it writes under every report ("resolutions 2139 and 2254, which
+    forbid ...") is as rare in a collection as it is, and says nothing.
+    """
+    return bool(pair.a.publisher) and pair.a.publisher == pair.b.publisher and pair.where in ("apart", "around", "other_name")
+
+
 def _is_of_place(word: str, pair: Pair) -> bool:
     a, b = pair.a.spot, pair.b.spot
     return (a is not None and word in a.own) or (b is not None and word in b.own)

@@ -18,7 +18,7 @@ READ_AT_MOST = 20_000
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _MOST_NAMES, _MOST_WORDS, _LONG = 60, 60, 5
-_DEED_WITHIN = 3
+_DEED_WITHIN, _AFTER_WITHIN = 3, 5
 
 
 @lru_cache(maxsize=4096)
@@ -60,13 +60,18 @@ def tells_another(text: str) -> bool:
 
     >>> tells_another("Two were killed in a separate air strike"), tells_another("Another two were killed in the attack")
     (True, False)
+    >>> tells_another("The attack comes two days after a raid killed seven in the province.")
+    True
     """
     words = _WORD.findall(text.casefold())
     lowered, deeds = f" {' '.join(words)} ", load_word_set("deed")
     if any(f" {cue} " in lowered for cue in load_words("elsewhere")):
         return True
     cues = [at for at, word in enumerate(words) if word in load_word_set("another")]
-    return any(not deeds.isdisjoint(words[at + 1 : at + 1 + _DEED_WITHIN]) for at in cues)
+    if any(not deeds.isdisjoint(words[at + 1 : at + 1 + _DEED_WITHIN]) for at in cues):
+        return True
+    sequels = [at for at, word in enumerate(words) if word in load_word_set("sequel")]
+    return any(words[at - 1] in deeds and "after" in words[at + 1 : at + 1 + _AFTER_WITHIN] for at in sequels if at)
 
 
 def measure_overlap(a: frozenset[str], b: frozenset[str]) -> float:

@@ -22,4 +22,4 @@ def locate(claims: Sequence[Claim], report: Report, gazetteer: Gazetteer) -> tup
     from civharm.locating.periods import mark_period_totals
     from civharm.locating.places import locate_places
 
-    return lend_measures(mark_period_totals(locate_dates(locate_places(claims, report, gazetteer), report)), report)
+    return lend_measures(mark_period_totals(locate_dates(locate_places(claims, report, gazetteer), report), report.text), report)

@@ -30,6 +30,25 @@ def _deed() -> re.Pattern[str]:
 
 
 @cache
+def _deeds() -> str:
+    """Several deeds: "attacks", "air strikes"."""
+    nouns = [row["noun"] for row in load_rows("deeds", required=(), optional=("noun", "verb", "forms")) if "noun" in row]
+    return rf"(?:[\w-]+ ){{0,2}}(?:{'|'.join(map(re.escape, sorted({*nouns, 'incident', 'case', 'occasion'})))})e?s\b"
+
+
+@cache
+def _apart() -> re.Pattern[str]:
+    """Several deeds told apart: "in two separate shootings"."""
+    return re.compile(rf"\b(?:separate|unrelated|different) {_deeds()}", re.I)
+
+
+@cache
+def _together() -> re.Pattern[str]:
+    """Several deeds told together: "these attacks", "those air strikes"."""
+    return re.compile(rf"\b(?:these|those|such) {_deeds()}", re.I)
+
+
+@cache
 def _totals() -> re.Pattern[str]:
     """The words of a total: "in all", "death toll", "so far this year"."""
     return re.compile(r"(?<!\w)" + make_alternation(_list_totals()) + r"(?!\w)", re.I)
@@ -40,13 +59,30 @@ def _list_totals() -> Iterator[str]:
     yield from (row["cue"].lower() for row in load_rows("tolls", required=("cue", "kind")) if row["kind"] == "sum")
 
 
-def mark_period_totals(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+def mark_period_totals(claims: Sequence[Claim], text: str = "") -> tuple[Claim, ...]:
     """Make period totals of numbers that the report dates by a month or longer, where the sentence tells no single deed.
 
     A deed is told by its noun ("the attack"), or by how the people died ("burned alive", "beheaded") in a place no wider than a
-    town, with no word of a total and nobody speaking who counts months.
+    town, with no word of a total and nobody speaking who counts months. Numbers of several deeds are totals too: "died in separate
+    incidents", "these attacks left 17 dead" after words for a period in ``text``, and the months of a list ("April: 11 attacks").
     """
-    return tuple(replace(claim, measure=_as_total(claim)) if _counts_a_period(claim) else claim for claim in claims)
+    totals = [_counts_a_period(claim) or _sums_deeds(claim, text) for claim in claims]
+    return tuple(replace(claim, measure=_as_total(claim)) if total else claim for claim, total in zip(claims, totals, strict=True))
+
+
+def _sums_deeds(claim: Claim, text: str) -> bool:
+    """Whether a number is one of several deeds."""
+    if claim.measure.kind != "incident" or claim.harm not in _SUMMABLE or not _is_many(claim):
+        return False
+    quote = claim.quote.text
+    if _apart().search(quote) or _LISTED_MONTH.match(quote):
+        return True
+    before = text[max(0, claim.quote.start - _BEFORE) : claim.quote.start]
+    return _together().search(quote) is not None and _PERIOD.search(before + quote) is not None
+
+
+def _is_many(claim: Claim) -> bool:
+    return claim.count.bound != "unknown_plural" and (claim.count.low or claim.count.high or 0) > 1
 
 
 def _counts_a_period(claim: Claim) -> bool:
@@ -54,8 +90,7 @@ def _counts_a_period(claim: Claim) -> bool:
     if date is None or date.inferred or claim.measure.kind != "incident" or claim.harm not in _SUMMABLE:
         return False
     long = (date.precision or 0) >= LONG or (date.precision is None and bool(_NAMES_A_MONTH.fullmatch(date.text.strip())))
-    many = claim.count.bound != "unknown_plural" and (claim.count.low or claim.count.high or 0) > 1
-    return long and many and not _deed().search(claim.quote.text) and not _tells_how(claim)
+    return long and _is_many(claim) and not _deed().search(claim.quote.text) and not _tells_how(claim)
 
 
 def _tells_how(claim: Claim) -> bool:
@@ -66,11 +101,12 @@ def _tells_how(claim: Claim) -> bool:
     return means is not None and not means.inferred and not wide and not summed
 
 
-_NAMES_A_MONTH = re.compile(
-    r"(?:(?:in|during|the month of)\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-    r"(?:\s+\d{4})?",
-    re.I,
-)
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)(?:\s+\d{4})?"
+_NAMES_A_MONTH = re.compile(r"(?:(?:in|during|the month of)\s+)?" + _MONTH, re.I)
+_LISTED_MONTH = re.compile(r"[\W_]{0,4}" + _MONTH + r"\s*:", re.I)
+# Words for a period right before "these attacks", within a sentence or two.
+_PERIOD = re.compile(r"\bsince\b|\bso far\b|\bthis (?:year|month)\b|\b(?:in|during|of|early|late) (?:19|20)\d\d\b", re.I)
+_BEFORE = 300
 
 
 def _as_total(claim: Claim) -> Measure:
