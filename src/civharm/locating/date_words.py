@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Any, Literal
 
 from civharm.lexicon import load_rows
 
 Relation = Literal["on", "since", "before", "after", "until"]
+Order = Literal["dmy", "mdy"]
+Days = tuple[date, date]
 
 GAP = r"[\s\u00a0]{1,3}"
 _SHORT_WEEKDAYS = ("Mon", "Tue", "Tues", "Wed", "Thu", "Thur", "Thurs", "Fri", "Sat", "Sun")
@@ -104,6 +107,14 @@ class Mention:
     end: int
     meaning: Meaning
     relation: Relation = "on"
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """What relative words are seen from: the day of publication, and the order of day and month in the report's figures."""
+
+    published: date | None = None
+    order: Order | None = None
 
 
 def load_date_rows(role: str) -> list[dict[str, Any]]:

@@ -13,8 +13,8 @@ from dataclasses import replace
 from datetime import date
 
 from civharm.locating.date_phrases import find_meanings
-from civharm.locating.date_words import Mention, load_values
-from civharm.locating.day_ranges import Clock, Order, make_days
+from civharm.locating.date_words import Clock, Mention, Order, load_values
+from civharm.locating.day_ranges import make_days
 from civharm.locating.harm_days import Scene, closes_a_result, find_date_in, find_head, find_sentence, make_range
 from civharm.model import Claim, DateRange, Report
 

@@ -8,33 +8,14 @@ none, nothing is resolved.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
-from typing import Literal
 
-from civharm.locating.calendars import (
-    add_months,
-    end_of_month,
-    find_day_of_feast,
-    find_feasts,
-    monday_of,
-    part_of_month,
-    part_of_year,
-)
-from civharm.locating.date_words import Meaning, load_values
-
-Order = Literal["dmy", "mdy"]
-Days = tuple[date, date]
+from civharm.locating.calendars import add_months, end_of_month, find_day_of_feast, find_feasts, monday_of
+from civharm.locating.date_words import Clock, Days, Meaning, load_values
+from civharm.locating.stretches import make_stretch
 
 _DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """What relative words are seen from: the day of publication, and the order of day and month in the report's figures."""
-
-    published: date | None = None
-    order: Order | None = None
 
 
 def make_days(meaning: Meaning, clock: Clock) -> Days | None:
@@ -46,7 +27,7 @@ def make_days(meaning: Meaning, clock: Clock) -> Days | None:
     try:
         if meaning.first is not None:
             return _two_ends(meaning, clock)
-        return _MAKERS[meaning.kind](meaning, clock)
+        return _MAKERS.get(meaning.kind, make_stretch)(meaning, clock)
     except (ValueError, OverflowError):  # 31 February, or a day beyond the calendar
         return None
 
@@ -130,50 +111,6 @@ def _weekday(meaning: Meaning, clock: Clock) -> Days | None:
     return _one_day(clock.published - back * _DAY)
 
 
-def _month(meaning: Meaning, clock: Clock) -> Days | None:
-    year, month, published = meaning.year, meaning.month or 1, clock.published
-    if year is None and published is None:
-        return None
-    if year is None and published is not None:
-        if meaning.which in ("last year", "this year"):
-            year = published.year - (meaning.which == "last year")
-        else:
-            year = published.year - (month > published.month)
-            year -= meaning.which in ("last", "past") and month == published.month
-    return part_of_month(date(year or 1, month, 1), meaning.part)
-
-
-def _year(meaning: Meaning, clock: Clock) -> Days | None:
-    year = meaning.year or 1
-    if meaning.number:
-        return date(year, 1, 1), date(meaning.number, 12, 31)
-    return part_of_year(year, meaning.part)
-
-
-def _decade(meaning: Meaning, clock: Clock) -> Days | None:
-    years = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}.get(meaning.part, (0, 9))
-    return date((meaning.year or 1) + years[0], 1, 1), date((meaning.year or 1) + years[1], 12, 31)
-
-
-def _season(meaning: Meaning, clock: Clock) -> Days | None:
-    """Three months of the northern hemisphere; a winter is named after the year in which it begins."""
-    year, published, month = meaning.year, clock.published, meaning.month or 1
-    if year is None and published is None:
-        return None
-    if year is None and published is not None:
-        if meaning.which in ("last year", "this year"):
-            year = published.year - (meaning.which == "last year")
-        else:
-            year = published.year - (date(published.year, month, 1) > published)
-            running = end_of_month(*_shift(year, month)) >= published
-            year -= meaning.which in ("last", "past", "previous") and running
-    return date(year or 1, month, 1), end_of_month(*_shift(year or 1, month))
-
-
-def _shift(year: int, month: int) -> tuple[int, int]:
-    return (year, month + 2) if month < 11 else (year + 1, month - 10)
-
-
 def _feast(meaning: Meaning, clock: Clock) -> Days | None:
     year, published = meaning.year, clock.published
     row = load_values("feast")[meaning.unit]
@@ -192,78 +129,6 @@ def _days_ago(meaning: Meaning, clock: Clock) -> Days | None:
 
 def _overnight(meaning: Meaning, clock: Clock) -> Days | None:
     return (clock.published - _DAY, clock.published) if clock.published else None
-
-
-def _ago(meaning: Meaning, clock: Clock) -> Days | None:
-    """ "three days ago" is a day, "two weeks ago" that calendar week, "two months ago" that month, "a year ago" that year."""
-    day, number = clock.published, meaning.number
-    if day is None or number is None:
-        return None
-    if meaning.unit == "hour":
-        return day - (number // 24) * _DAY, day
-    if meaning.unit == "day":
-        return _one_day(day - number * _DAY)
-    if meaning.unit in ("week", "fortnight"):
-        monday = monday_of(day - (7 * number * (2 if meaning.unit == "fortnight" else 1)) * _DAY)
-        return monday, monday + 6 * _DAY
-    if meaning.unit == "month":
-        return part_of_month(add_months(day, -number).replace(day=1), "")
-    years = number * (10 if meaning.unit == "decade" else 1)
-    return part_of_year(day.year - years, "")
-
-
-def _window(meaning: Meaning, clock: Clock) -> Days | None:
-    """ "the past ten days": as many days, ending on the day of publication."""
-    day, number = clock.published, meaning.number
-    if day is None or number is None:
-        return None
-    if meaning.unit == "hour":
-        return day - max(-(-number // 24), 1) * _DAY, day
-    if meaning.unit in ("month", "year", "decade"):
-        months = number * {"month": 1, "year": 12, "decade": 120}[meaning.unit]
-        return add_months(day, -months) + _DAY, day
-    days = number * {"day": 1, "week": 7, "fortnight": 14}[meaning.unit]
-    return day - (days - 1) * _DAY, day
-
-
-def _span(meaning: Meaning, clock: Clock) -> Days | None:
-    """ "last week", "earlier this month", "early last year", "the weekend"."""
-    if clock.published is None or meaning.which == "same":
-        return None
-    back = {"last": 1, "last before": 2, "this": 0, "next": -1}.get(meaning.which, 0)
-    whole = _UNITS[meaning.unit](clock.published, back, meaning.part)
-    running = back == 0 and whole[1] > clock.published
-    return (min(whole[0], clock.published), clock.published) if running else whole
-
-
-def _week(day: date, back: int, part: str) -> Days:
-    monday = monday_of(day) - 7 * back * _DAY
-    return monday, monday + 6 * _DAY
-
-
-def _weekend(day: date, back: int, part: str) -> Days:
-    """The most recent Saturday and Sunday; "this weekend" too, for what is told has happened."""
-    saturday = monday_of(day) + 5 * _DAY
-    saturday -= 7 * _DAY if saturday > day else timedelta()
-    saturday -= 7 * _DAY if back > 1 else timedelta()
-    return saturday, saturday + _DAY
-
-
-def _month_back(day: date, back: int, part: str) -> Days:
-    return part_of_month(add_months(day.replace(day=1), -back), "" if back == 0 and part in ("start",) else part)
-
-
-def _year_back(day: date, back: int, part: str) -> Days:
-    return part_of_year(day.year - back, "" if back == 0 and part in ("start",) else part)
-
-
-def _fortnight(day: date, back: int, part: str) -> Days:
-    return day - 13 * _DAY, day
-
-
-def _quarter(day: date, back: int, part: str) -> Days:
-    first = add_months(date(day.year, day.month - (day.month - 1) % 3, 1), -3 * back)
-    return first, end_of_month(first.year, first.month + 2)
 
 
 def _week_of(meaning: Meaning, clock: Clock) -> Days | None:
@@ -303,12 +168,7 @@ def _nth_day(meaning: Meaning, clock: Clock) -> Days | None:
     return None
 
 
-_UNITS: dict[str, Callable[[date, int, str], Days]] = {
-    "week": _week, "weekend": _weekend, "month": _month_back, "year": _year_back, "fortnight": _fortnight, "quarter": _quarter,
-}  # fmt: skip
 _MAKERS: dict[str, Callable[[Meaning, Clock], Days | None]] = {
-    "day": _day, "numeric": _numeric, "weekday": _weekday, "month": _month, "year": _year, "decade": _decade, "season": _season,
-    "feast": _feast,
-    "days_ago": _days_ago, "overnight": _overnight, "ago": _ago, "window": _window, "span": _span, "nth_day": _nth_day,
-    "week_of": _week_of, "eve": _eve, "streak": _never,
+    "day": _day, "numeric": _numeric, "weekday": _weekday, "feast": _feast, "days_ago": _days_ago, "overnight": _overnight,
+    "nth_day": _nth_day, "week_of": _week_of, "eve": _eve, "streak": _never,
 }  # fmt: skip

@@ -11,8 +11,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Literal
 
-from civharm.locating.date_words import Mention, load_values
-from civharm.locating.day_ranges import Clock, Days, find_precision, make_days
+from civharm.locating.date_words import Clock, Days, Mention, load_values
+from civharm.locating.day_ranges import find_precision, make_days
 from civharm.model import DateRange, MeasureKind
 
 Head = Literal["happening", "announcing"]
