@@ -132,11 +132,39 @@ def _near(match: re.Match[str]) -> Meaning:
     return Meaning("days_ago", number=next((days for cue, days in ago if cue in words), 0))
 
 
+_WAYS = {"earlier": -1, "before": -1, "previous": -1, "preceding": -1, "same": 0, "that": 0}
+
+
+def _offset(match: re.Match[str]) -> Meaning:
+    """ "two days later", "the previous day", "the night before", "that evening": seen from the day that was told before."""
+    way = match.group("x_way") or match.group("x_which") or match.group("x_way2") or "that"
+    time = match.group("x_unit") or match.group("x_time") or match.group("x_time2") or match.group("x_time3")
+    number = _number(match.group("x_number")) if match.group("x_number") else 1
+    unit = _plain(time).rstrip("s")
+    unit = "day" if unit in ("morning", "evening", "afternoon") else unit
+    return Meaning("offset", number=None if number is None else number * _WAYS.get(_plain(way), 1), unit=unit)
+
+
+def make_offset(number: str, unit: str, way: str, seen_from: Meaning) -> Meaning:
+    """Make the meaning of words that count from another date: "three days before the vote of 10 December".
+
+    >>> make_offset("three", "days", "before", Meaning("day", month=12, day=10)).number
+    -3
+    """
+    many = 1 if _plain(number) == "the" else _number(number)
+    sign = _WAYS.get(_plain(way), 1)
+    return Meaning("offset", number=None if many is None else many * sign, unit=_plain(unit).rstrip("s"), inner=seen_from)
+
+
 def _ago(match: re.Match[str]) -> Meaning:
     """ "more than two months ago" names no month."""
     open_ended = _plain(match.group("a_hedge")).split()[:1] in (["more"], ["less"], ["over"])
     number = None if open_ended else _number(match.group("a_number"))
-    return Meaning("ago", number=number, unit=_plain(match.group("a_unit")).rstrip("s"))
+    unit = _plain(match.group("a_unit")).rstrip("s")
+    if match.group("a_exact") and number is not None and unit in ("day", "week", "fortnight"):  # "a week ago today"
+        days = number * {"day": 1, "week": 7, "fortnight": 14}[unit]
+        return Meaning("days_ago", number=days + (_plain(match.group("a_exact")) == "yesterday"))
+    return Meaning("ago", number=number, unit=unit)
 
 
 def _window(match: re.Match[str]) -> Meaning:
@@ -191,6 +219,7 @@ def _nth_day(match: re.Match[str]) -> Meaning | None:
 
 _MAKERS: dict[str, Callable[[re.Match[str]], Meaning | None]] = {
     "iso": _iso, "numeric": _numeric, "day_month": _day_month, "month_day": _month_day, "month": _month, "season": _season,
-    "feast": _feast, "weekday": _weekday, "short": _short, "near": _near, "ago": _ago, "window": _window, "past_one": _past_one,
+    "feast": _feast, "weekday": _weekday, "short": _short, "near": _near, "offset": _offset,
+    "ago": _ago, "window": _window, "past_one": _past_one,
     "nth_of": _nth_of, "span": _span, "weekend": _weekend, "streak": _streak, "year": _year, "nth_day": _nth_day,
 }  # fmt: skip

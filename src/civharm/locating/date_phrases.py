@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 
-from civharm.locating.date_meanings import make_meaning
+from civharm.locating.date_meanings import make_meaning, make_offset
 from civharm.locating.date_words import GAP, Meaning, Mention, Relation, load_values, make_pattern
 
 _LEAD = re.compile(
@@ -35,6 +36,17 @@ _HEAD = re.compile(
     r"|afternoon|day|eve|dawn|midday|midnight|noon|first\sday)\s(?:of|on))\s{1,3}(?:the\s|on\s)?$",
     re.IGNORECASE,
 )
+
+
+@cache
+def _away() -> re.Pattern[str]:
+    """ "three days before the vote of | 10 December", "the night after | 4 May": the clause between is short and holds no stop."""
+    counts = "|".join(sorted(map(re.escape, load_values("count")), key=len, reverse=True))
+    return re.compile(
+        rf"\b(?P<number>\d{{1,3}}|{counts}|the){GAP}(?P<unit>days?|nights?|weeks?|months?|years?){GAP}(?P<way>before|after){GAP}"
+        rf"(?:[\w'’-]{{1,20}}{GAP}){{0,6}}?(?:(?:of|on|in){GAP})?$",
+        re.IGNORECASE,
+    )
 
 
 def find_meanings(text: str) -> list[Mention]:
@@ -128,7 +140,7 @@ def _are_ends(one: Meaning, two: Meaning) -> bool:
 
 
 def _tie(text: str, mention: Mention, free: int) -> Mention:
-    """See what stands before a phrase: "since ... on", "until", "between"; ``free``: where the phrase before it ended."""
+    """See what stands before a phrase ("since ... on", "until", "two days after"); ``free``: where the phrase before it ended."""
     begin = max(free, mention.start - 120)
     before = text[begin : mention.start]
     cut = max((before.rfind(mark) + 1 for mark in ".;:!?\n,)"), default=0)
@@ -136,6 +148,10 @@ def _tie(text: str, mention: Mention, free: int) -> Mention:
     if since >= 0 and (match := _SINCE.search(before, since)) and len(match.group()) < 90:
         start = begin + match.start()
         return Mention(text[start : mention.end], start, mention.end, mention.meaning, "since")
+    if away := _away().search(before, max(cut, len(before) - 100)):
+        start = begin + away.start()
+        meaning = make_offset(away.group("number"), away.group("unit"), away.group("way"), mention.meaning)
+        return Mention(text[start : mention.end], start, mention.end, meaning)
     tail = before[-40:]
     if match := _RELATION.search(tail):
         relation: Relation = "after" if match.group("after") else "until" if match.group("until") else "before"

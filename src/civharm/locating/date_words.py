@@ -32,6 +32,7 @@ _PARTS = {
     "CLOCK": r"(?i:morning|afternoon|evening|night|noon|midday|midnight|dawn|lunchtime)",
     "UNIT": r"(?i:hours?|days?|weeks?|fortnights?|months?|years?|decades?)",
     "WHICH": r"(?i:last|this|past|previous|next|coming|the~same)",
+    "BY": r"~(?i:by|in|at|when|on|near|and|as|were|was|had|killed|wounded)\b",
     "THATYEAR": r"(?i:last~year|this~year)",
 }
 _FORMS = {
@@ -53,8 +54,13 @@ _FORMS = {
     "short": r"(?P<short_day>SHORTDAY)\b(?=[\s\u00a0,.]{1,3}(?:\d|MONTH))",
     "near": r"(?i:the~day~before~yesterday|(?:earlier~|later~|late~|early~)?(?:today|yesterday|tonight|tomorrow)(?:~CLOCK)?"
     r"|(?:early~|late~|earlier~)?(?:last~night|this~(?:morning|afternoon|evening))|overnight)\b",
+    "offset": r"(?:(?P<x_number>NUMBER)~(?P<x_unit>(?i:days?|nights?|weeks?|fortnights?|months?|years?))"
+    r"~(?P<x_way>(?i:earlier|later|afterwards|(?:before|after)(?=[\s\u00a0]{0,2}(?:[,.;)]|$))))\b"
+    r"|(?i:the)~(?P<x_which>(?i:previous|preceding|following|next|same))~(?P<x_time>(?i:day|night|evening|morning|afternoon))\b"
+    r"|(?i:the)~(?P<x_time2>(?i:day|night|evening|morning|afternoon))~(?P<x_way2>(?i:before|after))\b(?=[\s\u00a0]{0,2}(?:[,.;:)”\"]|$|BY))"
+    r"|(?:(?i:later|early|earlier|late)~(?:(?i:on)~)?)?(?P<x_that>(?i:that(?:~same)?))~(?P<x_time3>(?i:day|night|evening|morning|afternoon))\b)",
     "ago": r"(?P<a_hedge>(?i:about|around|some|nearly|almost|more~than|less~than|over)~)?"
-    r"(?P<a_number>NUMBER)~(?P<a_unit>UNIT)~(?i:ago)\b",
+    r"(?P<a_number>NUMBER)~(?P<a_unit>UNIT)~(?i:ago)\b(?:~(?P<a_exact>(?i:today|yesterday))\b)?",
     "window": r"(?:(?i:over|during|in|within|for)~)?(?:(?i:the)~)?(?P<p_which>(?i:past|last|previous|preceding|recent))"
     r"(?:~(?P<p_number>NUMBER))?~(?P<p_unit>(?i:hours|days|weeks|fortnight|months|years|decades|decade|24-hour~period))\b",
     "past_one": r"(?:(?i:over|during|in|within|for)~)?(?i:the)~(?:(?i:past|last))~"
@@ -81,7 +87,7 @@ class Meaning:
 
     ``kind`` names the phrase's form (``day``, ``weekday``, ``month`` ...), ``which`` a deictic word (``last``, ``this``, ``past``),
     ``part`` a part of the span (``early``, ``mid``, ``late``), ``first`` the beginning where the phrase has two ends, ``inner`` the
-    day or week that the phrase is seen from ("the week of 6 May", "Friday last week").
+    day or week that the phrase is seen from ("the week of 6 May", "Friday last week", "two days later").
     """
 
     kind: str

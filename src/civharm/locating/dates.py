@@ -16,6 +16,7 @@ from civharm.locating.date_phrases import find_meanings
 from civharm.locating.date_words import Clock, Mention, Order, load_values
 from civharm.locating.day_ranges import make_days
 from civharm.locating.harm_days import Scene, closes_a_result, find_date_in, find_head, find_sentence, make_range
+from civharm.locating.told_days import tie_to_days_told
 from civharm.model import Claim, DateRange, Report
 
 _HEAD = 600  # characters in which a report's own date stands
@@ -70,7 +71,7 @@ def find_date_of_harm(
     >>> found.text, found.from_on
     ('Friday', '2017-06-02')
     """
-    mentions = tuple(find_meanings(text))
+    mentions = tie_to_days_told(text, find_meanings(text))
     scene = Scene(text, mentions, Clock(published_on, _find_order(mentions, published_on)))
     return find_date_in(scene, start, len(text) if end is None else end, trigger)
 
@@ -84,7 +85,7 @@ def locate_dates(claims: Sequence[Claim], report: Report) -> tuple[Claim, ...]:
 
 def make_scene(report: Report) -> Scene:
     """Read a report's words of time; where its day of publication is not known, a full date in its head stands in."""
-    mentions = tuple(find_meanings(report.text))
+    mentions = tie_to_days_told(report.text, find_meanings(report.text))
     published = _parse_day(report.published_on)
     order = _find_order(mentions, published)
     heads = [mention for mention in mentions if _is_head(report.text, mention, published)]
@@ -211,7 +212,7 @@ def _day_before(scene: Scene, begin: int, sentences: int, named: bool = False) -
 
 
 def _is_one_happening(mention: Mention) -> bool:
-    short = mention.meaning.kind in ("weekday", "day", "days_ago", "overnight", "numeric", "year", "ago")
+    short = mention.meaning.kind in ("weekday", "day", "days_ago", "overnight", "numeric", "year", "ago", "offset")
     few = (mention.meaning.kind, mention.meaning.unit) in (("window", "hour"), ("span", "weekend"))
     return mention.relation == "on" and (short or few)
 

@@ -11,7 +11,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from civharm.locating.calendars import add_months, end_of_month, find_day_of_feast, find_feasts, monday_of
+from civharm.locating.calendars import (
+    add_months,
+    end_of_month,
+    find_day_of_feast,
+    find_feasts,
+    monday_of,
+    part_of_month,
+    part_of_year,
+)
 from civharm.locating.date_words import Clock, Days, Meaning, load_values
 from civharm.locating.stretches import make_stretch
 
@@ -147,6 +155,22 @@ def _eve(meaning: Meaning, clock: Clock) -> Days | None:
     return (inner[0] - _DAY, inner[0] - _DAY) if inner else None
 
 
+def _offset(meaning: Meaning, clock: Clock) -> Days | None:
+    """ "two days later", "the night before", seen from the day that is told before; a night reaches over two days."""
+    inner, number = make_days(meaning.inner, clock) if meaning.inner else None, meaning.number
+    if inner is None or number is None:
+        return None
+    edge = inner[0] if number < 0 else inner[1]
+    if meaning.unit == "month":
+        return part_of_month(add_months(edge, number).replace(day=1), "")
+    if meaning.unit == "year":
+        return part_of_year(edge.year + number, "")
+    if not number and meaning.unit == "day":
+        return inner
+    day = edge + number * {"day": 1, "night": 1, "week": 7, "fortnight": 14}[meaning.unit] * _DAY
+    return day, day + (meaning.unit == "night") * _DAY
+
+
 def _never(meaning: Meaning, clock: Clock) -> Days | None:
     """Words that count days and name none: "for the third straight day"."""
     return None
@@ -170,5 +194,5 @@ def _nth_day(meaning: Meaning, clock: Clock) -> Days | None:
 
 _MAKERS: dict[str, Callable[[Meaning, Clock], Days | None]] = {
     "day": _day, "numeric": _numeric, "weekday": _weekday, "feast": _feast, "days_ago": _days_ago, "overnight": _overnight,
-    "nth_day": _nth_day, "week_of": _week_of, "eve": _eve, "streak": _never,
+    "nth_day": _nth_day, "week_of": _week_of, "eve": _eve, "offset": _offset, "streak": _never,
 }  # fmt: skip

@@ -135,7 +135,8 @@ def closes_a_result(text: str, mention: Mention) -> bool:
 
 def _tells_of_harm(text: str, mention: Mention, start: int, end: int) -> bool:
     """Whether a day is one of harm: not of the telling, not of what is to come, not the end of something else."""
-    if mention.relation == "before" or mention.meaning.which in ("next", "coming") or mention.meaning.number == -1:
+    tomorrow = mention.meaning.kind == "days_ago" and mention.meaning.number == -1
+    if mention.relation == "before" or mention.meaning.which in ("next", "coming") or tomorrow:
         return False
     if _FUTURE.search(text, max(start, mention.start - 60), mention.start):
         return False
