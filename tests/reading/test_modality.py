@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from civharm.reading.certainty import find_certainty
 from civharm.reading.harms import find_triggers
-from civharm.reading.modality import find_certainty, find_modality
+from civharm.reading.modality import find_modality
 
 MODALITY = [
     ("Two nurses were killed.", "occurred"),
@@ -11,7 +12,7 @@ MODALITY = [
     ("The army denied that civilians were killed.", "denied"),
     ("Two nurses will be killed.", "future"),
     ("Two nurses may be killed.", "hypothetical"),
-    ("Two nurses could have been killed.", "occurred"),
+    ("Two nurses could have been killed.", "hypothetical"),
     ("If the dam is killed off, nurses are killed.", "hypothetical"),
     ("Gunmen tried to kill the mayor.", "attempted"),
     ("The rebels vowed to kill the mayor.", "threatened"),

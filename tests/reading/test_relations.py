@@ -4,7 +4,8 @@ import pytest
 
 from civharm.reading.harms import find_triggers
 from civharm.reading.mentions import find_mentions
-from civharm.reading.relations import is_part, link_rules
+from civharm.reading.part_words import is_part
+from civharm.reading.relations import link_rules
 
 LINKS = [
     ("The blast killed 12 people and wounded 30 others.", {"12 people": "killed", "30 others": "injured"}),

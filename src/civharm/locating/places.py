@@ -184,7 +184,9 @@ def choose_place(mentions: Sequence[Mention], trigger: Span | None, places: Plac
 
 @cache
 def _actor_names() -> frozenset[str]:
-    rows = load_rows("actors", required=("name",), optional=("aliases", "ambiguous", "country", "id", "kind", "source", "words"))
+    rows = load_rows(
+        "actors", required=("name",), optional=("aliases", "ambiguous", "country", "id", "kind", "source", "words", "given")
+    )
     return frozenset(name.casefold() for row in rows for name in (row["name"], *(row.get("aliases") or ())))
 
 

@@ -8,8 +8,9 @@ from civharm.reading.actors import find_actors
 from civharm.reading.attribution import find_attributions
 from civharm.reading.blocks import find_sentences
 from civharm.reading.claims import Context, make_claim
-from civharm.reading.doers import find_doers, is_only_means, lend_from_context, lend_means_of_deed
+from civharm.reading.doers import find_all_doers, is_only_means, lend_from_context, lend_means_of_deed
 from civharm.reading.harms import says_harm_plainly
+from civharm.reading.later_parts import read_later_parts
 from civharm.reading.mentions import Mention
 from civharm.reading.parts import link_parts
 from civharm.reading.references import is_speaking, read_anaphors, resolve_mentions
@@ -86,9 +87,10 @@ def _read_part(sentences: list[Sentence], asked: _Asked, harmed: _Harmed, contex
     claims = _make_claims(sentences, asked, [pair for pair in harmed if not _is_an_actor(pair[0], context)], context)
     anaphors = read_anaphors(sentences, claims, context.report, context.attributions)
     claims = [c for c in claims if not any(_is_same_number(c, other) for other in anaphors)] + anaphors
+    claims = read_later_parts(sentences, asked, claims, context.report, context.attributions)
     claims.sort(key=lambda claim: (claim.quote.start, claim.victims.start, claim.harm))
-    doers = {sentence.start: find_doers(sentence, context.actors, context.attributions) for sentence in sentences}
-    return lend_from_context(lend_means_of_deed(claims, sentences), sentences, doers)
+    told = find_all_doers(sentences, context.actors, context.attributions)
+    return lend_from_context(lend_means_of_deed(claims, sentences), sentences, told)
 
 
 def _is_same_number(claim: Claim, anaphor: Claim) -> bool:

@@ -22,6 +22,7 @@ class ActorRow:
     aliases: tuple[str, ...]
     ambiguous: tuple[str, ...] = ()
     words: frozenset[str] = frozenset()
+    given: frozenset[str] = frozenset()
     kind: ActorKind | None = None
     countries: tuple[str, ...] = ()
     id: str | None = None
@@ -74,7 +75,9 @@ def load_actors() -> tuple[ActorRow, ...]:
     >>> next(row.id for row in load_actors() if row.name == "Islamic State")
     'ucdp:234'
     """
-    rows = load_rows("actors", required=("name", "aliases", "kind", "country", "id", "source"), optional=("ambiguous", "words"))
+    rows = load_rows(
+        "actors", required=("name", "aliases", "kind", "country", "id", "source"), optional=("ambiguous", "words", "given")
+    )
     return tuple(_make_row(row) for row in rows)
 
 
@@ -86,7 +89,7 @@ def _make_row(row: dict[str, Any]) -> ActorRow:
         raise ValueError(f"words/en/actors.yml: {row['name']!r}: a row without a source knows no kind, country or id")
     return ActorRow(
         row["name"], tuple(row["aliases"]), tuple(row.get("ambiguous", ())), frozenset(row.get("words", ())),
-        kind, tuple(row["country"] or ()), row["id"], row["source"],
+        frozenset(row.get("given", ())), kind, tuple(row["country"] or ()), row["id"], row["source"],
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ actor which the report names somewhere else ("the regime", "the coalition", "ELN
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -21,6 +22,7 @@ from civharm.reading.actor_names import (
     state_rows,
 )
 from civharm.reading.actor_reference import resolve_all
+from civharm.reading.capitals import capital_at, capital_index
 from civharm.reading.phrases import PhraseMatch, Token, find_tokens, gap_joins, is_capitals, load_frame
 
 __all__ = ["ActorMention", "find_actors", "find_named_actors"]
@@ -48,6 +50,7 @@ def find_named_actors(text: str) -> list[ActorMention]:
     """
     finder = _Finder(text, find_tokens(text), is_capitals(text))
     named, states, generic = alias_index().starts, state_index().starts, generic_index().starts
+    capitals = capital_index().starts
     found: list[ActorMention] = []
     past = 0
     for at, token in enumerate(finder.tokens):
@@ -56,6 +59,7 @@ def find_named_actors(text: str) -> list[ActorMention]:
         hit = finder.named_at(at) if token.norm in named else None
         hit = hit or (finder.state_at(at) if token.norm in states else None)
         hit = hit or (finder.generic_at(at) if token.norm in generic else None)
+        hit = hit or (capital_at(text, finder.tokens, at) if token.norm in capitals else None)
         if hit is not None:
             mention, past = hit
             found += [*finder.state_beside(at, mention), mention]
@@ -63,6 +67,10 @@ def find_named_actors(text: str) -> list[ActorMention]:
 
 
 _Hit = tuple[ActorMention, int]
+# Words that begin a sentence before an actor's name, so that their capital makes them no name.
+_NO_NAMES = frozenset(
+    "the a an in on and but by as when while after for to of from with shia shiite rival lebanese palestinian".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +84,7 @@ class _Finder:
     def named_at(self, at: int) -> _Hit | None:
         """An actor by name, with the fighters that its name leads in ("IS fighters")."""
         match = alias_index().longest_at(self.text, self.tokens, at, self._accept_alias)
-        if match is None or self._turned_away(match.first, match.last):
+        if match is None or self._turned_away(match.first, match.last) or self._is_a_persons(match):
             return None
         last = self._extend(match.last)
         rows = tuple(dict.fromkeys(alias.row for alias in match.rows))
@@ -84,6 +92,19 @@ class _Finder:
         if len(rows) == 1 and match.rows[0].text not in rows[0].ambiguous:
             return replace(mention, name=rows[0].name, id=rows[0].id, kind=rows[0].kind), last
         return replace(mention, candidates=rows, name=self.text[match.start : match.end]), last
+
+    def _is_a_persons(self, match: PhraseMatch[Alias]) -> bool:
+        """Whether a name that people bear too stands beside another name or an age: "Amal Haddad, 34", "Rana Amal"."""
+        if self.capitals or not any(alias.text in alias.row.given for alias in match.rows):
+            return False
+        beside = [
+            self.tokens[n] for n in (match.first - 1, match.last) if 0 <= n < len(self.tokens) and self._joined(max(n, match.first))
+        ]
+        known = self._extend(match.last) > match.last
+        aged = re.match(r",? \(?\d{1,2}\b", self.text[match.end : match.end + 6])
+        return bool(aged) or (
+            not known and any(t.text[:1].isupper() and t.text[1:].islower() and t.norm not in _NO_NAMES for t in beside)
+        )
 
     def state_at(self, at: int) -> _Hit | None:
         """A state by its adjective and forces, by its name and an act, or an unnamed group of a nation ("Syrian rebels")."""

@@ -11,13 +11,17 @@ from typing import Any
 from civharm.lexicon import load_rows, make_alternation
 from civharm.model import Actor, Means
 from civharm.reading.actors import ActorMention
+from civharm.reading.cues import load_cues
 from civharm.reading.harms import Trigger, inflect_noun, inflect_verb
 from civharm.reading.means import MeansMention, find_means
+from civharm.reading.people import find_person_nouns
 from civharm.reading.phrases import load_frame
-from civharm.reading.sentences import Sentence
+from civharm.reading.sentences import Sentence, Word
 
 # Words before an actor that make it the goal or the holder of a place, not the doer.
 _NOT_DOING = frozenset("against from on at targeting fleeing fighting of to with for in near under held besieged".split())
+# Whose these are, did it: "killed by members of", "died at the hands of".
+_OF_WHOM = frozenset("members hands".split())
 _HOLDING = (
     "-held",
     "-controlled",
@@ -89,7 +93,10 @@ def find_agent(
 
     ``mentions`` are the actors of the sentence by offsets in the report, ``victims`` the span of the victims' phrase.
     """
-    able = [m for m in mentions if not (m.start < victims[1] and victims[0] < m.end) and not holds_a_place(sentence, m)]
+    apart = [m for m in mentions if not (m.start < victims[1] and victims[0] < m.end)]
+    if trigger.harm == "trapped" and (holder := _holder(sentence, apart)) is not None:
+        return holder
+    able = [m for m in apart if not holds_a_place(sentence, m)]
     if not able:
         return None
     for verb in _governors(sentence, trigger.word):
@@ -97,7 +104,64 @@ def find_agent(
             found = _in_part(sentence, part, able)
             if found is not None:
                 return found
-    return _doer_before(sentence, trigger, able)
+    return _speaking_doer(sentence, trigger, able) or _doer_before(sentence, trigger, able)
+
+
+def _holder(sentence: Sentence, mentions: Sequence[ActorMention]) -> ActorMention | None:
+    """Who holds or besieges where people are trapped: "under ISIS control", "the army-besieged town"."""
+    for mention in mentions:
+        before = sentence.text[: mention.start - sentence.start].lower().removesuffix("the ").rstrip()
+        after = sentence.text[mention.end - sentence.start :].lower()
+        if before.endswith(" under") and after.startswith((" control", " rule", " siege", " occupation", "'s control")):
+            return mention
+        if after.startswith("-besieged") or before.endswith(("besieged by", "encircled by", "surrounded by", "controlled by")):
+            return mention
+    return None
+
+
+def _speaking_doer(sentence: Sentence, trigger: Trigger, able: Sequence[ActorMention]) -> ActorMention | None:
+    """Who says that he did it himself: "the rebels said they had shot two guards"."""
+    verb = sentence.words[trigger.word]
+    subject = next((sentence.words[c] for c in sentence.children[verb.i] if sentence.words[c].dep == "nsubj"), None)
+    if subject is None or subject.lower not in _PRONOUNS or verb.dep != "ccomp" or trigger.row.victim != "object":
+        return None
+    telling = next((c for c in sentence.children[verb.head] if sentence.words[c].dep == "nsubj"), None)
+    return _in_part(sentence, telling, able) if telling is not None else None
+
+
+_PRONOUNS = frozenset("they it we he she".split())
+
+
+def has_pronoun_for_doer(sentence: Sentence, trigger_start: int) -> bool:
+    """Whether a pronoun is the subject of the verb at an offset, so that the sentence before names who did it ("They shot her")."""
+    verb = sentence.word_at(trigger_start)
+    if verb is None:
+        return False
+    return any(sentence.words[c].dep == "nsubj" and sentence.words[c].lower in _PRONOUNS for c in sentence.children[verb.i])
+
+
+def find_unlisted_agent(sentence: Sentence, trigger: Trigger, victims: tuple[int, int]) -> Actor | None:
+    """The people in no list of actors whom a passive names as its doers: "tortured by agents of the state security"."""
+    for by in (c for c in sentence.children[trigger.word] if sentence.words[c].dep == "agent"):
+        for doer in (sentence.words[c] for c in sentence.children[by] if sentence.words[c].dep == "pobj"):
+            if doer.lower in load_deeds() or victims[0] <= doer.start < victims[1]:
+                continue
+            if any(noun.start <= doer.start - sentence.start < noun.end for noun in find_person_nouns(sentence.text)):
+                return _make_unlisted(sentence, doer)
+    return None
+
+
+_IN_PHRASE = ("det", "amod", "compound", "nmod", "poss", "nummod", "prep", "case", "punct")
+
+
+def _make_unlisted(sentence: Sentence, doer: Word) -> Actor:
+    """The phrase around a noun, with what "of" adds to it."""
+    below = [sentence.words[c] for c in sentence.children[doer.i]]
+    first = min([w.start for w in below if w.i < doer.i and w.dep in _IN_PHRASE], default=doer.start)
+    owners = [n for w in below if w.dep == "prep" and w.lower == "of" for n in sentence.subtree(w.i)]
+    last = max([sentence.words[n].end for n in owners if owners[-1] - doer.i < 8], default=doer.end)
+    text = sentence.text[first - sentence.start : last - sentence.start]
+    return Actor(text=text, start=first, end=last, name=text)
 
 
 def _doer_before(sentence: Sentence, trigger: Trigger, able: Sequence[ActorMention]) -> ActorMention | None:
@@ -158,10 +222,15 @@ def _has_subject(sentence: Sentence, i: int) -> bool:
 def _doing_parts(sentence: Sentence, i: int, harm: int, victims: tuple[int, int]) -> Iterator[int]:
     """The words under a governor that may hold the doer: by-phrase, subject, "in/after an X strike", what stands before a noun."""
     children = [sentence.words[c] for c in sentence.children[i]]
+    if sentence.words[i].lower in load_cues("accuse") and sentence.words[i].tag.startswith("VB"):
+        yield from _accused(sentence, i)
+        return
     for child in children:
         if child.dep == "agent" or (child.dep == "prep" and child.lower == "by"):
             yield from (c for c in sentence.children[child.i] if sentence.words[c].dep == "pobj")  # not "by firing"
     passive = any(c.dep in ("auxpass", "nsubjpass") for c in children)
+    if sentence.words[i].dep == "acl" and sentence.words[i].tag == "VBG":  # "images of militias torturing prisoners"
+        yield sentence.words[i].head
     for child in children:
         covered = child.start < victims[1] and victims[0] < child.end
         if child.dep == "nsubj" and not passive and not covered and not _holds(sentence, child.i, victims):
@@ -170,9 +239,8 @@ def _doing_parts(sentence: Sentence, i: int, harm: int, victims: tuple[int, int]
         if child.dep in ("prep", "advcl", "npadvmod", "dobj", "pobj", "nsubjpass", "acl") and not _holds(
             sentence, child.i, victims
         ):
-            yield from (
-                n for n in sentence.subtree(child.i) if sentence.words[n].lower in load_deeds() or sentence.words[n].lower == "by"
-            )
+            named = load_deeds() | {"by"} | ({"hands"} if child.lower == "at" else set())
+            yield from (n for n in sentence.subtree(child.i) if sentence.words[n].lower in named)
     for child in children:
         if child.dep in ("advcl", "relcl", "ccomp") and child.lower in find_deed_verbs():
             yield from (c for c in sentence.children[child.i] if sentence.words[c].dep == "nsubj")
@@ -180,6 +248,15 @@ def _doing_parts(sentence: Sentence, i: int, harm: int, victims: tuple[int, int]
         yield i
     if i == harm or sentence.words[i].lower in load_deeds():
         yield from (c.i for c in children if c.dep in ("poss", "compound", "amod") and c.tag.startswith(("NN", "JJ")))
+
+
+def _accused(sentence: Sentence, i: int) -> Iterator[int]:
+    """Whom a verb of accusing makes the doer: its object, whom it is blamed on, or its passive's subject; never who accuses."""
+    for child in (sentence.words[c] for c in sentence.children[i]):
+        if child.dep in ("dobj", "nsubjpass"):
+            yield child.i
+        elif child.dep == "prep" and child.lower == "on":
+            yield from (c for c in sentence.children[child.i] if sentence.words[c].dep == "pobj")
 
 
 def _holds(sentence: Sentence, i: int, victims: tuple[int, int]) -> bool:
@@ -197,7 +274,7 @@ def _in_part(sentence: Sentence, part: int, mentions: Sequence[ActorMention]) ->
         before = sentence.words[at[0] - 1].lower if at[0] else ""
         if before in ("the", "a", "an") and at[0] > 1:
             before = sentence.words[at[0] - 2].lower
-        does = part in at or before not in _NOT_DOING or (before == "of" and sentence.words[part].lower == "members")
+        does = part in at or before not in _NOT_DOING or (before == "of" and sentence.words[part].lower in _OF_WHOM)
         if does and not _is_short_for(sentence, passed, mention):
             return mention
         passed = mention.end

@@ -8,12 +8,13 @@ from importlib.metadata import version
 
 from civharm.model import Bound, Certainty, Claim, Count, Means, Measure, Modality, Report, Span, Unit, Victims, make_id
 from civharm.reading.actors import ActorMention
-from civharm.reading.agents import find_agent, find_means_of, find_siege, make_actor
+from civharm.reading.agents import find_agent, find_means_of, find_siege, find_unlisted_agent, make_actor
 from civharm.reading.attribution import Attribution, speakers_of
+from civharm.reading.certainty import find_certainty
 from civharm.reading.individuals import find_people
 from civharm.reading.measures import find_measure
 from civharm.reading.mentions import Mention, pronoun_number
-from civharm.reading.modality import find_certainty, find_modality, says_no
+from civharm.reading.modality import find_modality, says_denial
 from civharm.reading.selection import Found
 from civharm.reading.sentences import Sentence
 from civharm.reading.victim_status import describe_victims
@@ -22,7 +23,7 @@ from civharm.reading.victim_status import describe_victims
 SURE_OF_SLOT = 0.6
 SURE_AGAINST_CUES = 0.8
 # What a negation, a denial or an auxiliary says outright is never overruled.
-SAID_BY_GRAMMAR = ("denied", "future")
+SAID_BY_GRAMMAR = ("denied", "future", "hypothetical", "threatened")
 # Means are those of bodily harm; what is fired at people who flee is not the means of their flight.
 DONE_BY_MEANS = ("killed", "injured", "casualties", "tortured")
 MADE_BY = f"civharm {version('civharm')}"
@@ -66,7 +67,7 @@ def make_claim(found: Found, sentence: Sentence, context: Context, before: Claim
         measure=measure,
         modality=_modality(found, sentence),
         certainty=_certainty(found, sentence),
-        actor=make_actor(agent) if agent else None,
+        actor=make_actor(agent) if agent else find_unlisted_agent(sentence, found.trigger, (victims.start, victims.end)),
         means=_means(found, sentence),
         speakers=speakers_of(context.attributions, found.mention.start, found.mention.end),
         background=found.reading is not None and found.reading.old >= SURE_OF_SLOT,
@@ -130,10 +131,10 @@ def _modality(found: Found, sentence: Sentence) -> Modality:
     by_cues = find_modality(sentence, found.trigger)
     if found.reading is None or by_cues == found.reading.modality or by_cues in SAID_BY_GRAMMAR:
         return by_cues
+    if found.reading.modality == "denied" and not says_denial(sentence.text):
+        return by_cues
     if by_cues != "occurred":  # the words say doubt: the learned reader must be sure to overrule them
         return found.reading.modality if found.reading.modality_sure >= SURE_AGAINST_CUES else by_cues
-    if found.reading.modality == "denied" and not says_no(sentence):
-        return by_cues  # a denial is said in words
     bare = sentence.words[found.trigger.word].dep in ("acl", "amod")  # "people trapped in the city may flee": the trapping happened
     return found.reading.modality if found.reading.modality_sure >= SURE_AGAINST_CUES and not bare else by_cues
 

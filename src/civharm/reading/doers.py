@@ -6,7 +6,7 @@ as inferred and never from another speaker's words.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from civharm.model import Actor, Claim, Speaker
@@ -17,6 +17,7 @@ from civharm.reading.agents import (
     find_deeds_told,
     find_definite_deeds,
     find_means_in,
+    has_pronoun_for_doer,
     holds_a_place,
     load_deeds,
     make_actor,
@@ -32,6 +33,8 @@ DEADLY = ("killed", "injured", "casualties")
 LEAD = 3
 # How many sentences back the doer of a deed may stand, and how many characters.
 SENTENCES_BACK, CHARACTERS_BACK = 3, 700
+# How many sentences ahead an actor may claim the deed.
+SENTENCES_AHEAD = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +87,87 @@ def _has_deed(sentence: Sentence, word: Word) -> bool:
     return False
 
 
-def lend_from_context(claims: Sequence[Claim], sentences: Sequence[Sentence], doers: Mapping[int, Sequence[Doer]]) -> list[Claim]:
-    """Give incidents without actor or means those of their sentence, of one before, or of the headline; ``doers`` by sentence."""
+@dataclass(frozen=True, slots=True)
+class DoersTold:
+    """Who does what in each sentence, by its start: deeds that it tells, deeds claimed for oneself, and the subject of its verb."""
+
+    doers: Mapping[int, Sequence[Doer]]
+    claimants: Mapping[int, Sequence[Doer]]
+    subjects: Mapping[int, Sequence[Doer]]
+
+
+def find_all_doers(
+    sentences: Sequence[Sentence], actors: Sequence[ActorMention], attributions: Sequence[Attribution] = ()
+) -> DoersTold:
+    """Find the doers of all sentences."""
+    return DoersTold(
+        {s.start: find_doers(s, actors, attributions) for s in sentences},
+        {s.start: find_claimants(s, actors) for s in sentences},
+        {s.start: find_subjects(s, actors, attributions) for s in sentences},
+    )
+
+
+def find_subjects(sentence: Sentence, actors: Sequence[ActorMention], attributions: Sequence[Attribution] = ()) -> list[Doer]:
+    """Find the actors that are the subject of a sentence's main verb, whatever they do: "they" of the next sentence are these."""
+    inside = [a for a in actors if sentence.start <= a.start and a.end <= sentence.end and not holds_a_place(sentence, a)]
+    found = []
+    for mention in inside:
+        words = sentence.words_between(mention.start, mention.end)
+        verb = sentence.words[words[-1].head]
+        if words[-1].dep == "nsubj" and verb.dep == "ROOT":
+            found.append(Doer(mention, speakers_of(attributions, mention.start, mention.end)))
+    return found
+
+
+def find_claimants(sentence: Sentence, actors: Sequence[ActorMention]) -> list[Doer]:
+    """Find the actors that a sentence tells to have claimed a deed for themselves: "X claimed responsibility"; not "no group has".
+
+    >>> from civharm.reading.actors import find_actors
+    >>> from civharm.reading.blocks import RawSentence
+    >>> from civharm.reading.sentences import parse_sentences
+    >>> text = "Al-Shabaab claimed responsibility for the blast."
+    >>> sentence = next(parse_sentences([RawSentence(text, 0, len(text), 0, "body")]))
+    >>> [d.mention.text for d in find_claimants(sentence, find_actors(text))]
+    ['Al-Shabaab']
+    """
+    found = []
+    for mention in (a for a in actors if sentence.start <= a.start and a.end <= sentence.end):
+        words = sentence.words_between(mention.start, mention.end)
+        verb = sentence.words[words[-1].head]
+        below = [sentence.words[c] for c in sentence.children[verb.i]]
+        own = words[-1].dep == "nsubj" and any(w.dep == "dobj" and w.lower in _CLAIMED for w in below)
+        if own and verb.lower in _CLAIMING and not any(w.dep == "neg" for w in below):
+            found.append(Doer(mention, ()))
+    return found
+
+
+_CLAIMING = frozenset("claimed claims claim took takes accepted accepts admitted admits".split())
+_CLAIMED = frozenset("responsibility credit attack bombing strike raid killing blast".split())
+
+
+def lend_from_context(claims: Sequence[Claim], sentences: Sequence[Sentence], told: DoersTold) -> list[Claim]:
+    """Give incidents without actor or means those of their sentence, of one before, or of the headline.
+
+    Who claims the deed for himself right after it stands before those of the sentences above.
+    """
     at = {s.start: n for n, s in enumerate(sentences)}
-    return [_lend(claim, _context(claim, sentences, at), doers) for claim in claims]
+    lent = []
+    for claim in claims:
+        context = _context(claim, sentences, at)
+        here = at[claim.quote.start] + 1 if context and not claim.background else len(sentences)
+        after = sentences[here : here + SENTENCES_AHEAD]
+        lent.append(_lend(claim, context, list(_order_doers(claim, context, after, told))))
+    return lent
+
+
+def _order_doers(claim: Claim, context: Sequence[Sentence], after: Sequence[Sentence], told: DoersTold) -> Iterator[Doer]:
+    """Whoever may have done it, the likeliest first."""
+    for number, sentence in enumerate(context):
+        yield from told.doers.get(sentence.start, ())
+        if number == 0 and len(context) > 1 and has_pronoun_for_doer(sentence, claim.trigger.start):
+            yield from told.subjects.get(context[1].start, ())
+        if number == 0:
+            yield from (doer for s in after for doer in told.claimants.get(s.start, ()))
 
 
 def _context(claim: Claim, sentences: Sequence[Sentence], at: Mapping[int, int]) -> list[Sentence]:
@@ -103,9 +183,9 @@ def _context(claim: Claim, sentences: Sequence[Sentence], at: Mapping[int, int])
     return [sentences[number], *near, *headline]
 
 
-def _lend(claim: Claim, context: Sequence[Sentence], doers: Mapping[int, Sequence[Doer]]) -> Claim:
+def _lend(claim: Claim, context: Sequence[Sentence], doers: Sequence[Doer]) -> Claim:
     if claim.actor is None:
-        lent = (_lent(doer, claim) for sentence in context for doer in doers.get(sentence.start, ()))
+        lent = (_lent(doer, claim) for doer in doers)
         claim = replace(claim, actor=next((actor for actor in lent if actor is not None), None))
     if claim.means is None and claim.harm in DEADLY:
         found = (choose_means(find_means_in(sentence), claim.quote.start, inferred=True) for sentence in context[1:])

@@ -1,25 +1,31 @@
-"""Tell whether a harm happened, or is feared, planned, denied, habitual; and whether the report doubts it."""
+"""Tell whether a harm happened, or is feared, planned, denied, habitual. Whether the report doubts it: ``certainty``.
+
+What a clause says of its own verb stands before what stands around it: a denial, a fear, an auxiliary ("may", "will"), a condition,
+and only then words in front of the harm ("tried to"). "May have died" is hypothetical like "may die" (codebook): nobody says that
+it happened.
+"""
 
 from __future__ import annotations
 
-from civharm.model import Certainty, Modality
+import re
+from collections.abc import Iterator
+
+from civharm.model import Harm, Modality
 from civharm.reading.cues import find_cues, load_cues
 from civharm.reading.harms import Trigger
-from civharm.reading.sentences import Sentence
+from civharm.reading.sentences import Sentence, Word
 
-_NO = frozenset("no not none nobody nothing never neither nor without false untrue fabricated baseless".split())
-_FUTURE_AUX = frozenset("will shall 'll wo".split())
+_FUTURE_AUX = frozenset("will shall 'll ’ll wo".split())
 _MAYBE_AUX = frozenset("may might could would can should".split())
-_PHRASES: tuple[tuple[str, Modality], ...] = (
-    ("threatened", "threatened"),
-    ("attempted", "attempted"),
-    ("feared", "feared"),
-    ("future", "future"),
-    ("unlike", "denied"),
-)
-# From the cue to the harm word: "different from using the people of the quarter as human shields".
-_REACH, _FAR = 12, 60
-_FAR_REACHING = ("feared", "unlike")
+# Cues right before the harm word, in this order.
+_PHRASES: tuple[Modality, ...] = ("threatened", "attempted", "future")
+# A denial reaches what it takes as its complement; what a relative clause tells of its object is taken as known.
+_COMPLEMENTS = frozenset("ccomp xcomp pcomp acl dobj pobj prep conj oprd acomp attr nsubj nsubjpass csubj amod".split())
+_PERSONS = frozenset("they it he she we i them".split())
+# What is threatened in the words of whoever would do it; whom people say that they will move is the future.
+_BODILY: tuple[Harm, ...] = ("killed", "injured", "casualties", "tortured", "sexual_violence", "abducted", "human_shield")
+# Characters between a fear, or a frequency, and the harm word.
+_FEAR_REACH, _HABIT_REACH = 60, 45
 
 
 def find_modality(sentence: Sentence, trigger: Trigger) -> Modality:
@@ -33,108 +39,218 @@ def find_modality(sentence: Sentence, trigger: Trigger) -> Modality:
     ...     return find_modality(s, find_triggers(s)[0])
     >>> modality("It is feared that up to 40 people were killed."), modality("The army denied that civilians were killed.")
     ('feared', 'denied')
-    >>> modality("This was different from using the villagers as human shields.")
-    'denied'
     >>> modality("Hundreds could be killed if the dam breaks."), modality("Two guards were killed.")
     ('hypothetical', 'occurred')
+    >>> modality("The captors said they would kill a hostage."), modality("Snipers kill farmers every week.")
+    ('threatened', 'habitual')
     """
-    verb = sentence.words[trigger.word]
-    above = [verb.i, *sentence.ancestors(verb.i)]
-    aux = _auxiliaries(sentence, verb.i)
-    if _is_denied(sentence, verb.i, above):
+    verb = _verb_of(sentence, trigger)
+    aux = set(_auxiliaries(sentence, verb.i))
+    if _is_denied(sentence, verb.i, aux):
         return "denied"
-    if aux & _FUTURE_AUX:
-        return "future"
-    if aux & _MAYBE_AUX and "have" not in aux:
-        return "hypothetical"
-    if _is_conditional(sentence, above[:3]):
+    if _is_feared(sentence, trigger):
+        return "feared"
+    if aux & (_FUTURE_AUX | _MAYBE_AUX):
+        return _by_auxiliary(sentence, trigger, aux)
+    if not _only_describes(sentence, verb) and _is_conditional(sentence, [verb.i, *sentence.ancestors(verb.i)][:3]):
         return "hypothetical"
     return _by_phrase(sentence, trigger)
 
 
-def says_no(sentence: Sentence) -> bool:
-    """Whether a sentence holds any word that denies: "not", "no", "denied", "without", "different from".
-
-    >>> from civharm.reading.blocks import RawSentence
-    >>> from civharm.reading.sentences import parse_sentences
-    >>> [says_no(next(parse_sentences([RawSentence(t, 0, len(t), 0, "body")])))
-    ...  for t in ("He was concerned about reports that they hold families as a buffer.", "No one was hurt.")]
-    [False, True]
-    """
-    negated = any(word.dep == "neg" or word.lower in _NO for word in sentence.words)
-    return negated or any(find_cues(sentence.text, kind) for kind in ("deny", "unlike", "averted"))
+def _verb_of(sentence: Sentence, trigger: Trigger) -> Word:
+    """The verb of a harm word ("forced" of "forced from"), or the word itself."""
+    covered = sentence.words_between(trigger.start, trigger.end)
+    return next((word for word in covered if word.tag.startswith("VB")), sentence.words[trigger.word])
 
 
-def _auxiliaries(sentence: Sentence, i: int) -> set[str]:
-    """Auxiliaries of a verb and of the verb it is joined to."""
-    heads = [i]
-    if sentence.words[i].dep in ("conj", "xcomp", "acomp"):
+def _auxiliaries(sentence: Sentence, i: int) -> Iterator[str]:
+    """Auxiliaries of a verb, of the verb it is joined to, and of the one that brings it about ("could leave hundreds dead")."""
+    heads = [i, *_causing(sentence, i)]
+    if sentence.words[i].dep in ("conj", "xcomp", "acomp", "oprd") and not _has_own_subject(sentence, i):
         heads.append(sentence.words[i].head)
-    return {sentence.words[c].lower for h in heads for c in sentence.children[h] if sentence.words[c].dep in ("aux", "auxpass")}
+    for head in heads:
+        for child in sentence.children[head]:
+            word = sentence.words[child]
+            if word.dep in ("aux", "auxpass"):
+                yield word.lower
 
 
-def _is_denied(sentence: Sentence, verb: int, above: list[int]) -> bool:
+_CAUSING = frozenset("cause lead result see leave bring mean trigger claim cost kill end produce prompt provoke force mark".split())
+_THROUGH = frozenset("dobj pobj prep oprd acomp ccomp xcomp attr conj amod".split())
+
+
+def _causing(sentence: Sentence, i: int) -> Iterator[int]:
+    """The verb that brings a harm about: "could leave 300 dead", "will lead to the deaths of"."""
+    for _ in range(4):
+        word = sentence.words[i]
+        if word.dep not in _THROUGH or word.head == i or (word.dep in ("ccomp", "conj") and word.tag == "VBD"):
+            return
+        i = word.head
+        if sentence.words[i].tag.startswith("VB"):
+            if sentence.words[i].lower in _CAUSING:
+                yield i
+            return
+
+
+def _has_own_subject(sentence: Sentence, i: int) -> bool:
+    return any(sentence.words[c].dep in ("nsubj", "nsubjpass") for c in sentence.children[i])
+
+
+def _by_auxiliary(sentence: Sentence, trigger: Trigger, aux: set[str]) -> Modality:
+    """What "will", "may" and "would" say, which is more where somebody says it of himself or of a habit."""
+    if _is_vowed(sentence, trigger):
+        return "threatened"
+    if "would" in aux and "have" not in aux:
+        if _is_frequent(sentence, trigger):
+            return "habitual"
+        if any(sentence.words[c].lower in load_cues("later") for c in sentence.children[_verb_of(sentence, trigger).i]):
+            return "occurred"  # "two would later die of their wounds"
+    return "future" if aux & _FUTURE_AUX else "hypothetical"
+
+
+def _is_vowed(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether somebody says that he will do it, or warns whom it would hit: "said they would kill"."""
+    verb = _verb_of(sentence, trigger)
+    telling = sentence.words[verb.head]
+    if verb.dep != "ccomp" or trigger.harm not in _BODILY or telling.lower not in load_cues("reporting"):
+        return False
+    subject = next((sentence.words[c] for c in sentence.children[verb.i] if sentence.words[c].dep in ("nsubj", "nsubjpass")), None)
+    if subject is None or subject.lower not in _PERSONS:
+        return False
+    told = any(sentence.words[c].dep == "dobj" for c in sentence.children[telling.i])
+    return subject.dep == "nsubj" and verb.tag == "VB" and trigger.row.victim == "object" if not told else telling.lower == "warned"
+
+
+def _is_denied(sentence: Sentence, verb: int, aux: set[str]) -> bool:
+    """Whether it is said not to have happened: negated, denied, or called untrue."""
     if any(sentence.words[c].dep == "neg" for c in sentence.children[verb]):
+        return not aux & _MAYBE_AUX and not _is_not_only(sentence, verb)
+    if any(end <= sentence.words[verb].start - sentence.start for _, end in _before(sentence, "no_evidence", verb)):
         return True
-    deny = load_cues("deny")
-    return any(sentence.words[i].lower in deny and sentence.words[i].tag.startswith("VB") for i in above[1:4])
+    deny, blame, below = load_cues("deny"), load_cues("blame"), verb
+    for at in [*sentence.ancestors(verb)][:6]:
+        if sentence.words[below].dep not in _COMPLEMENTS:
+            return False
+        word = sentence.words[at]
+        if word.lower in blame:  # "denied any part in the killings"
+            return False
+        if word.lower in deny and word.tag.startswith("VB"):  # not "denied wounded people care"
+            return sentence.words[verb].dep != "amod" and not any(sentence.words[c].dep == "neg" for c in sentence.children[at])
+        if word.lower in load_cues("alleging") and _is_untrue(sentence, at):
+            return True
+        if word.tag.startswith("VB") and word.lower in load_cues("reporting") and sentence.words[below].dep == "ccomp":
+            return False  # what another one says inside is not what is denied
+        below = at
+    return False
+
+
+def says_denial(text: str) -> bool:
+    """Whether a sentence holds any word that can deny: without one the learned reader's word for it is not taken.
+
+    >>> says_denial("He called reports of deaths untrue."), says_denial("He was concerned by reports of deaths.")
+    (True, False)
+    """
+    return any(find_cues(text, kind) for kind in ("deny", "untrue", "no_evidence")) or _NEGATION.search(text) is not None
+
+
+_NEGATION = re.compile(r"\b(?:no|not|never|none|nobody|nor|neither|without|alive|unharmed|unhurt)\b|n['’]t\b", re.I)
+
+
+def _is_not_only(sentence: Sentence, verb: int) -> bool:
+    return any(sentence.words[c].lower in ("only", "just", "merely") for c in sentence.children[verb])
+
+
+def _before(sentence: Sentence, kind: str, verb: int) -> list[tuple[int, int]]:
+    """The cues of a kind before a verb, with no end of a clause between."""
+    at = sentence.words[verb].start - sentence.start
+    found = [(a, b) for a, b in find_cues(sentence.text, kind) if b <= at and at - b <= _FEAR_REACH]
+    return [(a, b) for a, b in found if not leaves_clause(sentence.text[b:at])]
+
+
+def _is_untrue(sentence: Sentence, noun: int) -> bool:
+    """Whether what is alleged is called false: "reports that ... are false", "dismissed as lies"."""
+    untrue = load_cues("untrue")
+    head = sentence.words[sentence.words[noun].head]
+    beside = [sentence.words[c] for c in (*sentence.children[noun], *sentence.children[head.i])]
+    called = [w for w in beside if w.dep in ("acomp", "attr", "oprd", "amod") and w.i != noun]
+    return any(w.lower in untrue and not any(sentence.words[c].dep == "neg" for c in sentence.children[head.i]) for w in called)
+
+
+def _only_describes(sentence: Sentence, verb: Word) -> bool:
+    """Whether a harm word only says which people another verb is about: "it is unclear if the 15 children killed were hit at once"."""
+    return verb.dep in ("acl", "relcl", "amod") and sentence.words[verb.head].dep in ("nsubj", "nsubjpass")
 
 
 def _is_conditional(sentence: Sentence, above: list[int]) -> bool:
     return any(
-        sentence.words[c].lower in ("if", "unless", "lest") and sentence.words[c].dep == "mark"
+        sentence.words[c].lower in ("if", "unless", "lest", "whether") and sentence.words[c].dep == "mark"
         for i in above
         for c in sentence.children[i]
     )
 
 
-def _by_phrase(sentence: Sentence, trigger: Trigger) -> Modality:
-    """A cue that stands before the harm word within its clause ("tried to", "at risk of", "vowed to")."""
+def _is_feared(sentence: Sentence, trigger: Trigger) -> bool:
+    """A fear or a danger before the harm word in its clause; not "the feared militia", nor what describes whom one fears for."""
     at = trigger.start - sentence.start
-    for kind, modality in _PHRASES:
-        for _, end in find_cues(sentence.text, kind):
-            between = sentence.text[end:at].removesuffix(" as ")  # "as human shields" begins no clause
-            if end <= at and at - end <= (_FAR if kind in _FAR_REACHING else _REACH) and not _leaves_clause(between):
-                return modality
-    lead = sentence.text[:at].lower()
-    if any(
-        lead.rfind(sentence.text[a:b].lower()) >= 0 and at - b <= 40 for a, b in find_cues(sentence.text, "habitual") if b <= at
-    ):
-        return "habitual"
-    return "occurred"
-
-
-def _leaves_clause(between: str) -> bool:
-    return any(mark in between for mark in (",", ";", " after ", " when ", " where ", " as ", " while "))
-
-
-def find_certainty(sentence: Sentence, trigger: Trigger, mention_start: int) -> Certainty:
-    """Read whether the author or the speaker marks doubt about the fact, in the clause of the harm word.
-
-    >>> from civharm.reading.blocks import RawSentence
-    >>> from civharm.reading.harms import find_triggers
-    >>> from civharm.reading.sentences import parse_sentences
-    >>> text = "The strike reportedly killed four people."
-    >>> s = next(parse_sentences([RawSentence(text, 0, len(text), 0, "body")]))
-    >>> find_certainty(s, find_triggers(s)[0], 30)
-    'hedged'
-    """
-    low = min(trigger.start, mention_start) - sentence.start
-    high = max(trigger.end, mention_start) - sentence.start
-    for start, end in find_cues(sentence.text, "hedge"):
-        between = sentence.text[end:low] if end <= low else sentence.text[high:start] if start >= high else ""
-        if len(between) <= 45 and not _leaves_clause(between) and _hedges_fact(sentence, start, end, low):
-            return "hedged"
-    return "stated"
-
-
-def _hedges_fact(sentence: Sentence, start: int, end: int, harm_at: int) -> bool:
-    """Not "suspected militants" or "alleged fighters": an adjective of doubt on a noun other than the deed doubts who, not what."""
-    cue = sentence.text[start:end].lower()
-    if cue in ("alleged", "unconfirmed", "likely", "feared"):
+    verb = _verb_of(sentence, trigger)
+    if _only_describes(sentence, verb):
+        return False
+    for start, end in find_cues(sentence.text, "feared"):
+        if end > at or at - end > _FEAR_REACH or leaves_clause(sentence.text[end:at]):
+            continue
         word = sentence.word_at(sentence.start + start)
-        if word is not None and word.dep == "amod":
-            return sentence.words[word.head].lower.startswith(
-                ("kill", "death", "report", "toll", "massacre", "casualt", "number", "execution")
-            )
-    return True
+        described = word is not None and word.dep == "amod" and not trigger.start <= sentence.words[word.head].start < trigger.end
+        if not described and not any(mark in sentence.text[end + 6 : at] for mark in (" that ", " which ", " who ")):
+            return True
+    return False
+
+
+def _by_phrase(sentence: Sentence, trigger: Trigger) -> Modality:
+    """A cue that stands right before the harm word ("tried to", "vowed to"), an attempt that it describes, or a habit."""
+    at = trigger.start - sentence.start
+    for kind in _PHRASES:
+        for _, end in find_cues(sentence.text, kind):
+            if end <= at and at - end <= 12 and not leaves_clause(sentence.text[end:at]):
+                return kind
+    if _is_attempt(sentence, _verb_of(sentence, trigger)):
+        return "attempted"
+    return "habitual" if _is_frequent(sentence, trigger) and _tells_habit(sentence, trigger) else "occurred"
+
+
+def _is_attempt(sentence: Sentence, word: Word) -> bool:
+    """Whether a deed is only one that was tried: "an assassination attempt", "a plot to murder him", "an attempt on his life"."""
+    head = sentence.words[word.head]
+    tried = head.lower in load_cues("attempting")
+    return tried and (word.dep == "compound" or (word.dep in ("acl", "relcl") and word.tag == "VB"))
+
+
+def _is_frequent(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether words of habit stand near the harm word, in its clause."""
+    low, high = trigger.start - sentence.start, trigger.end - sentence.start
+    for start, end in find_cues(sentence.text, "habitual"):
+        between = sentence.text[end:low] if end <= low else sentence.text[high:start] if start >= high else ""
+        opens = start == 0 and end <= low and between.count(",") <= 1  # "Every week, boys are taken from the camp"
+        if len(between) <= _HABIT_REACH and (opens or not leaves_clause(between)):
+            return True
+    return False
+
+
+def _tells_habit(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether the clause can tell a habit: its verb is of the present or of no time, or a word before it says so outright."""
+    verb = _verb_of(sentence, trigger)
+    at = trigger.start - sentence.start
+    if any(end <= at for _, end in find_cues(sentence.text[:at], "habitual")):
+        return verb.tag != "VBG" or not any(w in ("was", "were", "are", "is") for w in _auxiliaries(sentence, verb.i))
+    aux = set(_auxiliaries(sentence, verb.i))
+    return verb.tag in ("VBP", "VBZ", "VB", "NN", "NNS") or (
+        verb.tag == "VBN" and bool(aux & {"are", "is", "be"}) and not aux & {"been"}
+    )
+
+
+def leaves_clause(between: str) -> bool:
+    """Whether words between a cue and a harm word end the clause of one of them.
+
+    >>> leaves_clause(" more raids, and two nurses were "), leaves_clause(" that up to 40 people were ")
+    (True, False)
+    """
+    return any(mark in between for mark in (",", ";", " after ", " when ", " where ", " as ", " while "))

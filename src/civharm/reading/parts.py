@@ -8,7 +8,16 @@ from dataclasses import replace
 
 from civharm.model import Claim
 from civharm.reading.claims import with_groups
-from civharm.reading.relations import is_part, refers_back
+from civharm.reading.part_words import (
+    find_groups_behind,
+    find_groups_said,
+    find_lead,
+    is_listed_behind,
+    is_part,
+    opens_with_sum,
+    refers_back,
+    stands_before_total,
+)
 from civharm.reading.selection import Found
 from civharm.reading.sentences import Sentence
 
@@ -18,8 +27,14 @@ SURE_OF_PART = 0.8
 REACH = 8
 # "Them" are people told in the same sentence or the one before, at most so many characters up.
 REACH_OF_THEM = 150
+# "A girl was among the dead": the number of the dead may follow, at most so many characters down.
+REACH_AHEAD = 250
+_DEAD_TO_COME = re.compile(r"\bamong (?:the|those) (?:dead|killed|victims|wounded|injured|missing)\b", re.I)
+_POINTS = re.compile(r"(?:the|those|these|they|them)\b", re.I)
 # The numbers that add up to a total are looked for among so many claims after it.
 REACH_OF_SUMS = 60
+# The number that "in all" opens stands at most so far into its sentence.
+REACH_OF_SUM_WORDS = 30
 # Numbers that add up to an earlier total are its parts from this many people on: small sums meet by chance.
 LEAST_SUM = 5
 
@@ -36,18 +51,43 @@ def link_parts(claims: Sequence[Claim], found: Sequence[Found], sentences: Seque
         totals = _totals(linked, number) if told else _totals_beside(linked, number) if learned else _in_brackets(linked, number)
         if refers_back(claim.victims.text):
             totals = (n for n in totals if claim.quote.start - claims[n].quote.end <= REACH_OF_THEM)
+        if stands_before_total(sentence, item.mention):
+            totals = iter(sorted(totals, key=lambda n: (n < number, -n)))
+        groups = (*find_groups_behind(sentence, item.mention), *find_groups_said(sentence, item.mention))
+        linked[number] = claim = with_groups(linked[number], groups)
         total = next(totals, None)
         if total is not None:
             linked[number] = replace(linked[number], part_of=linked[total].id)
             linked[total] = with_groups(linked[total], claim.victims.groups)
-    return _link_sums(linked)
+    return _link_sums(_link_told_sums(linked))
 
 
 def _totals(claims: Sequence[Claim], number: int) -> Iterator[int]:
     """Claims that can hold a part, the likeliest first: the nearest before it, then those after it in its sentence."""
     before = list(range(number - 1, max(-1, number - 1 - REACH), -1))
-    after = [n for n in range(number + 1, min(len(claims), number + 4)) if claims[n].quote == claims[number].quote]
-    yield from (n for n in before + after if _can_hold(claims[n], claims[number]))
+    next_ones = range(number + 1, min(len(claims), number + 4))
+    after = [n for n in next_ones if claims[n].quote == claims[number].quote]
+    if _DEAD_TO_COME.search(claims[number].quote.text):
+        after += [n for n in next_ones if 0 < claims[n].quote.start - claims[number].quote.end <= REACH_AHEAD]
+    able = [n for n in before + after if can_hold(claims[n], claims[number]) and not _is_shut_off(claims, n, number)]
+    # "the dead included two nurses" points at a number, which tells more than "the dead" do
+    yield from sorted(able, key=lambda n: _only_points(claims[n]))
+
+
+def _is_shut_off(claims: Sequence[Claim], total: int, part: int) -> bool:
+    """Whether people of another harm stand between a total and what leads in the part: "casualties, including those killed"."""
+    quote = claims[part].quote
+    lead = find_lead(quote.text[: claims[part].victims.start - quote.start])
+    if lead is None:
+        return False
+    low = claims[total].victims.end if claims[total].quote == quote else quote.start
+    near = claims[max(0, part - REACH) : part + REACH]
+    beside = (c.victims for c in near if c.quote == quote and c.harm != claims[part].harm)
+    return any(low <= victims.start and victims.end <= quote.start + lead for victims in beside)
+
+
+def _only_points(claim: Claim) -> bool:
+    return claim.count.bound == "unknown_plural" and _POINTS.match(claim.victims.text) is not None
 
 
 def _totals_beside(claims: Sequence[Claim], number: int) -> Iterator[int]:
@@ -67,13 +107,26 @@ def _in_brackets(claims: Sequence[Claim], number: int) -> Iterator[int]:
             yield total
 
 
-def _can_hold(total: Claim, part: Claim) -> bool:
+def can_hold(total: Claim, part: Claim) -> bool:
+    """Whether a number can hold another as its part: one harm, one unit, and not fewer people."""
     if total.harm != part.harm or total.part_of is not None or total.count.unit != part.count.unit:
         return False
     low, high = part.count.low, total.count.high
     if low is None or high is None:
         return low is None or total.count.low is None or total.count.bound == "unknown_plural" or low < total.count.low * 2
     return low <= high and total.count.low != low
+
+
+def _link_told_sums(claims: list[Claim]) -> list[Claim]:
+    """Make parts of what a sentence right after it adds up: "... executed militants and their families. In all 40 were killed"."""
+    for at, total in enumerate(claims):
+        opens = total.victims.start - total.quote.start <= REACH_OF_SUM_WORDS and opens_with_sum(total.quote.text)
+        for number in range(max(0, at - REACH), at) if opens else ():
+            claim = claims[number]
+            near = 0 < total.quote.start - claim.quote.end <= REACH_OF_THEM
+            if near and claim.part_of is None and can_hold(total, claim):
+                claims[number] = replace(claim, part_of=total.id)
+    return claims
 
 
 def _link_sums(claims: list[Claim]) -> list[Claim]:
@@ -93,8 +146,15 @@ def _link_sums(claims: list[Claim]) -> list[Claim]:
 
 def _may_add(claim: Claim, total: Claim) -> bool:
     told = claim.count.bound in ("exact", "at_least") and claim.count.low is not None and claim.count.low < (total.count.low or 0)
-    apart = claim.quote != total.quote
-    return told and apart and claim.harm == total.harm and claim.part_of is None and claim.count.unit == total.count.unit
+    alike = claim.harm == total.harm and claim.part_of is None and claim.count.unit == total.count.unit
+    return told and alike and (claim.quote != total.quote or _is_told_apart(claim, total))
+
+
+def _is_told_apart(claim: Claim, total: Claim) -> bool:
+    """Whether a number in the total's own sentence may be a part: behind a colon, or bare ("12 people, five in one raid ...")."""
+    start = total.quote.start
+    behind = is_listed_behind(total.quote.text, total.victims.end - start, claim.victims.start - start)
+    return claim.victims.start > total.victims.end and (behind or claim.victims.text == claim.count.text)
 
 
 def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, ...]]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from civharm.reading.cues import find_cues
 from civharm.reading.harms import Trigger
 from civharm.reading.mentions import Mention
+from civharm.reading.part_words import is_part
 from civharm.reading.phrases import load_frame
 from civharm.reading.sentences import Sentence
 
@@ -50,45 +49,6 @@ def _share_parts(sentence: Sentence, mentions: Sequence[Mention], links: dict[in
         total = next((n for n in range(number - 1, -1, -1) if n in links), None)
         if total is not None:
             links[number] = [t for t in links[total] if t.row.victim != "self"] or links[total]
-
-
-_WERE_AMONG = re.compile(r"(?:,? including [^,.;]{1,60},?)? (?:was|were|is|are) among (?:at least |the |more than |some |\d)")
-
-
-# What ends the reach of "including": another sentence, another deed, who says so.
-_PART_ENDS = re.compile(r"[.;] | (?:killed|wounded|injured|while) | said")
-_OF_THEM = re.compile(
-    r"\bof (?:them|whom|those|these|the (?:dead|victims|killed|wounded|injured|missing|hostages|captives))$", re.I
-)
-
-
-def refers_back(words: str) -> bool:
-    """Whether a phrase is counted out of people told before.
-
-    >>> refers_back("Fourteen of them"), refers_back("fourteen of the farmers")
-    (True, False)
-    """
-    return _OF_THEM.search(words) is not None
-
-
-def is_part(sentence: Sentence, mention: Mention) -> bool:
-    """Whether the words before a phrase make it a part of another number: "including", "among them", "of whom", "mostly".
-
-    >>> from civharm.reading.blocks import RawSentence
-    >>> from civharm.reading.mentions import find_mentions
-    >>> from civharm.reading.sentences import parse_sentences
-    >>> text = "They killed 58 people, including seven women and two boys."
-    >>> s = next(parse_sentences([RawSentence(text, 0, len(text), 0, "body")]))
-    >>> [is_part(s, m) for m in find_mentions(s) if m.quantity]
-    [False, True, True]
-    """
-    lead = sentence.text[: mention.start - sentence.start].lower()
-    tail = sentence.text[mention.end - sentence.start :].lower()
-    if refers_back(sentence.text[mention.start - sentence.start : mention.end - sentence.start]):
-        return True
-    if any(not tail[:start].strip() for start, _ in find_cues(tail, "part_before")) or _WERE_AMONG.match(tail):
-        return True
-    return any(not _PART_ENDS.search(lead[end:]) for _, end in find_cues(lead, "part_after"))
 
 
 def is_victim_of(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:

@@ -12,6 +12,7 @@ from civharm.reading.blocks import RawSentence
 from civharm.reading.cues import find_cues
 from civharm.reading.doers import SENTENCES_BACK
 from civharm.reading.harms import says_harm, says_harm_plainly
+from civharm.reading.later_parts import tells_parts
 from civharm.reading.people import find_person_nouns
 
 # Sentences this far from one that may say harm are parsed too where they may name its speaker.
@@ -49,4 +50,5 @@ def find_worth_parsing(raw: Sequence[RawSentence], harmed: set[int]) -> list[int
     before = {n - step for n in harmed for step in range(1, SENTENCES_BACK + 1) if n >= step} - harmed
     doing = [n for n in before if tells_deed(raw[n].text)]
     speaking = [n for n in near if find_cues(raw[n].text, "reporting") or "number" in raw[n].text or "figure" in raw[n].text]
-    return sorted({*harmed, *speaking, *doing})
+    parted = [n for n in near if tells_parts(raw[n].text)]
+    return sorted({*harmed, *speaking, *doing, *parted})

@@ -1,0 +1,249 @@
+"""Read the words that make a phrase a part of another number: "including", "among them", "of whom", "the dead include"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from civharm.lexicon import load_rows, make_alternation
+from civharm.model import Group, Harm
+from civharm.reading.mentions import Mention
+from civharm.reading.numerals import load_words
+from civharm.reading.sentences import Sentence
+from civharm.reading.victim_status import describe_victims
+
+# A phrase that tells of whom a number is a part stands at most so many characters from its sentence's beginning.
+_OPENING = 30
+# Behind a total, the words that tell what groups are in it reach at most so far.
+_TAIL = 90
+
+
+@cache
+def load_part_words(role: str) -> tuple[str, ...]:
+    """The words of one role of ``parts.yml``, the longest first."""
+    rows = load_rows("parts", required=("role", "words"), optional=("harm",))
+    return tuple(sorted((word for row in rows if row["role"] == role for word in row["words"]), key=len, reverse=True))
+
+
+def find_whole_harm(noun: str) -> Harm | None:
+    """Which harm a noun for all who were harmed tells: killed for "the dead", none for "the victims".
+
+    >>> find_whole_harm("dead"), find_whole_harm("victims")
+    ('killed', None)
+    """
+    rows = load_rows("parts", required=("role", "words"), optional=("harm",))
+    return next((row.get("harm") for row in rows if row["role"] == "whole" and noun.lower() in row["words"]), None)
+
+
+@cache
+def _of_them() -> re.Pattern[str]:
+    nouns = "|".join(re.escape(w) for w in load_part_words("whole") if w not in ("they", "them", "these"))
+    return re.compile(rf"\bof (?:them|whom|those|these|the (?:{nouns}))$", re.I)
+
+
+def refers_back(words: str) -> bool:
+    """Whether a phrase is counted out of people told before.
+
+    >>> refers_back("Fourteen of them"), refers_back("fourteen of the farmers")
+    (True, False)
+    """
+    return _of_them().search(words) is not None
+
+
+def is_part(sentence: Sentence, mention: Mention) -> bool:
+    """Whether the words around a phrase make it a part of another number: "including", "among them", "of whom", "mostly".
+
+    >>> from civharm.reading.blocks import RawSentence
+    >>> from civharm.reading.mentions import find_mentions
+    >>> from civharm.reading.sentences import parse_sentences
+    >>> text = "They killed 58 people, including seven women and two boys."
+    >>> s = next(parse_sentences([RawSentence(text, 0, len(text), 0, "body")]))
+    >>> [is_part(s, m) for m in find_mentions(s) if m.quantity]
+    [False, True, True]
+    """
+    lead = sentence.text[: mention.start - sentence.start]
+    tail = sentence.text[mention.end - sentence.start :]
+    if refers_back(sentence.text[mention.start - sentence.start : mention.end - sentence.start]):
+        return True
+    if _following().match(tail) or _were_among().match(tail) or _fares(mention, lead, tail):
+        return True
+    return _is_led(sentence, mention, lead.lower()) or _is_out_of_opening(lead)
+
+
+@cache
+def _following() -> re.Pattern[str]:
+    return re.compile(rf"\s*{make_alternation(load_part_words('following'))}\b", re.I)
+
+
+@cache
+def _number() -> str:
+    """A number as the beginning of a phrase writes it."""
+    words = [w for role in ("unit", "teen", "ten", "plural") for w in load_words(role)]
+    return rf"(?:\d[\d,]*|{make_alternation(words)}(?:-\w{{3,5}})?)"
+
+
+@cache
+def _were_among() -> re.Pattern[str]:
+    """ "... (and a guide) were among (at least) 22 people": the total follows."""
+    wholes = make_alternation(load_part_words("whole"))
+    rest = rf"(?:the|those|these|at|least|more|than|some|about|up|to|nearly|almost|{_number()})"
+    return re.compile(
+        rf"(?:,? including [^,.;]{{1,60}},?|,? and [^,.;]{{1,50}}| as \w+ as [^,.;]{{1,20}}|,[^,.;]{{1,40}},)?"
+        rf" (?:was|were|is|are|being) (?:\w+ly )?(?:among|amongst|one of) (?:{rest}\b|{wholes}\b)",
+        re.I,
+    )
+
+
+def _fares(mention: Mention, lead: str, tail: str) -> bool:
+    """Whether a bare number tells how badly some of the wounded fare: "20 were hurt, five critically"."""
+    bare = mention.kind == "counted" and mention.noun is None
+    return bare and lead.rstrip().endswith((",", "(", "-", "–", "—")) and _grave().match(tail) is not None
+
+
+@cache
+def _grave() -> re.Pattern[str]:
+    return re.compile(rf" {make_alternation(load_part_words('grave'))}(?=\s*(?:$|[.,;:)]|injured|wounded|hurt))", re.I)
+
+
+def _is_led(sentence: Sentence, mention: Mention, lead: str) -> bool:
+    """Whether a leading word stands before the phrase, with only other parts between."""
+    found = list(_leading().finditer(lead))
+    if not found or _stop().search(lead, found[-1].end()):
+        return False
+    between = lead[found[-1].end() :]
+    if found[-1].group() in ("of them", "of whom") and between.strip():  # "some of them choking, and many bodies"
+        return False
+    return not _opens_clause(sentence, mention, between)
+
+
+def find_lead(lead: str) -> int | None:
+    """Where the last leading word begins in what stands before a part."""
+    found = list(_leading().finditer(lead.lower()))
+    return found[-1].start() if found else None
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    words = make_alternation(load_part_words("leading"))
+    wholes, verbs = make_alternation(load_part_words("whole")), make_alternation(load_part_words("including"))
+    return re.compile(rf"(?:(?:^|(?<=[\s(])){words}|\b{wholes}(?: \w+)? {verbs})(?=[\s:])", re.I)
+
+
+@cache
+def _stop() -> re.Pattern[str]:
+    return re.compile(rf"[.;] | {make_alternation(load_part_words('stop'))}\b", re.I)
+
+
+def _opens_clause(sentence: Sentence, mention: Mention, between: str) -> bool:
+    """Whether the phrase is the subject of a verb of its own behind "and": "including two girls, and five men were shot"."""
+    word = sentence.words[mention.head]
+    verb = sentence.words[word.head]
+    joined = between.rstrip().endswith((", and", ", but", ", with"))
+    return joined and word.dep in ("nsubj", "nsubjpass") and verb.dep in ("conj", "ROOT", "ccomp") and verb.i > word.i
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(
+        rf"[\W_]*(?:out of|of|among|amongst) (?:(?:the|all|those|these|at least|some|more than|about|nearly) ){{0,2}}"
+        rf"{_number()}\b[^.;]{{0,200}}?(?:,| (?:was|were|is|are)(?: also| at least)?)\s",
+        re.I,
+    )
+
+
+def _is_out_of_opening(lead: str) -> bool:
+    """Whether the sentence opens with the total: "Of the 52 people killed, 30 were women", "Among the 19 dead were two nurses"."""
+    return _opening().match(lead) is not None
+
+
+def stands_before_total(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a phrase is said to be among a number that follows it: "a guide and two porters were among the 22 dead"."""
+    return _were_among().match(sentence.text[mention.end - sentence.start :]) is not None
+
+
+def find_groups_said(sentence: Sentence, mention: Mention) -> tuple[Group, ...]:
+    """The groups that a sentence says of the people of a phrase: "seventeen of the dead were children".
+
+    >>> from civharm.reading.blocks import RawSentence
+    >>> from civharm.reading.mentions import find_mentions
+    >>> from civharm.reading.sentences import parse_sentences
+    >>> text = "Seventeen of the victims were children."
+    >>> s = next(parse_sentences([RawSentence(text, 0, len(text), 0, "body")]))
+    >>> find_groups_said(s, find_mentions(s)[0])
+    ('children',)
+    """
+    word = sentence.words[mention.head]
+    verb = sentence.words[word.head]
+    if word.dep != "nsubj" or verb.lower not in _BE:
+        return ()
+    below = [c for c in sentence.children[verb.i] if c > verb.i and sentence.words[c].dep in ("attr", "acomp")]
+    said = [_rest_end().split(sentence.text[verb.end - sentence.start :])[0]] if below else []
+    return tuple(group for words in said for group in describe_victims(words)[1])
+
+
+_BE = frozenset("was were are is been".split())
+
+
+def find_groups_behind(sentence: Sentence, mention: Mention) -> tuple[Group, ...]:
+    """The groups that the words behind a number tell of its people without a number: "23 people, most of them women".
+
+    >>> from civharm.reading.blocks import RawSentence
+    >>> from civharm.reading.mentions import find_mentions
+    >>> from civharm.reading.sentences import parse_sentences
+    >>> text = "The raid killed 23 people, most of them women, in Taiz."
+    >>> s = next(parse_sentences([RawSentence(text, 0, len(text), 0, "body")]))
+    >>> find_groups_behind(s, find_mentions(s)[0])
+    ('women',)
+    """
+    tail = sentence.text[mention.end - sentence.start :][:_TAIL]
+    match = _share().match(tail) or _share_of_them().search(sentence.text, mention.end - sentence.start)
+    if match is None:
+        return ()
+    tail = match.string
+    rest = _rest_end().split(tail[match.end() :])[0]
+    return describe_victims(rest)[1]
+
+
+@cache
+def _share() -> re.Pattern[str]:
+    return re.compile(
+        rf"\s*[,(–—-]?\s*{make_alternation(load_part_words('share'))}\b(?: of (?:them|whom|those|the (?:dead|victims)))?"
+        rf"(?: (?:were|are|being|was))?\s",
+        re.I,
+    )
+
+
+@cache
+def _share_of_them() -> re.Pattern[str]:
+    """Further behind only what points at the people: "120 people were driven out, half of them children"."""
+    return re.compile(rf"(?<=[,(–—] ){make_alternation(load_part_words('share'))} of (?:them|whom)(?: (?:were|are))?\s", re.I)
+
+
+@cache
+def _rest_end() -> re.Pattern[str]:
+    ends = "in|at|on|near|from|when|after|by|as|who|was|were|have|has|had|said|died|killed|wounded"
+    return re.compile(rf"[.;:)(,–—]|\b(?:{ends})\b", re.I)
+
+
+def opens_with_sum(text: str) -> bool:
+    """Whether a sentence adds up the numbers told before it.
+
+    >>> opens_with_sum("In all, 40 people were killed."), opens_with_sum("In all the towns people were killed.")
+    (True, False)
+    """
+    return _sum().match(text) is not None
+
+
+@cache
+def _sum() -> re.Pattern[str]:
+    return re.compile(rf"[\W_]*{make_alternation(load_part_words('sum'))},? (?:at least |some |about )?{_number()}\b", re.I)
+
+
+def is_listed_behind(text: str, total_end: int, part_start: int) -> bool:
+    """Whether a colon, a dash or a bracket announces the parts of a number in its own sentence.
+
+    >>> text = "Nine people died: four women and five men."
+    >>> is_listed_behind(text, 11, 18), is_listed_behind("Nine men and five women died.", 8, 13)
+    (True, False)
+    """
+    return re.search(r":|\s[–—-]\s|\(", text[total_end:part_start]) is not None
