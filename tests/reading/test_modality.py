@@ -46,3 +46,49 @@ def test_doubt_about_the_fact_is_a_hedge_and_doubt_about_the_number_or_the_perso
 def test_a_fear_in_another_clause_does_not_reach_the_harm(parse) -> None:
     sentence = parse("Residents feared more raids, and two nurses were killed.")
     assert find_modality(sentence, find_triggers(sentence)[-1]) == "occurred"
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("As many as 60 people may have died in the raid.", "hypothetical"),
+        ("Reports that 40 pupils were abducted are false.", "denied"),
+        ("There is no evidence that civilians were killed.", "denied"),
+        ("The army denied any part in the raid that killed nine.", "occurred"),
+        ("The army denied responsibility for the deaths of nine people.", "occurred"),
+        ("The rebels said they would kill a guard.", "threatened"),
+        ("The mayor said that 40 people will be evacuated.", "future"),
+        ("Two of the wounded would later die.", "occurred"),
+        ("The offensive could leave thousands dead.", "hypothetical"),
+        ("The siege will lead to the deaths of hundreds.", "future"),
+        ("Police foiled a plot to murder an editor.", "attempted"),
+        ("He survived an assassination attempt.", "attempted"),
+        ("Every week, boys are abducted from the camp.", "habitual"),
+        ("Prisoners would be beaten every morning.", "habitual"),
+        ("A feared warlord killed two nurses.", "occurred"),
+        ("It is unclear if the 15 children killed were brothers.", "occurred"),
+        ("It is unclear whether any passengers were killed.", "hypothetical"),
+    ],
+)
+def test_the_clause_of_a_harm_word_says_whether_it_happened(parse, text: str, modality: str) -> None:
+    sentence = parse(text)
+    assert {
+        find_modality(sentence, t) for t in find_triggers(sentence) if t.harm in ("killed", "abducted", "displaced", "tortured")
+    } == {modality}
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        ("A raid believed to have been carried out by the army killed four people.", "stated"),
+        ("The army is believed to have killed four people.", "hedged"),
+        ("The man believed to have ordered the raid that killed four people fled.", "stated"),
+        ("About 40 patients, possibly more, were killed.", "stated"),
+        ("Perhaps 40 patients were killed.", "stated"),
+        ("Soldiers are suspected of having killed four people.", "hedged"),
+    ],
+)
+def test_doubt_about_the_doer_or_the_number_is_no_doubt_about_the_deed(parse, text: str, certainty: str) -> None:
+    sentence = parse(text)
+    trigger = next(t for t in find_triggers(sentence) if t.text.startswith("killed"))
+    assert find_certainty(sentence, trigger, trigger.end + 1) == certainty

@@ -1,22 +1,19 @@
-"""Find who is said to have done it, and by what means, among the names in a sentence; and what may be taken from another one."""
+"""Find who is said to have done it among the names in a sentence, by its grammar."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from civharm.lexicon import load_rows, make_alternation
-from civharm.model import Actor, Means
+from civharm.model import Actor
 from civharm.reading.actors import ActorMention
 from civharm.reading.cues import load_cues
 from civharm.reading.harms import Trigger, inflect_noun, inflect_verb
-from civharm.reading.means import MeansMention, find_means
-from civharm.reading.people import find_person_nouns
 from civharm.reading.phrases import load_frame
-from civharm.reading.sentences import Sentence, Word
+from civharm.reading.sentences import Sentence
 
 # Words before an actor that make it the goal or the holder of a place, not the doer.
 _NOT_DOING = frozenset("against from on at targeting fleeing fighting of to with for in near under held besieged".split())
@@ -138,30 +135,6 @@ def has_pronoun_for_doer(sentence: Sentence, trigger_start: int) -> bool:
     if verb is None:
         return False
     return any(sentence.words[c].dep == "nsubj" and sentence.words[c].lower in _PRONOUNS for c in sentence.children[verb.i])
-
-
-def find_unlisted_agent(sentence: Sentence, trigger: Trigger, victims: tuple[int, int]) -> Actor | None:
-    """The people in no list of actors whom a passive names as its doers: "tortured by agents of the state security"."""
-    for by in (c for c in sentence.children[trigger.word] if sentence.words[c].dep == "agent"):
-        for doer in (sentence.words[c] for c in sentence.children[by] if sentence.words[c].dep == "pobj"):
-            if doer.lower in load_deeds() or victims[0] <= doer.start < victims[1]:
-                continue
-            if any(noun.start <= doer.start - sentence.start < noun.end for noun in find_person_nouns(sentence.text)):
-                return _make_unlisted(sentence, doer)
-    return None
-
-
-_IN_PHRASE = ("det", "amod", "compound", "nmod", "poss", "nummod", "prep", "case", "punct")
-
-
-def _make_unlisted(sentence: Sentence, doer: Word) -> Actor:
-    """The phrase around a noun, with what "of" adds to it."""
-    below = [sentence.words[c] for c in sentence.children[doer.i]]
-    first = min([w.start for w in below if w.i < doer.i and w.dep in _IN_PHRASE], default=doer.start)
-    owners = [n for w in below if w.dep == "prep" and w.lower == "of" for n in sentence.subtree(w.i)]
-    last = max([sentence.words[n].end for n in owners if owners[-1] - doer.i < 8], default=doer.end)
-    text = sentence.text[first - sentence.start : last - sentence.start]
-    return Actor(text=text, start=first, end=last, name=text)
 
 
 def _doer_before(sentence: Sentence, trigger: Trigger, able: Sequence[ActorMention]) -> ActorMention | None:
@@ -305,46 +278,3 @@ def make_actor(mention: ActorMention, *, inferred: bool = False) -> Actor:
         id=mention.id,
         inferred=inferred or mention.resolved,
     )
-
-
-def find_means_of(sentence: Sentence, trigger: Trigger) -> Means | None:
-    """Find by what means a harm was done: what the harm word itself says, else the nearest cue in the sentence.
-
-    >>> from civharm.reading.blocks import RawSentence
-    >>> from civharm.reading.harms import find_triggers
-    >>> from civharm.reading.sentences import parse_sentences
-    >>> text = "Artillery fire on the market killed nine."
-    >>> s = next(parse_sentences([RawSentence(text, 0, len(text), 0, "body")]))
-    >>> find_means_of(s, find_triggers(s)[0]).category
-    'explosive'
-    """
-    mentions = find_means_in(sentence)
-    if trigger.row.means is not None:
-        own = Means(text=trigger.text, start=trigger.start, end=trigger.end, category=trigger.row.means)
-        specific = [m for m in mentions if m.category == trigger.row.means]
-        return _make_means(specific[0]) if specific else own
-    return choose_means(mentions, trigger.start)
-
-
-def find_siege(sentence: Sentence, trigger: Trigger) -> Means | None:
-    """The words of siege or want in a sentence, nearest to a harm word: what those who are trapped suffer by (codebook, means)."""
-    mentions = [m for m in find_means_in(sentence) if m.category == "deprivation"]
-    near = min(mentions, key=lambda m: (abs(m.start - trigger.start), m.start), default=None)
-    return _make_means(near) if near else None
-
-
-def choose_means(mentions: Sequence[MeansMention], at: int, *, inferred: bool = False) -> Means | None:
-    """Choose among the means of a sentence: a chemical one before what carried it, else the nearest; a siege alone kills no one."""
-    able = [m for m in mentions if not (m.category == "deprivation" and m.text.lower().startswith(("besieg", "siege")))]
-    chemical = [m for m in able if m.category == "chemical"]
-    near = sorted(chemical or able, key=lambda m: (abs(m.start - at), m.start))
-    return _make_means(near[0], inferred=inferred) if near else None
-
-
-def find_means_in(sentence: Sentence) -> list[MeansMention]:
-    """The means that a sentence names, by offsets in the report."""
-    return [replace(m, start=m.start + sentence.start, end=m.end + sentence.start) for m in find_means(sentence.text)]
-
-
-def _make_means(mention: MeansMention, *, inferred: bool = False) -> Means:
-    return Means(text=mention.text, start=mention.start, end=mention.end, category=mention.category, inferred=inferred)

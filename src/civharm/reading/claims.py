@@ -8,15 +8,17 @@ from importlib.metadata import version
 
 from civharm.model import Bound, Certainty, Claim, Count, Means, Measure, Modality, Report, Span, Unit, Victims, make_id
 from civharm.reading.actors import ActorMention
-from civharm.reading.agents import find_agent, find_means_of, find_siege, find_unlisted_agent, make_actor
+from civharm.reading.agents import find_agent, make_actor
 from civharm.reading.attribution import Attribution, speakers_of
 from civharm.reading.certainty import find_certainty
 from civharm.reading.individuals import find_people
+from civharm.reading.means import find_means_of, find_siege
 from civharm.reading.measures import find_measure
 from civharm.reading.mentions import Mention, pronoun_number
 from civharm.reading.modality import find_modality, says_denial
 from civharm.reading.selection import Found
 from civharm.reading.sentences import Sentence
+from civharm.reading.unlisted_doers import find_unlisted_agent
 from civharm.reading.victim_status import describe_victims
 
 # Below this the learned reader's word on a slot is not taken against the cues' (held-back lines of training).

@@ -12,11 +12,9 @@ from dataclasses import dataclass, replace
 from civharm.model import Actor, Claim, Speaker
 from civharm.reading.actors import ActorMention
 from civharm.reading.agents import (
-    choose_means,
     find_deed_verbs,
     find_deeds_told,
     find_definite_deeds,
-    find_means_in,
     has_pronoun_for_doer,
     holds_a_place,
     load_deeds,
@@ -24,7 +22,7 @@ from civharm.reading.agents import (
 )
 from civharm.reading.attribution import Attribution, speakers_of
 from civharm.reading.cues import load_cues
-from civharm.reading.means import MeansMention
+from civharm.reading.means import MeansMention, choose_means, find_means_in
 from civharm.reading.sentences import Sentence, Word
 
 # Harms that are done by means which another sentence may tell.

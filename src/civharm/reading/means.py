@@ -12,8 +12,10 @@ from functools import cache
 from typing import get_args
 
 from civharm.lexicon import load_rows
-from civharm.model import MeansCategory
+from civharm.model import Means, MeansCategory
+from civharm.reading.harms import Trigger
 from civharm.reading.phrases import PhraseIndex, PhraseMatch, Token, is_capitals
+from civharm.reading.sentences import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +68,46 @@ def _index() -> PhraseIndex[_Cue]:
         if row["category"] is not None and row["category"] not in get_args(MeansCategory):
             raise ValueError(f"words/en/means.yml: {row['category']!r} is no category of means")
     return PhraseIndex((words, _Cue(words, row["category"])) for row in rows for words in dict.fromkeys(row["words"]))
+
+
+def find_means_of(sentence: Sentence, trigger: Trigger) -> Means | None:
+    """Find by what means a harm was done: what the harm word itself says, else the nearest cue in the sentence.
+
+    >>> from civharm.reading.blocks import RawSentence
+    >>> from civharm.reading.harms import find_triggers
+    >>> from civharm.reading.sentences import parse_sentences
+    >>> text = "Artillery fire on the market killed nine."
+    >>> s = next(parse_sentences([RawSentence(text, 0, len(text), 0, "body")]))
+    >>> find_means_of(s, find_triggers(s)[0]).category
+    'explosive'
+    """
+    mentions = find_means_in(sentence)
+    if trigger.row.means is not None:
+        own = Means(text=trigger.text, start=trigger.start, end=trigger.end, category=trigger.row.means)
+        specific = [m for m in mentions if m.category == trigger.row.means]
+        return _make_means(specific[0]) if specific else own
+    return choose_means(mentions, trigger.start)
+
+
+def find_siege(sentence: Sentence, trigger: Trigger) -> Means | None:
+    """The words of siege or want in a sentence, nearest to a harm word: what those who are trapped suffer by (codebook, means)."""
+    mentions = [m for m in find_means_in(sentence) if m.category == "deprivation"]
+    near = min(mentions, key=lambda m: (abs(m.start - trigger.start), m.start), default=None)
+    return _make_means(near) if near else None
+
+
+def choose_means(mentions: Sequence[MeansMention], at: int, *, inferred: bool = False) -> Means | None:
+    """Choose among the means of a sentence: a chemical one before what carried it, else the nearest; a siege alone kills no one."""
+    able = [m for m in mentions if not (m.category == "deprivation" and m.text.lower().startswith(("besieg", "siege")))]
+    chemical = [m for m in able if m.category == "chemical"]
+    near = sorted(chemical or able, key=lambda m: (abs(m.start - at), m.start))
+    return _make_means(near[0], inferred=inferred) if near else None
+
+
+def find_means_in(sentence: Sentence) -> list[MeansMention]:
+    """The means that a sentence names, by offsets in the report."""
+    return [replace(m, start=m.start + sentence.start, end=m.end + sentence.start) for m in find_means(sentence.text)]
+
+
+def _make_means(mention: MeansMention, *, inferred: bool = False) -> Means:
+    return Means(text=mention.text, start=mention.start, end=mention.end, category=mention.category, inferred=inferred)

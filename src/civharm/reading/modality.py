@@ -177,7 +177,7 @@ def _is_untrue(sentence: Sentence, noun: int) -> bool:
 
 
 def _only_describes(sentence: Sentence, verb: Word) -> bool:
-    """Whether a harm word only says which people another verb is about: "it is unclear if the 15 children killed were hit at once"."""
+    """Whether a harm word only says which people another verb is about: "unclear if the 15 children killed were hit at once"."""
     return verb.dep in ("acl", "relcl", "amod") and sentence.words[verb.head].dep in ("nsubj", "nsubjpass")
 
 

@@ -46,15 +46,16 @@ def link_parts(claims: Sequence[Claim], found: Sequence[Found], sentences: Seque
     """
     linked = list(claims)
     for number, (claim, item, sentence) in enumerate(zip(claims, found, sentences, strict=True)):
-        told = is_part(sentence, item.mention)
+        said = find_groups_said(sentence, item.mention)
+        bare = item.mention.kind == "counted" and item.mention.noun is None  # "Five were children"
+        told = is_part(sentence, item.mention) or (bare and bool(said))
         learned = item.reading is not None and item.reading.part >= SURE_OF_PART
         totals = _totals(linked, number) if told else _totals_beside(linked, number) if learned else _in_brackets(linked, number)
-        if refers_back(claim.victims.text):
+        if refers_back(claim.victims.text) or (bare and said):
             totals = (n for n in totals if claim.quote.start - claims[n].quote.end <= REACH_OF_THEM)
         if stands_before_total(sentence, item.mention):
             totals = iter(sorted(totals, key=lambda n: (n < number, -n)))
-        groups = (*find_groups_behind(sentence, item.mention), *find_groups_said(sentence, item.mention))
-        linked[number] = claim = with_groups(linked[number], groups)
+        linked[number] = claim = with_groups(linked[number], (*find_groups_behind(sentence, item.mention), *said))
         total = next(totals, None)
         if total is not None:
             linked[number] = replace(linked[number], part_of=linked[total].id)
