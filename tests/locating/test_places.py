@@ -141,3 +141,33 @@ def test_time_grows_with_the_text_and_no_faster() -> None:
         start = time.process_time()
         find_places(text, GAZETTEER)
         assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("Two men were arrested in Paris over the killing of six nurses.", "killing"),
+        ("The parliament in Baghdad will debate the killing of 14 people.", "killing"),
+        ("The minister, who arrived in Addis Ababa this month, said that raiders had killed 12 herders.", "killed"),
+        ("At the trial in The Hague, a witness spoke of 30 men who were beaten.", "beaten"),
+    ],
+)
+def test_where_somebody_is_tried_or_speaks_is_no_place_of_the_harm(sentence: str, words: str) -> None:
+    assert find_place(sentence, trigger=words) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("Mosul families were killed as they fled.", "Mosul"),
+        ("Snipers killed civilians as the army closed in on Fallujah.", "Fallujah"),
+    ],
+)
+def test_where_people_are_from_or_something_else_goes_on_is_inferred(sentence: str, words: str) -> None:
+    place = find_place(sentence)
+    assert place is not None and (place.text, place.inferred) == (words, True)
+
+
+def test_who_comes_from_a_place_kills_elsewhere() -> None:
+    place = find_place("Gunmen from the hills above Srinagar killed a teacher in Pulwama.")
+    assert place is not None and place.name == "Pulwama"

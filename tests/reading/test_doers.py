@@ -67,3 +67,31 @@ def test_a_nameless_monitor_of_the_lead_is_the_named_one_after_it(claims_of) -> 
     )
     actors = [c.actor for c in claims if c.count.low == 9]
     assert [(a.text, a.inferred) for a in actors if a] == [("Rebel forces", True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Kyiv accused Moscow of killing 17 people in the strike.", "Moscow"),
+        ("The families blame the army for the deaths of 17 people.", "the army"),
+        ("Twenty villagers died at the hands of gunmen.", "gunmen"),
+        ("A car bomb killed eight people in Quetta. Al-Shabaab claimed responsibility.", "Al-Shabaab"),
+        ("Gunmen stopped a nurse near Jos. They shot her dead.", "Gunmen"),
+        ("Her brother was tortured by agents of the state security.", "agents of the state security"),
+        ("About 900 people are trapped in a town under Taliban control.", "Taliban"),
+    ],
+)
+def test_who_is_accused_claims_it_or_is_pointed_at_did_it(claims_of, text: str, actor: str) -> None:
+    claim = claims_of(text)[0]
+    assert claim.actor is not None and claim.actor.text == actor
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A car bomb killed eight people in Quetta. No group claimed responsibility.",
+        "Shells hit a market held by the Taliban. Elsewhere, two farmers were killed.",
+    ],
+)
+def test_who_claims_nothing_and_who_is_elsewhere_did_not(claims_of, text: str) -> None:
+    assert all(claim.actor is None for claim in claims_of(text))

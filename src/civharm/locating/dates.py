@@ -137,6 +137,9 @@ def _is_head(text: str, mention: Mention, published: date | None) -> bool:
 def _own_date(scene: Scene, claim: Claim) -> DateRange | None:
     begin, finish = find_sentence(scene.text, claim.quote.start, claim.quote.end)
     found = find_date_in(scene, begin, finish, claim.trigger.start, claim.measure.kind)
+    points_back = claim.made_by.endswith("reference") and found is not None and (found.end or 0) <= claim.trigger.start
+    if found and points_back:  # "10,000 fled every day last week, this number has fallen to 4,000"
+        return replace(found, inferred=True)
     return replace(found, inferred=True) if found and scene.anchored and _is_relative(scene, found) else found
 
 

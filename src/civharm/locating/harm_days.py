@@ -13,9 +13,10 @@ from typing import Literal
 
 from civharm.locating.date_words import Clock, Days, Mention, load_values
 from civharm.locating.day_ranges import find_precision, make_days
+from civharm.locating.other_acts import compares, is_of_another_act, is_parenthetical
 from civharm.model import DateRange, MeasureKind
 
-Head = Literal["happening", "announcing"]
+Head = Literal["happening", "announcing", "other"]
 
 _REACH = 25  # words from a day to the verb that it belongs to
 _LOOK = 1500  # characters from a quote to the ends of its sentence
@@ -28,6 +29,7 @@ _CLAUSE = re.compile(r"[;:]|, (?:and|but|while|as)\b|\b(?:while|when|after|who|w
 _SUBORDINATE = frozenset(("that", "when", "after", "as", "where", "which", "who", "whose", "while", "before", ";", ":"))
 _AUXILIARY = frozenset(("was", "were", "been", "being", "had", "has", "have"))
 _PASSIVE = (["was"], ["were"], ["been"], ["are"], ["is"], ["being"])  # "12 were reported missing" tells of the missing
+_OPENS_CLAUSE = re.compile(r",?\s(?:when|in which|on which|during which)\b")  # "came back four days later, when they killed two"
 _FUTURE = re.compile(r"\b(?:will|would|scheduled|due|planned|plans|expected|set|next)\b[^,;.]{0,40}$", re.IGNORECASE)
 
 
@@ -90,12 +92,15 @@ def _is_abbreviation(text: str, match: re.Match[str]) -> bool:
 
 def find_date_in(scene: Scene, start: int, end: int, trigger: int | None, measure: MeasureKind | None = None) -> DateRange | None:
     """Find the best date of harm in a sentence: nearest to the trigger, clause by clause."""
-    inside = [one for one in scene.between(start, end) if _fits(one, measure)]
-    told = [mention for mention in inside if _tells_of_harm(scene.text, mention, start, end)]
     at = trigger if trigger is not None else _first_harm(scene.text, start, end)
+    beside = [one for one in scene.between(start, end) if not is_of_another_act(scene.text, one.start, one.end, at)]
+    beside = [one for one in beside if not is_parenthetical(scene.text, one.start, one.end)]
+    beside = [one for one in beside if one.relation != "since" or not compares(scene.text, one.start)]
+    inside = [one for one in beside if _fits(one, measure)]
+    told = [mention for mention in inside if _tells_of_harm(scene.text, mention, start, end)]
     if told:
         return make_range(min(told, key=lambda one: _distance(scene.text, one, at, measure)), scene.clock)
-    since = [one for one in scene.between(start, end) if measure == "incident" and one.relation == "since"]
+    since = [one for one in beside if measure == "incident" and one.relation == "since"]
     if since and not inside:  # "two have been killed since the truce began this week": between then and now
         return make_range(since[0], scene.clock)
     wide = [one for one in inside if one.meaning.kind in ("span", "month") and one.meaning.which != "next" and one.relation == "on"]
@@ -123,6 +128,9 @@ def _distance(text: str, mention: Mention, at: int, measure: MeasureKind | None)
     away += 80 * (mention.relation in ("after", "until"))
     away += (60 if measure is None else -40) * (mention.relation == "since")
     away += 60 * closes_a_result(text, mention)
+    away -= 40 * (
+        mention.meaning.kind == "offset"
+    )  # seen from a day that is another's: "buried on Friday ... killed the night before"
     away += 40 * (mention.meaning.kind in ("year", "decade") and mention.relation == "on")
     return away, mention.start
 
@@ -140,7 +148,9 @@ def _tells_of_harm(text: str, mention: Mention, start: int, end: int) -> bool:
         return False
     if _FUTURE.search(text, max(start, mention.start - 60), mention.start):
         return False
-    return find_head(text, mention, start, end) != "announcing"
+    if _OPENS_CLAUSE.match(text, mention.end):
+        return True
+    return find_head(text, mention, start, end) not in ("announcing", "other")
 
 
 def find_head(text: str, mention: Mention, start: int, end: int) -> Head | None:
@@ -151,8 +161,8 @@ def find_head(text: str, mention: Mention, start: int, end: int) -> Head | None:
 
 
 def _head_before(words: list[str]) -> Head | None:
-    """What the day closes: the nearest word of harm, or the nearest word of telling in the same clause."""
-    announcing, happening = load_values("announcing"), load_values("happening")
+    """What the day closes: the nearest word of harm, or the nearest word of telling or of another act in the same clause."""
+    announcing, happening, other = load_values("announcing"), load_values("happening"), load_values("other_act")
     comma = False
     for place in range(len(words) - 1, -1, -1):
         word = words[place].split("'")[0].split("’")[0]
@@ -160,6 +170,8 @@ def _head_before(words: list[str]) -> Head | None:
             return "happening"
         if word in announcing and not comma and words[place - 1 : place] not in _PASSIVE:
             return "announcing"
+        if word in other or f"{word} {' '.join(words[place + 1 : place + 2])}" in other:
+            return "other"
         if word in _SUBORDINATE or word in _AUXILIARY:
             return None
         comma = comma or word == ","

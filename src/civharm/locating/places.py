@@ -13,10 +13,12 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
-from civharm.lexicon import load_rows
+from civharm.lexicon import load_rows, load_victim_words
+from civharm.locating.date_words import load_values
 from civharm.locating.gazetteer import PRECISION, Gazetteer
 from civharm.locating.making_places import make_place
 from civharm.locating.mentions import FEATURES, Mention, find_mentions
+from civharm.locating.other_acts import is_of_another_act, is_parenthetical
 from civharm.locating.place_scene import NEAR, Places
 from civharm.locating.place_words import NOT_THERE, THERE, load_place_words
 from civharm.locating.resolving import resolve
@@ -46,6 +48,11 @@ _ROLE_VALUE = {
     "to": -0.5,
     "by": -0.5,
 }
+_COME_FROM = re.compile(
+    r"\b(?:gunmen|fighters|militants|rebels|soldiers|troops|men|raiders|bandits|rockets?|shells?|missiles?|mortars?)"
+    r"\s(?:fired\s)?from\b[\w\s'’-]{0,40}$",
+    re.IGNORECASE,
+)
 LEAD = 1500  # characters: how far a report's lead reaches
 _MOVED = frozenset(["displaced", "abducted"])
 
@@ -81,7 +88,7 @@ def find_place_of_harm(quote: Span, trigger: Span, places: Places, harm: str = "
     sentences = places.sentences_at(quote.start, quote.end)
     best = choose_place(inside, trigger, places, harm)
     if best:
-        return make_place(best, places, inferred=False)
+        return make_place(best, places, inferred=only_describes(best, trigger, places.text))
     if not quote.text.rstrip("\"'”’)]").endswith((".", "!", "?")):  # a quote that is a part of its sentence: the rest may say it
         around = places.between(quote.start, quote.end, NEAR, NEAR)
         best = choose_place([m for m in around if m.sentence in sentences], trigger, places, harm)
@@ -131,11 +138,64 @@ def find_paired(mention: Mention, quote: Span, places: Places) -> Mention:
 
 def find_elsewhere(quote: Span, places: Places) -> list[list[Mention]]:
     """Find where else the place may be said, the nearest first: sentences before in the paragraph, the headline, the lead."""
+    if leads_elsewhere(quote.text):
+        return []
     sentence, paragraph = places.position_of(quote.start)
     same = [m for m in places.between(quote.start, quote.start, NEAR) if m.sentence < sentence and m.paragraph == paragraph]
     groups = [[m for m in same if m.sentence == k] for k in sorted({m.sentence for m in same}, reverse=True)]
     lead = [m for m in places.mentions[:NEAR] if m.sentence < sentence and m.paragraph <= 2 and m.paragraph != paragraph]
+    if not tells_of_harm(places.text.lstrip().partition("\n")[0]):
+        lead = [m for m in lead if m.paragraph > 0]
     return groups + [[m for m in lead if m.sentence == k] for k in sorted({m.sentence for m in lead})]
+
+
+def only_describes(mention: Mention, trigger: Span, text: str) -> bool:
+    """Tell whether a name tells where people are from, or where something else goes on: the harm was likely there, and no more.
+
+    "Mosul families were shot", "snipers shot civilians as the army closed in on Fallujah".
+    """
+    following = _WORD.match(text, mention.end + 1)
+    if following and text[mention.end] == " " and following.group() in person_nouns() and mention.role in ("none", "by"):
+        return True
+    between = text[trigger.end : mention.start] if trigger.end <= mention.start else ""
+    clause = _MEANWHILE.search(between)
+    return clause is not None and not tells_of_harm(between[clause.start() :])
+
+
+_MEANWHILE = re.compile(
+    r"\b(?:as|while|whereas)\s(?!(?:he|she|they|it|we|many|much|at|of|a|part|well|far)\b)[\w-]+\s", re.IGNORECASE
+)
+
+
+@cache
+def person_nouns() -> frozenset[str]:
+    """The nouns of people in the word list of victims, singular and plural."""
+    nouns = (row for row in load_victim_words() if not row.get("elliptic") and not row.get("adjective"))
+    return frozenset(word for row in nouns for word in (row["word"], row.get("plural")) if word)
+
+
+def tells_of_harm(headline: str) -> bool:
+    """Tell whether a headline is of harm or of what does it, so that its place may be that of the body's harm.
+
+    >>> tells_of_harm("Shells hit Homs market"), tells_of_harm("Ceasefire talks open in Geneva")
+    (True, False)
+    """
+    happening = load_values("happening")
+    return any(word.lower() in happening for word in _WORD.findall(headline))
+
+
+def leads_elsewhere(quote: str) -> bool:
+    """Tell whether a sentence opens by leading away from the places told before: "Elsewhere", "In a separate attack".
+
+    >>> leads_elsewhere("Elsewhere, two farmers were killed."), leads_elsewhere("Two farmers were killed elsewhere.")
+    (True, False)
+    """
+    return _ELSEWHERE.match(quote) is not None
+
+
+_ELSEWHERE = re.compile(
+    r"[\W_]*(?:elsewhere|in other places|in a separate (?:attack|incident|strike|raid)|separately)\b", re.IGNORECASE
+)
 
 
 def choose_place(mentions: Sequence[Mention], trigger: Span | None, places: Places, harm: str) -> Mention | None:
@@ -143,7 +203,7 @@ def choose_place(mentions: Sequence[Mention], trigger: Span | None, places: Plac
     fit = [
         m
         for m in mentions
-        if m.role not in NOT_THERE and not is_an_actor(m) and (trigger is None or not is_speakers(m, trigger, places.text))
+        if m.role not in NOT_THERE and not is_an_actor(m) and (trigger is None or not is_told_of_others(m, trigger, places.text))
     ]
     if not fit:
         return None
@@ -196,6 +256,12 @@ def value_of(mention: Mention, trigger: Span | None, places: Places, harm: str) 
     value = _ROLE_VALUE.get(mention.role, 0.0)
     if harm in _MOVED and mention.role == "from":
         value += 2.5
+    if (
+        trigger is not None
+        and mention.end <= trigger.start
+        and _COME_FROM.search(places.text, max(0, mention.start - 60), mention.start)
+    ):
+        value -= 3.0  # "gunmen from the hills above Srinagar killed a teacher in Pulwama"
     if mention.entry and mention.entry.kind == "country" and mention.role in ("none", "by"):
         value -= 3.0  # a country that governs nothing acts: "Russia has lost 12 soldiers"
     if trigger is None:
@@ -205,6 +271,13 @@ def value_of(mention: Mention, trigger: Span | None, places: Places, harm: str) 
     value -= min(3.0, len(between) / 60)
     value -= 0.8 * min(3, len(re.findall(r"[;:.!?]|\bwhile\b|\bafter\b|\bbefore\b|\bsince\b|\bas\b", between)))
     return value
+
+
+def is_told_of_others(mention: Mention, trigger: Span, text: str) -> bool:
+    """Tell whether a place is where somebody speaks, is arrested or tried, and not where the harm was done."""
+    if is_speakers(mention, trigger, text) or is_of_another_act(text, mention.start, mention.end, trigger.start):
+        return True
+    return mention.end <= trigger.start and is_parenthetical(text, mention.start, mention.end)
 
 
 def is_speakers(mention: Mention, trigger: Span, text: str) -> bool:

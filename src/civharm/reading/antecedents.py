@@ -52,7 +52,7 @@ _SAYING_NOTHING = frozenset(
 _ROLES = tuple(
     "man woman person worker commander officer leader lawyer manager minister director governor mayor official chief source "
     "lieutenant doctor surgeon nurse witness resident activist ambassador envoy coordinator medic villager survivor farmer "
-    "teacher expert analyst".split()
+    "teacher expert analyst head deputy".split()
 )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from civharm.model import Speaker, SpeechAct
 from civharm.reading.antecedents import find_antecedent, name_in_full
-from civharm.reading.citations import find_citations, find_headline_credit
+from civharm.reading.citations import SHOWN, find_citations, find_headline_credit
 from civharm.reading.quotations import find_open, introduces, opens_quotation, stays_open
 from civharm.reading.sayings import Saying, find_sayings, find_subject
 from civharm.reading.sentences import Sentence
@@ -74,7 +74,8 @@ def speakers_of(attributions: Sequence[Attribution], start: int, end: int) -> tu
         key = (speaker.start, speaker.text)
         known = chain.get(key)
         chain[key] = speaker if known is None or known.speech_act == "assert" else known
-    return tuple(chain.values())
+    persons = tuple(s for s in chain.values() if s.text.split()[-1].lower() not in SHOWN)
+    return persons or tuple(chain.values())  # "activists posted a video that showed": the activists say so
 
 
 def _in_sentence(sentence: Sentence) -> Iterator[Attribution]:

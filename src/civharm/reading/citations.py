@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from civharm.model import Speaker
 from civharm.reading.antecedents import points_back
+from civharm.reading.phrases import load_frame
 from civharm.reading.saying_ranges import find_afterthought
 from civharm.reading.sentences import Sentence
 from civharm.reading.speaker_kinds import find_speaker_kind, find_speaker_words
@@ -16,12 +18,17 @@ from civharm.reading.speaking import make_speakers, may_speak
 # Speakers and the half-open range that they are cited for; True where they stand nearer to the fact than who cites them.
 Citation = tuple[tuple[Speaker, ...], int, int, bool]
 
-_CITED = re.compile(r"\b(?:according to|as per|in the words of|(citing|cited by|quoting|quoted by))\b", re.I)
+_CITED = re.compile(
+    r"\b(?:according to|as per|in the words of|by the (?:count|tally|estimate|account) of|(citing|cited by|quoting|quoted by)"
+    r"|(from)(?= (?:an? |the )?[\w -]{0,30}\bsources?,))\b",
+    re.I,
+)
+_SENT = re.compile(r"\b(?:quoted|cited) in (?:an? |the )?[\w -]{1,20}? (?:(?:which|that) |(?:by|from) )", re.I)
 _CLAIMED = re.compile(
     r"\b(?:claims?|reports?|statements?|allegations?|accounts?|estimates?|figures?|word|testimon(?:y|ies))\s+(?:by|from|of)\s+",
     re.I,
 )
-_SHOWN = frozenset("video videos footage image images photo photos photograph photographs clip clips picture pictures".split())
+SHOWN = frozenset("video videos footage image images photo photos photograph photographs clip clips picture pictures".split())
 _SHOWING = frozenset("showing purporting purportedly depicting appearing capturing".split())
 _EMERGED = frozenset("emerged surfaced circulated".split())
 # Kinds that a headline credits at its end without a colon, where a colon was lost ("Ten killed in Qasr Monitor").
@@ -42,6 +49,7 @@ def find_citations(sentence: Sentence) -> Iterator[Citation]:
     yield from _according(sentence)
     yield from _claims_by(sentence)
     yield from _shown(sentence)
+    yield from _passed_on(sentence)
 
 
 def _according(sentence: Sentence) -> Iterator[Citation]:
@@ -52,7 +60,7 @@ def _according(sentence: Sentence) -> Iterator[Citation]:
             phrase = _made_by(sentence, phrase[1] + 1)
         if phrase is not None and _is_source(sentence, phrase):
             start, end = _clause(sentence, match.start())
-            yield make_speakers(sentence, phrase, "assert"), start, end, match.group(1) is not None
+            yield make_speakers(sentence, phrase, "assert"), start, end, (match.group(1) or match.group(2)) is not None
 
 
 def _made_by(sentence: Sentence, at: int) -> Phrase | None:
@@ -86,10 +94,24 @@ def _claims_by(sentence: Sentence) -> Iterator[Citation]:
             yield make_speakers(sentence, phrase, "assert"), sentence.words[phrase[1] + 1].start, sentence.end, True
 
 
+def _passed_on(sentence: Sentence) -> Iterator[Citation]:
+    """ "in a statement carried by the agency"; "relatives, quoted in a report which the group sent to the court"."""
+    at = [w.i + 2 for w in sentence.words[:-2] if w.lower in load_frame("passed_on") and sentence.words[w.i + 1].lower == "by"]
+    for match in _SENT.finditer(sentence.text):
+        at += [w.i for w in sentence.words if w.start == sentence.start + match.end()]
+    for word in at:
+        phrase = phrase_after(sentence, word)
+        if phrase is None or not _is_source(sentence, phrase):
+            continue
+        speakers = make_speakers(sentence, phrase, "assert")
+        passing = tuple(replace(s, kind="media") if s.kind == "other" else s for s in speakers)
+        yield passing, *_clause(sentence, sentence.words[word].start - sentence.start), False
+
+
 def _shown(sentence: Sentence) -> Iterator[Citation]:
     """ "a video purporting to show two killings"; "images have emerged of militias torturing prisoners"."""
     for word in sentence.words:
-        if word.lower not in _SHOWN:
+        if word.lower not in SHOWN:
             continue
         following = sentence.words[word.i + 1 : word.i + 4]
         showing = bool(following) and following[0].lower in _SHOWING

@@ -6,6 +6,7 @@ as inferred and never from another speaker's words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -21,8 +22,10 @@ from civharm.reading.agents import (
     make_actor,
 )
 from civharm.reading.attribution import Attribution, speakers_of
+from civharm.reading.communiques import lend_from_communique
 from civharm.reading.cues import load_cues
 from civharm.reading.means import MeansMention, choose_means, find_means_in
+from civharm.reading.phrases import load_frame
 from civharm.reading.sentences import Sentence, Word
 
 # Harms that are done by means which another sentence may tell.
@@ -46,13 +49,14 @@ class Doer:
 def find_doers(sentence: Sentence, actors: Sequence[ActorMention], attributions: Sequence[Attribution] = ()) -> list[Doer]:
     """Find the doers of a sentence, in order.
 
-    >>> from civharm.reading.actors import find_actors
-    >>> from civharm.reading.blocks import RawSentence
-    >>> from civharm.reading.sentences import parse_sentences
-    >>> text = "Air strikes by Russian forces hit the town held by the rebels."
-    >>> sentence = next(parse_sentences([RawSentence(text, 0, len(text), 0, "body")]))
-    >>> [d.mention.text for d in find_doers(sentence, find_actors(text))]
-    ['Russian forces']
+        >>> from civharm.reading.actors import find_actors
+        >>> from civharm.reading.blocks import RawSentence
+        >>> from civharm.reading.phrases import load_frame
+    from civharm.reading.sentences import parse_sentences
+        >>> text = "Air strikes by Russian forces hit the town held by the rebels."
+        >>> sentence = next(parse_sentences([RawSentence(text, 0, len(text), 0, "body")]))
+        >>> [d.mention.text for d in find_doers(sentence, find_actors(text))]
+        ['Russian forces']
     """
     inside = [a for a in actors if sentence.start <= a.start and a.end <= sentence.end and not holds_a_place(sentence, a)]
     found = [m for m in inside if not is_only_means(m) and _does_a_deed(sentence, m)]
@@ -120,13 +124,14 @@ def find_subjects(sentence: Sentence, actors: Sequence[ActorMention], attributio
 def find_claimants(sentence: Sentence, actors: Sequence[ActorMention]) -> list[Doer]:
     """Find the actors that a sentence tells to have claimed a deed for themselves: "X claimed responsibility"; not "no group has".
 
-    >>> from civharm.reading.actors import find_actors
-    >>> from civharm.reading.blocks import RawSentence
-    >>> from civharm.reading.sentences import parse_sentences
-    >>> text = "Al-Shabaab claimed responsibility for the blast."
-    >>> sentence = next(parse_sentences([RawSentence(text, 0, len(text), 0, "body")]))
-    >>> [d.mention.text for d in find_claimants(sentence, find_actors(text))]
-    ['Al-Shabaab']
+        >>> from civharm.reading.actors import find_actors
+        >>> from civharm.reading.blocks import RawSentence
+        >>> from civharm.reading.phrases import load_frame
+    from civharm.reading.sentences import parse_sentences
+        >>> text = "Al-Shabaab claimed responsibility for the blast."
+        >>> sentence = next(parse_sentences([RawSentence(text, 0, len(text), 0, "body")]))
+        >>> [d.mention.text for d in find_claimants(sentence, find_actors(text))]
+        ['Al-Shabaab']
     """
     found = []
     for mention in (a for a in actors if sentence.start <= a.start and a.end <= sentence.end):
@@ -173,7 +178,7 @@ def _context(claim: Claim, sentences: Sequence[Sentence], at: Mapping[int, int])
     number = at.get(claim.quote.start)
     if number is None or claim.measure.kind != "incident" or claim.modality not in ("occurred", "feared"):
         return []
-    if claim.background:  # an old event takes nothing from what is told around it
+    if claim.background or _leads_away(claim.quote.text):  # an old event takes nothing from what is told around it
         return [sentences[number]]
     before = [sentences[n] for n in range(number - 1, max(-1, number - 1 - SENTENCES_BACK), -1)]
     near = [s for s in before if claim.quote.start - s.end <= CHARACTERS_BACK]
@@ -181,10 +186,16 @@ def _context(claim: Claim, sentences: Sequence[Sentence], at: Mapping[int, int])
     return [sentences[number], *near, *headline]
 
 
+def _leads_away(text: str) -> bool:
+    """Whether a sentence opens by leaving the happening told before: "Elsewhere, a mine ..."."""
+    opening = re.match(r"\W*([\w-]+)", text)
+    return opening is not None and opening.group(1).lower() in load_frame("leads_away")
+
+
 def _lend(claim: Claim, context: Sequence[Sentence], doers: Sequence[Doer]) -> Claim:
     if claim.actor is None:
         lent = (_lent(doer, claim) for doer in doers)
-        claim = replace(claim, actor=next((actor for actor in lent if actor is not None), None))
+        claim = replace(claim, actor=next((actor for actor in lent if actor is not None), None) or lend_from_communique(claim))
     if claim.means is None and claim.harm in DEADLY:
         found = (choose_means(find_means_in(sentence), claim.quote.start, inferred=True) for sentence in context[1:])
         claim = replace(claim, means=next((means for means in found if means is not None), None))

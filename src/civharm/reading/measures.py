@@ -63,7 +63,14 @@ def _of_displaced(text: str, start: int, end: int, reading: Reading | None, *, b
     return Measure(kind="flow")
 
 
+# "The worst loss since 2012" compares and adds nothing up.
+_COMPARISON = re.compile(
+    r"\b(?:the|its|their|our) (?:\w+ ){0,2}?(?:worst|first|most|best|last|only|\w{3,12}est)\b[^,.;:]{0,40}?\bsince\b", re.I
+)
+
+
 def _is_total(text: str, reading: Reading | None) -> bool:
+    text = _COMPARISON.sub("", text)
     if find_cues(text, "period_sure") or _SINCE_YEAR.search(text):
         return True
     if reading is None:

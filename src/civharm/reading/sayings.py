@@ -12,6 +12,7 @@ from typing import Literal
 
 from civharm.model import SpeechAct
 from civharm.reading.antecedents import points_back
+from civharm.reading.phrases import load_frame
 from civharm.reading.saying_ranges import FINITE, RELATIVE, find_lead_range
 from civharm.reading.saying_verbs import find_act, group_back, is_active, is_time
 from civharm.reading.sentences import Sentence, Word
@@ -23,7 +24,7 @@ Mode = Literal["lead", "tail", "aside"]
 
 # Verbs that need not be speech: they count only with a subject that the lists know, and never inside what another one says.
 _RECORDING = frozenset(
-    "showed shows show put puts putting listed suggested published counted recorded registered logged observed described "
+    "lists showed shows show put puts putting listed suggested published counted recorded registered logged observed described "
     "documented indicated indicates maintained estimated posted tallied verified cited".split()
 )
 _SAYING = frozenset("said says say told tells tell saying recalled testified explained added adds recounted".split())
@@ -112,6 +113,8 @@ def _ungoverned(sentence: Sentence, verb: int, near: Phrase | None) -> Phrase | 
     words = sentence.words
     if near is None or near[0] == 0 or words[verb].tag == "VBG":
         return near
+    if words[near[0] - 1].lower == "by" and near[0] > 1 and words[near[0] - 2].lower in load_frame("passed_on"):
+        return None  # "the ministry, in figures seen by a paper, lists"
     if words[near[0]].tag not in ("DT", "PRP$") or words[near[0] - 1].lower not in _GOVERNING:
         return near
     relative = next((k for k in range(near[0] - 1, 0, -1) if words[k].tag in ("WDT", "WP")), None)
@@ -264,6 +267,8 @@ def _mode(sentence: Sentence, verb: int, subject: Phrase, rest: int) -> Mode:
         if quoted or after.tag == "VBG" or after.lower in ("who", "which"):
             return "tail" if left or quoted else "lead"
     goes_on = following is not None and (following.tag == "VBG" or following.lower in _GOING_ON)
+    if quoted and left and following is not None and following.lower in RELATIVE and rest > verb + 1:
+        return "tail"  # "ten died, the group said in a report that quoted survivors"
     said = words[verb].lower in _SAYING and not any(w.tag in ("VBD", "VBZ", "VBP", "MD", "VBN") for w in words[rest:])
     if (ends or goes_on or said) and (left or quoted):
         return "tail"

@@ -1,0 +1,65 @@
+"""Tell the place and the day of something else than the harm: of an arrest over a killing, of who speaks, of a comparison.
+
+"Two were arrested in Paris this week over the killing of six aid workers": neither Paris nor this week is the killing's.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from civharm.lexicon import make_alternation
+from civharm.locating.date_words import load_values
+
+# Between a place or a day and the harm: what begins the words in which an act only speaks of it.
+_REACH = 120
+
+
+@cache
+def _spoken_of() -> re.Pattern[str]:
+    acts, ties = make_alternation(load_values("act_over")), make_alternation(load_values("tie_over"))
+    noun = make_alternation(load_values("deed_over"))
+    return re.compile(rf"\b(?:{acts}|{ties})\b[^.;]{{0,40}}?\b(?:the|a|an|his|her|their|its|alleged|mass|\d+)?\s?{noun}\b", re.I)
+
+
+def is_of_another_act(text: str, start: int, end: int, harm: int) -> bool:
+    """Whether the words at a span tell where or when somebody was arrested, tried or spoke over a harm that is told at an offset.
+
+    >>> text = "Two were arrested in Paris over the killing of six men in Homs."
+    >>> is_of_another_act(text, text.index("Paris"), text.index("Paris") + 5, text.index("killing"))
+    True
+    >>> is_of_another_act(text, text.index("Homs"), text.index("Homs") + 4, text.index("killing"))
+    False
+    """
+    if not end <= harm <= end + _REACH:
+        return False
+    word = re.compile(r"[^\W\d_]+").match(text, harm)
+    match = _spoken_of().search(text, end, word.end() if word else harm)
+    return match is not None and match.end() > harm
+
+
+def is_parenthetical(text: str, start: int, end: int) -> bool:
+    """Whether words stand in a clause set between commas before a verb of saying: "the minister, who came this month, said".
+
+    >>> text = "The minister, who arrived in Addis Ababa this month, said that raiders had killed 12 herders."
+    >>> is_parenthetical(text, text.index("this month"), text.index("this month") + 10)
+    True
+    """
+    opened = max(text.rfind(mark, max(0, start - _REACH), start) for mark in ",.;:\n")
+    if opened < 0 or text[opened] != ",":
+        return False
+    return re.compile(rf"[^,.;:\n]{{0,40}},\s{make_alternation(load_values('announcing'))}\b", re.I).match(text, end) is not None
+
+
+def compares(text: str, start: int) -> bool:
+    """Whether a superlative ties the words at an offset to a comparison: "the worst loss since 2012".
+
+    >>> text = "It was the worst loss since 2012 for the regiment."
+    >>> compares(text, text.index("since"))
+    True
+    """
+    lead = re.split(r"[.;:!?]", text[max(0, start - 60) : start])[-1]
+    return (
+        re.search(r"\b(?:the|its|their|our|this)\s(?:\w+ ){0,2}?(?:worst|first|most|best|last|only|\w{3,12}est)\b", lead, re.I)
+        is not None
+    )
