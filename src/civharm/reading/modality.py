@@ -41,12 +41,14 @@ def find_modality(sentence: Sentence, trigger: Trigger) -> Modality:
     ('feared', 'denied')
     >>> modality("Hundreds could be killed if the dam breaks."), modality("Two guards were killed.")
     ('hypothetical', 'occurred')
+    >>> modality("This was different from using the villagers as human shields.")
+    'denied'
     >>> modality("The captors said they would kill a hostage."), modality("Snipers kill farmers every week.")
     ('threatened', 'habitual')
     """
     verb = _verb_of(sentence, trigger)
     aux = set(_auxiliaries(sentence, verb.i))
-    if _is_denied(sentence, verb.i, aux):
+    if _is_denied(sentence, trigger, verb.i, aux):
         return "denied"
     if _is_feared(sentence, trigger):
         return "feared"
@@ -121,11 +123,11 @@ def _is_vowed(sentence: Sentence, trigger: Trigger) -> bool:
     return subject.dep == "nsubj" and verb.tag == "VB" and trigger.row.victim == "object" if not told else telling.lower == "warned"
 
 
-def _is_denied(sentence: Sentence, verb: int, aux: set[str]) -> bool:
+def _is_denied(sentence: Sentence, trigger: Trigger, verb: int, aux: set[str]) -> bool:
     """Whether it is said not to have happened: negated, denied, or called untrue."""
     if any(sentence.words[c].dep == "neg" for c in sentence.children[verb]):
         return not aux & _MAYBE_AUX and not _is_not_only(sentence, verb)
-    if any(end <= sentence.words[verb].start - sentence.start for _, end in _before(sentence, "no_evidence", verb)):
+    if any(_before(sentence, kind, trigger) for kind in ("no_evidence", "unlike")):
         return True
     deny, blame, below = load_cues("deny"), load_cues("blame"), verb
     for at in [*sentence.ancestors(verb)][:6]:
@@ -150,7 +152,10 @@ def says_denial(text: str) -> bool:
     >>> says_denial("He called reports of deaths untrue."), says_denial("He was concerned by reports of deaths.")
     (True, False)
     """
-    return any(find_cues(text, kind) for kind in ("deny", "untrue", "no_evidence")) or _NEGATION.search(text) is not None
+    return (
+        any(find_cues(text, kind) for kind in ("deny", "untrue", "no_evidence", "unlike", "averted"))
+        or _NEGATION.search(text) is not None
+    )
 
 
 _NEGATION = re.compile(r"\b(?:no|not|never|none|nobody|nor|neither|without|alive|unharmed|unhurt)\b|n['’]t\b", re.I)
@@ -160,11 +165,13 @@ def _is_not_only(sentence: Sentence, verb: int) -> bool:
     return any(sentence.words[c].lower in ("only", "just", "merely") for c in sentence.children[verb])
 
 
-def _before(sentence: Sentence, kind: str, verb: int) -> list[tuple[int, int]]:
-    """The cues of a kind before a verb, with no end of a clause between."""
-    at = sentence.words[verb].start - sentence.start
+def _before(sentence: Sentence, kind: str, trigger: Trigger) -> list[tuple[int, int]]:
+    """The cues of a kind before a harm word, with no end of a clause between."""
+    at = trigger.start - sentence.start
     found = [(a, b) for a, b in find_cues(sentence.text, kind) if b <= at and at - b <= _FEAR_REACH]
-    return [(a, b) for a, b in found if not leaves_clause(sentence.text[b:at])]
+    return [
+        (a, b) for a, b in found if not leaves_clause(sentence.text[b:at].removesuffix(" as "))
+    ]  # "as shields" begins no clause
 
 
 def _is_untrue(sentence: Sentence, noun: int) -> bool:
