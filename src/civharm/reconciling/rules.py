@@ -93,8 +93,8 @@ def fold_most_told(tellings: Sequence[Telling]) -> tuple[Range, int | None]:
     return most, most.low if most.low == most.high else None
 
 
-def _order_range(told: Range) -> tuple[int, bool, int]:
-    return told.low or 0, told.high is None, told.high or 0
+def _order_range(told: Range) -> tuple[int, bool, int, bool]:
+    return told.low or 0, told.high is None, told.high or 0, told.low is None  # "0" before "up to 0", whoever said it first
 
 
 def fold_acled(tellings: Sequence[Telling]) -> tuple[Range, int | None]:
