@@ -10,6 +10,7 @@ from civharm.collecting import collect
 from civharm.model import Incident, Release
 from civharm.pipeline import derive
 from civharm.publishing.explain import explain_id, say_explanation
+from civharm.publishing.rows import list_incidents
 from civharm.reconciling import compare_totals
 
 TEXTS = Path(__file__).parent.parent / "examples/mosul"
@@ -58,16 +59,26 @@ def test_jadida_is_one_incident_with_both_ends_and_its_contradictions(release: R
     assert {"40", "61", "at least 105", "at least 138"} <= {side.says for side in numbers.sides}
     assert any(x.about == "denial" for x in incident.contradictions)
     killed = next(t for t in incident.tallies if (t.rule, t.harm, t.victims) == ("widest", "killed", "all"))
-    assert (killed.low, killed.high) == (40, None)
+    assert (killed.low, killed.high, killed.reached) == (40, None, 138)
+    assert next(row.range for row in list_incidents(release) if row.incident == incident.id) == "40 to at least 138"
 
 
 def test_two_voices_on_zanjili_are_one_incident(release: Release) -> None:
     assert told_in(release, find_incident(release, "12", 7)) == {"12", "13"}
 
 
-def test_a_wire_under_two_names_is_one_text(release: Release) -> None:
+def test_a_wire_under_two_names_is_one_text_of_one_voice(release: Release) -> None:
     voices = find_incident(release, "14", 163).voices
-    assert (voices.addresses, voices.texts) == (2, 1)
+    assert (voices.addresses, voices.texts, voices.origins) == (2, 1, 1)
+
+
+def test_the_fifteen_children_are_told_as_killed_and_not_again_as_hit(release: Release) -> None:
+    incident = find_incident(release, "05", 15)
+    assert incident.harms == ("killed",) and {tally.harm for tally in incident.tallies} == {"killed"}
+
+
+def test_nine_deserters_burned_in_october_are_an_incident_and_no_total_of_october(release: Release) -> None:
+    assert told_in(release, find_incident(release, "06", 9)) == {"06"}
 
 
 def test_what_tells_neither_place_nor_date_is_shown_as_unlinked(release: Release) -> None:

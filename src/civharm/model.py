@@ -273,7 +273,8 @@ class LeftOut:
 class Tally:
     """A range for one harm and one kind of victim of an incident, by a named rule, which recomputes from the claims it lists.
 
-    ``victims`` is a status or ``all``; ``group`` a victims' group or ``None``. Units never mix.
+    ``victims`` is a status or ``all``; ``group`` a victims' group or ``None``. Units never mix. Where nobody set the upper end,
+    ``reached`` is the highest number told: 138 where one voice gives 40 and another "more than 137".
     """
 
     rule: str
@@ -285,6 +286,7 @@ class Tally:
     low: int | None
     best: int | None
     high: int | None
+    reached: int | None = None
     used: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
 

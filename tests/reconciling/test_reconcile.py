@@ -217,3 +217,11 @@ def test_an_open_number_of_one_voice_is_not_closed_by_the_lower_one_of_another()
     filled = reconcile(incident(found, put, other), [found, put, other], [report("r1"), report("r2")])
     assert span(tally_of(filled)) == (40, None)
     assert span(tally_of(filled, "ibc", victims="civilian")) == (40, 138)
+
+
+def test_an_open_range_says_how_far_the_numbers_told_reach() -> None:
+    claims = [claim(40, report="r1"), claim(138, None, report="r2")]
+    tally = tally_of(reconcile(incident(*claims), claims, [report("r1"), report("r2")]))
+    assert (tally.low, tally.high, tally.reached) == (40, None, 138)
+    alone = [claim(15, None)]
+    assert tally_of(reconcile(incident(*alone), alone, [report()])).reached is None

@@ -40,4 +40,4 @@ def _rows(incident: Incident, rules: Sequence[str]) -> Iterator[Comparison]:
 
 
 def _say(tally: Tally) -> str:
-    return say_range(tally.low, tally.high, tally.unit)
+    return say_range(tally.low, tally.high, tally.unit, tally.reached)

@@ -28,7 +28,7 @@ from civharm.publishing.withholding import make_tally_ref
 from civharm.reconciling import compare_totals
 
 Explanation = dict[str, Any]
-_NUMBERS = ("rule", "version", "harm", "victims", "group", "unit", "low", "best", "high")
+_NUMBERS = ("rule", "version", "harm", "victims", "group", "unit", "low", "best", "high", "reached")
 
 
 def explain_id(release: Release, about: str) -> Explanation:
@@ -102,7 +102,7 @@ class _Explainer:
         return [to_json(check) for check in checks if incident.id in check.incidents]
 
     def _tally(self, incident: Incident, tally: Tally) -> Explanation:
-        words = f"{say_range(tally.low, tally.high, tally.unit)} {HARM_WORDS[tally.harm]} ({say_victims(tally)})"
+        words = f"{say_range(tally.low, tally.high, tally.unit, tally.reached)} {HARM_WORDS[tally.harm]} ({say_victims(tally)})"
         return {
             "ref": make_tally_ref(incident.id, tally), "words": words, **{name: getattr(tally, name) for name in _NUMBERS},
             "used": list(tally.used), "left_out": to_json(tally.left_out),

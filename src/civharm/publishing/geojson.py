@@ -52,7 +52,7 @@ def make_feature(incident: Incident) -> dict[str, Any]:
 
 
 def _tally(tally: Tally) -> dict[str, Any]:
-    names = ("rule", "harm", "victims", "group", "unit", "low", "best", "high")
+    names = ("rule", "harm", "victims", "group", "unit", "low", "best", "high", "reached")
     return {name: getattr(tally, name) for name in names}
 
 

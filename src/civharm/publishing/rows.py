@@ -36,7 +36,8 @@ def _rows(incident: Incident) -> Iterator[Row]:
     tallies = find_headlines(incident)
     for tally in tallies:
         whose = "" if tally.victims == "all" else f" ({VICTIM_WORDS.get(tally.victims, tally.victims)})"
-        yield Row(incident.id, when, where, HARM_WORDS[tally.harm] + whose, say_range(tally.low, tally.high, tally.unit), voices)
+        words = say_range(tally.low, tally.high, tally.unit, tally.reached)
+        yield Row(incident.id, when, where, HARM_WORDS[tally.harm] + whose, words, voices)
     counted = {tally.harm for tally in tallies}
     for harm in incident.harms:
         if harm not in counted:

@@ -48,20 +48,20 @@ ABOUT_WORDS = {
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}  # on Windows
 
 
-def say_range(low: int | None, high: int | None, unit: str = "person") -> str:
-    """Say a range.
+def say_range(low: int | None, high: int | None, unit: str = "person", reached: int | None = None) -> str:
+    """Say a range; where it is open, with the highest number that was told (``Tally.reached``).
 
     >>> say_range(12, 15), say_range(15, None), say_range(None, 2000), say_range(3, 3, "household")
     ('12–15', 'at least 15', 'up to 2,000', '3 households')
-    >>> say_range(None, None)
-    'number not said'
+    >>> say_range(None, None), say_range(40, None, reached=138)
+    ('number not said', '40 to at least 138')
     """
     if low is None and high is None:
         return "number not said"
     if low == high and low is not None:
         words = f"{low:,}"
     elif high is None:
-        words = f"at least {low:,}"
+        words = f"at least {low:,}" if reached is None else f"{low:,} to at least {reached:,}"
     else:
         words = f"up to {high:,}" if low is None else f"{low:,}–{high:,}"
     return words if unit == "person" else words + (" household" if low == high == 1 else " households")
@@ -189,7 +189,7 @@ def say_headline(tally: Tally) -> str:
     if tally.low is None and tally.high is None:
         return f"{HARM_WORDS[tally.harm]}, number not said"
     whose = "" if tally.victims in ("all", "unknown") else f" {VICTIM_WORDS.get(tally.victims, tally.victims)}"
-    return f"{say_range(tally.low, tally.high, tally.unit)}{whose} {HARM_WORDS[tally.harm]}"
+    return f"{say_range(tally.low, tally.high, tally.unit, tally.reached)}{whose} {HARM_WORDS[tally.harm]}"
 
 
 def say_harms(incident: Incident) -> list[str]:

@@ -24,8 +24,9 @@ CLAIM_COLUMNS = (
 )  # fmt: skip
 INCIDENT_COLUMNS = (
     "incident", "date_from", "date_to", "date_precision", "place_name", "place_id", "lat", "lon", "place_precision", "place_path",
-    "harms", "rule", "rule_version", "harm", "victims", "group", "unit", "low", "best", "high", "claims_used", "claims_left_out",
-    "claims_withheld", "actors_according_to", "contradictions", "reports", "texts", "origins", "grade", "grade_why", "claims",
+    "harms", "rule", "rule_version", "harm", "victims", "group", "unit", "low", "best", "high", "reached", "claims_used",
+    "claims_left_out", "claims_withheld", "actors_according_to", "contradictions", "reports", "texts", "origins",
+    "grade", "grade_why", "claims",
 )  # fmt: skip
 
 
@@ -119,7 +120,8 @@ def make_incident_row(view: View, incident: Incident, tally: Tally | None) -> di
 def _tally_cells(view: View, incident: Incident, tally: Tally) -> dict[str, Cell]:
     return {
         "rule": tally.rule, "rule_version": tally.version, "harm": tally.harm, "victims": tally.victims, "group": tally.group,
-        "unit": tally.unit, "low": tally.low, "best": tally.best, "high": tally.high, "claims_used": _list(tally.used),
+        "unit": tally.unit, "low": tally.low, "best": tally.best, "high": tally.high, "reached": tally.reached,
+        "claims_used": _list(tally.used),
         "claims_left_out": "; ".join(f"{x.claim} ({x.why})" for x in tally.left_out),
         "claims_withheld": view.withheld_of(incident.id, tally),
     }  # fmt: skip

@@ -177,8 +177,15 @@ def make_tally(rule: Rule, evidence: Evidence, harm: Harm, unit: Unit, victims: 
     listed = tuple(LeftOut(claim=claim, why=reasons[claim]) for claim in sorted(reasons) if claim not in used)
     return Tally(
         rule=rule.name, version=rule.version, harm=harm, victims=victims, unit=unit, group=group,
-        low=told.low, best=best, high=told.high, used=tuple(sorted(used)), left_out=listed,
+        low=told.low, best=best, high=told.high, reached=_reach(told, heard), used=tuple(sorted(used)), left_out=listed,
     )  # fmt: skip
+
+
+def _reach(told: Range, heard: Sequence[Telling]) -> int | None:
+    """The highest number told where nobody sets the upper end; ``None`` where it is no higher than the lower end."""
+    ends = [n for t in heard for n in (t.range.low, t.range.high) if n is not None]
+    highest = max([*ends, *list_open(heard)], default=0)
+    return highest if told.high is None and told.low is not None and highest > told.low else None
 
 
 def keep_of(rule: Rule, victims: str, group: Group | None, claims: Iterable[Claim]) -> Callable[[Claim], bool]:
@@ -256,5 +263,5 @@ def recompute(tally: Tally, claims: Iterable[Claim]) -> Tally:
     evidence = make_evidence([known[claim] for claim in tally.used], (), ())
     again = make_tally(rule, evidence, tally.harm, tally.unit, tally.victims, tally.group)
     if again is None:
-        return replace(tally, low=None, best=None, high=None)
-    return replace(tally, low=again.low, best=again.best, high=again.high)
+        return replace(tally, low=None, best=None, high=None, reached=None)
+    return replace(tally, low=again.low, best=again.best, high=again.high, reached=again.reached)

@@ -48,7 +48,7 @@ def _say(incidents: Iterable[Incident], what: str, rule: str) -> tuple[str, ...]
     said = []
     for incident in incidents:
         tally = next((t for t in incident.tallies if _key(t) == (what, rule)), None)
-        said.append(say_range(tally.low, tally.high, tally.unit) if tally else "")
+        said.append(say_range(tally.low, tally.high, tally.unit, tally.reached) if tally else "")
     return tuple(said)
 
 
