@@ -40,6 +40,12 @@ KIND_WORDS = {
     "same": "same happening", "different": "different happenings", "grade": "graded", "note": "noted",
 }  # fmt: skip
 
+PART_WORDS = {
+    "count": "number", "measure": "kind of number", "modality": "happened, feared or denied", "certainty": "doubt",
+    "actor": "actor named", "speakers": "who says so", "background": "old event retold",
+    "claims right in every slot": "claims right in all parts",
+}  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Office:
@@ -68,7 +74,8 @@ def _templates() -> Environment:
     made.globals.update(say_amount=say_amount, make_options=make_options, make_hints=make_hints)
     made.globals.update(link=link, REASON_WORDS=REASON_WORDS, REASONS=REASONS, STATE_WORDS=STATE_WORDS, JUDGEMENT_WORDS=KIND_WORDS)
     made.globals.update(ACTIONS=ACTIONS, is_folded=is_folded, say_lag=say_lag, RADIUS_KM=RADIUS_KM)
-    made.globals.update(SLOT_WORDS=SLOT_WORDS, HARMS=HARMS, STATUSES=STATUSES, MODALITIES=MODALITIES, MEASURES=MEASURES)
+    made.globals.update(SLOT_WORDS=SLOT_WORDS, PART_WORDS=PART_WORDS)
+    made.globals.update(HARMS=HARMS, STATUSES=STATUSES, MODALITIES=MODALITIES, MEASURES=MEASURES)
     return made
 
 
