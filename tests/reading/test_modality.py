@@ -92,3 +92,8 @@ def test_doubt_about_the_doer_or_the_number_is_no_doubt_about_the_deed(parse, te
     sentence = parse(text)
     trigger = next(t for t in find_triggers(sentence) if t.text.startswith("killed"))
     assert find_certainty(sentence, trigger, trigger.end + 1) == certainty
+
+
+def test_what_a_verb_makes_of_the_people_counts_too(claims_of) -> None:
+    claims = claims_of("The evacuations, which could see some 30,000 people moved out of Jos, are due to begin.")
+    assert {claim.modality for claim in claims if claim.count.low == 30000} == {"hypothetical"}

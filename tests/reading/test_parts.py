@@ -57,3 +57,15 @@ def test_households_and_persons_never_meet_in_one_total(claims_of, unit: str) ->
 
 def test_a_number_of_them_is_a_part_of_those_told_just_before(claims_of) -> None:
     assert parts(claims_of("Shelling killed 30 people in Homs. Fourteen of them were children.")) == [(30, None), (14, 30)]
+
+
+def test_people_told_one_by_one_right_after_a_small_number_are_its_parts(claims_of) -> None:
+    text = (
+        "Two nurses were killed in Homs on Monday. Rana Aziz was shot dead at a checkpoint, while Omar Zaki was killed by a shell."
+    )
+    assert [total for _, total in parts(claims_of(text))] == [None, 2, 2]
+
+
+def test_others_are_no_parts(claims_of) -> None:
+    text = "Two nurses were killed in Homs on Monday. Another man and a boy were killed by a shell in Hama."
+    assert all(total is None for _, total in parts(claims_of(text)))

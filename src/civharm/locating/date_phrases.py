@@ -73,8 +73,6 @@ def _make_mention(text: str, match: re.Match[str]) -> Mention | None:
         start += lead.end()
     if form == "day_month" and match.group("dm_short") and not meaning.year:
         end = match.end("dm_month")
-    if form == "weekday" and end - 1 == match.end("w_day"):
-        end -= 1  # "Tuesdays massacre", where an apostrophe was lost
     if text[end - 1] == "." and form in ("month", "day_month"):
         end -= 1
     return Mention(text[start:end], start, end, meaning)

@@ -54,7 +54,7 @@ _FORMS = {
     "short": r"(?P<short_day>SHORTDAY)\b(?=[\s\u00a0,.]{1,3}(?:\d|MONTH))",
     "near": r"(?i:the~day~before~yesterday|(?:earlier~|later~|late~|early~)?(?:today|yesterday|tonight|tomorrow)(?:~CLOCK)?"
     r"|(?:early~|late~|earlier~)?(?:last~night|this~(?:morning|afternoon|evening))|overnight)\b",
-    "offset": r"(?:(?P<x_number>NUMBER)~(?P<x_unit>(?i:days?|nights?|weeks?|fortnights?|months?|years?))"
+    "offset": r"(?:(?P<x_number>NUMBER)~(?P<x_unit>(?i:minutes?|hours?|days?|nights?|weeks?|fortnights?|months?|years?))"
     r"~(?P<x_way>(?i:earlier|later|afterwards|(?:before|after)(?=[\s\u00a0]{0,2}(?:[,.;)]|$))))\b"
     r"|(?i:the)~(?P<x_which>(?i:previous|preceding|following|next|same))~(?P<x_time>(?i:day|night|evening|morning|afternoon))\b"
     r"|(?i:the)~(?P<x_time2>(?i:day|night|evening|morning|afternoon))~(?P<x_way2>(?i:before|after))\b(?=[\s\u00a0]{0,2}(?:[,.;:)”\"]|$|BY))"

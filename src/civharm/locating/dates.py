@@ -36,6 +36,7 @@ _ANAPHOR = re.compile(
     r"|\bamong (?:the dead|them|those)\b",
     re.IGNORECASE,
 )
+_ALLEGED = re.compile(r"\b(?:allegations|claims|accusations|rumou?rs) of [\w\s-]{0,30}$")  # "... of casualties in recent weeks"
 _THAT = re.compile(rf"\bthat (?:\w{{1,20}} )?(?:{_DEEDS})", re.IGNORECASE)
 _BEGINNING = re.compile(r"\b(?:began|started|erupted|broke out|since|start of|beginning of|outbreak)\b", re.IGNORECASE)
 
@@ -138,7 +139,10 @@ def _own_date(scene: Scene, claim: Claim) -> DateRange | None:
     begin, finish = find_sentence(scene.text, claim.quote.start, claim.quote.end)
     found = find_date_in(scene, begin, finish, claim.trigger.start, claim.measure.kind)
     points_back = claim.made_by.endswith("reference") and found is not None and (found.end or 0) <= claim.trigger.start
-    if found and points_back:  # "10,000 fled every day last week, this number has fallen to 4,000"
+    alleged = (
+        found is not None and (found.start or 0) > claim.trigger.end and _ALLEGED.search(scene.text, begin, claim.trigger.start)
+    )
+    if found and (points_back or alleged):  # "10,000 fled every day last week, this number has fallen to 4,000"
         return replace(found, inferred=True)
     return replace(found, inferred=True) if found and scene.anchored and _is_relative(scene, found) else found
 

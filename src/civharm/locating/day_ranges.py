@@ -24,6 +24,7 @@ from civharm.locating.date_words import Clock, Days, Meaning, load_values
 from civharm.locating.stretches import make_stretch
 
 _DAY = timedelta(days=1)
+_SAME_DAY = 12  # hours later or earlier that are most likely told of the same day
 
 
 def make_days(meaning: Meaning, clock: Clock) -> Days | None:
@@ -165,8 +166,10 @@ def _offset(meaning: Meaning, clock: Clock) -> Days | None:
         return part_of_month(add_months(edge, number).replace(day=1), "")
     if meaning.unit == "year":
         return part_of_year(edge.year + number, "")
-    if not number and meaning.unit == "day":
+    if (not number and meaning.unit == "day") or meaning.unit == "minute":
         return inner
+    if meaning.unit == "hour":  # within the day, or into the next one
+        return (inner[0] + number // 24 * _DAY, inner[1] + -(-number // 24) * _DAY) if abs(number) > _SAME_DAY else inner
     day = edge + number * {"day": 1, "night": 1, "week": 7, "fortnight": 14}[meaning.unit] * _DAY
     return day, day + (meaning.unit == "night") * _DAY
 

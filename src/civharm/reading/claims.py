@@ -11,11 +11,12 @@ from civharm.reading.actors import ActorMention
 from civharm.reading.agents import find_agent, make_actor
 from civharm.reading.attribution import Attribution, speakers_of
 from civharm.reading.certainty import find_certainty
+from civharm.reading.cues import find_cues
 from civharm.reading.individuals import find_people
 from civharm.reading.means import find_means_of, find_siege
 from civharm.reading.measures import find_measure
 from civharm.reading.mentions import Mention, pronoun_number
-from civharm.reading.modality import find_modality, says_denial
+from civharm.reading.modality import find_modality, find_modality_of_people, says_denial
 from civharm.reading.selection import Found
 from civharm.reading.sentences import Sentence
 from civharm.reading.unlisted_doers import find_unlisted_agent
@@ -24,6 +25,8 @@ from civharm.reading.victim_status import describe_victims
 # Below this the learned reader's word on a slot is not taken against the cues' (held-back lines of training).
 SURE_OF_SLOT = 0.6
 SURE_AGAINST_CUES = 0.8
+# No word of doubt in the sentence: the learned reader must be this sure of one.
+SURE_WITHOUT_CUES = 0.9
 # What a negation, a denial or an auxiliary says outright is never overruled.
 SAID_BY_GRAMMAR = ("denied", "future", "hypothetical", "threatened")
 # Means are those of bodily harm; what is fired at people who flee is not the means of their flight.
@@ -131,6 +134,8 @@ def _measure(found: Found, sentence: Sentence) -> Measure:
 
 def _modality(found: Found, sentence: Sentence) -> Modality:
     by_cues = find_modality(sentence, found.trigger)
+    if by_cues == "occurred":
+        by_cues = find_modality_of_people(sentence, found.trigger, found.mention.head)
     if found.reading is None or by_cues == found.reading.modality or by_cues in SAID_BY_GRAMMAR:
         return by_cues
     if found.reading.modality == "denied" and not says_denial(sentence.text):
@@ -142,7 +147,8 @@ def _modality(found: Found, sentence: Sentence) -> Modality:
 
 
 def _certainty(found: Found, sentence: Sentence) -> Certainty:
-    if found.reading is not None and found.reading.hedged >= SURE_OF_SLOT:
+    needed = SURE_OF_SLOT if find_cues(sentence.text, "hedge") else SURE_WITHOUT_CUES
+    if found.reading is not None and found.reading.hedged >= needed:
         return "hedged"
     return find_certainty(sentence, found.trigger, found.mention.start)
 

@@ -59,6 +59,20 @@ def find_modality(sentence: Sentence, trigger: Trigger) -> Modality:
     return _by_phrase(sentence, trigger)
 
 
+def find_modality_of_people(sentence: Sentence, trigger: Trigger, head: int) -> Modality:
+    """Read what the verb says that the people of a phrase hang on, where the harm word stands elsewhere in the sentence.
+
+    "The evacuations, which could see 30,000 people moved": nobody says that the 30,000 were moved.
+    """
+    above = [head, *sentence.ancestors(head)]
+    verb = next((i for i in above if sentence.words[i].tag.startswith("VB")), None)
+    harm = _verb_of(sentence, trigger).i
+    if verb is None or harm in above or verb in sentence.ancestors(harm):
+        return "occurred"
+    aux = set(_auxiliaries(sentence, verb))
+    return "future" if aux & _FUTURE_AUX else "hypothetical" if aux & _MAYBE_AUX else "occurred"
+
+
 def _verb_of(sentence: Sentence, trigger: Trigger) -> Word:
     """The verb of a harm word ("forced" of "forced from"), or the word itself."""
     covered = sentence.words_between(trigger.start, trigger.end)
@@ -85,7 +99,7 @@ def _causing(sentence: Sentence, i: int) -> Iterator[int]:
     """The verb that brings a harm about: "could leave 300 dead", "will lead to the deaths of"."""
     for _ in range(4):
         word = sentence.words[i]
-        if word.dep not in _THROUGH or word.head == i or (word.dep in ("ccomp", "conj") and word.tag == "VBD"):
+        if word.dep not in _THROUGH or word.head == i:
             return
         i = word.head
         if sentence.words[i].tag.startswith("VB"):

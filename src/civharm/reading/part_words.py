@@ -196,12 +196,19 @@ def find_groups_behind(sentence: Sentence, mention: Mention) -> tuple[Group, ...
     ('women',)
     """
     tail = sentence.text[mention.end - sentence.start :][:_TAIL]
+    if _AGED.match(tail):  # "three people, one under the age of 18"
+        return describe_victims(tail.split(",", 2)[-1] if tail.startswith(",") else tail)[1]
     match = _share().match(tail) or _share_of_them().search(sentence.text, mention.end - sentence.start)
     if match is None:
         return ()
     tail = match.string
     rest = _rest_end().split(tail[match.end() :])[0]
     return describe_victims(rest)[1]
+
+
+_AGED = re.compile(
+    r",? (?:at least )?(?:\w+ )?(?:of them |of whom )?(?:was |were )?(?:aged )?(?:under|below) (?:the age of )?\d{1,2}\b", re.I
+)
 
 
 @cache

@@ -33,8 +33,13 @@ _DEAD_TO_COME = re.compile(r"\bamong (?:the|those) (?:dead|killed|victims|wounde
 _POINTS = re.compile(r"(?:the|those|these|they|them)\b", re.I)
 # The numbers that add up to a total are looked for among so many claims after it.
 REACH_OF_SUMS = 60
+# A total this far before another number of its "sentence" stood in a headline that runs into the text.
+RUN_IN = 150
 # The number that "in all" opens stands at most so far into its sentence.
 REACH_OF_SUM_WORDS = 30
+# People who are told one by one stand at most so far behind the small number that they make up, and are not said to be others.
+REACH_OF_SINGLES = 400
+_OTHERS = re.compile(r"\b(?:another|others?|also|later|separately|elsewhere|meanwhile|earlier|previous|previously)\b", re.I)
 # Numbers that add up to an earlier total are its parts from this many people on: small sums meet by chance.
 LEAST_SUM = 5
 
@@ -134,15 +139,28 @@ def _link_sums(claims: list[Claim]) -> list[Claim]:
     """Make parts of numbers told after a total that add up to it: "12 killed ... five in one strike ... seven in another"."""
     for number, total in enumerate(claims):
         goal = total.count.low
-        if total.part_of is not None or goal is None or goal < LEAST_SUM or total.count.bound not in ("exact", "at_least"):
+        if total.part_of is not None or goal is None or goal < 2 or total.count.bound not in ("exact", "at_least"):
             continue
         after = range(number + 1, min(len(claims), number + 1 + REACH_OF_SUMS))
         for run in _runs([n for n in after if _may_add(claims[n], total)]):
-            if sum(claims[n].count.low or 0 for n in run) == goal:
+            told = [claims[n] for n in run]
+            enough = goal >= LEAST_SUM or _is_told_one_by_one(told, total)
+            if enough and sum(claim.count.low or 0 for claim in told) == goal:
                 for n in run:
                     claims[n] = replace(claims[n], part_of=total.id)
                 break
     return claims
+
+
+def _is_told_one_by_one(singles: Sequence[Claim], total: Claim) -> bool:
+    """Whether a sentence soon after a small number tells its people one by one: "Two were killed. Ali X was shot, a boy ..."."""
+    first = singles[0].quote
+    near = (
+        all(c.count.low == c.count.high == 1 and c.quote == first for c in singles)
+        and first.start - total.quote.end <= REACH_OF_SINGLES
+    )
+    statuses = {claim.victims.status for claim in (*singles, total)}
+    return near and not {"combatant", "civilian"} <= statuses and _OTHERS.search(first.text) is None
 
 
 def _may_add(claim: Claim, total: Claim) -> bool:
@@ -155,7 +173,8 @@ def _is_told_apart(claim: Claim, total: Claim) -> bool:
     """Whether a number in the total's own sentence may be a part: behind a colon, or bare ("12 people, five in one raid ...")."""
     start = total.quote.start
     behind = is_listed_behind(total.quote.text, total.victims.end - start, claim.victims.start - start)
-    return claim.victims.start > total.victims.end and (behind or claim.victims.text == claim.count.text)
+    apart = claim.victims.start - total.victims.end
+    return apart > 0 and (behind or claim.victims.text == claim.count.text or apart > RUN_IN)
 
 
 def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, ...]]:
