@@ -67,7 +67,7 @@ def find_modality_of_people(sentence: Sentence, trigger: Trigger, head: int) -> 
     above = [head, *sentence.ancestors(head)]
     verb = next((i for i in above if sentence.words[i].tag.startswith("VB")), None)
     harm = _verb_of(sentence, trigger).i
-    if verb is None or harm in above or verb in sentence.ancestors(harm):
+    if verb is None or harm in above[: above.index(verb) + 1] or verb in sentence.ancestors(harm):
         return "occurred"
     aux = set(_auxiliaries(sentence, verb))
     return "future" if aux & _FUTURE_AUX else "hypothetical" if aux & _MAYBE_AUX else "occurred"
