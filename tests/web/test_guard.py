@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from starlette.testclient import TestClient
 
@@ -67,6 +69,14 @@ def test_every_answer_carries_the_strict_headers(room: Room, path: str) -> None:
     assert "default-src 'none'" in policy and "unsafe" not in policy and "frame-ancestors 'none'" in policy
     assert answer.headers["cache-control"] == "no-store"
     assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_a_browser_keeps_style_sheets_and_scripts_as_long_as_they_are_the_same_and_nothing_else(room: Room) -> None:
+    page = room.browser.get("/queue").text
+    address = re.search(r'href="(/assets/review\.css\?v=[0-9a-f]+)"', page)
+    assert address and "immutable" in room.browser.get(address[1]).headers["cache-control"]
+    assert room.browser.get("/assets/review.css?v=0").headers["cache-control"] == "no-store"
+    assert room.browser.get("/queue?v=1").headers["cache-control"] == "no-store"
 
 
 @pytest.mark.parametrize("path", [*PAGES, "/enter"])

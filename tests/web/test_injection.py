@@ -12,7 +12,7 @@ import pytest
 
 from civharm.model import Actor, Place, Speaker
 from civharm.publishing.site_words import make_page_name
-from civharm.web.entering import ASSETS
+from civharm.web.page_files import ASSETS, name_asset
 from factory import report
 from web.making import Browser, make_claim, make_office, make_text, open_desk
 
@@ -36,7 +36,7 @@ HOSTILE = [
     "<form action=//evil.example>",
     "</select></form><script>hit()</script>",
 ]
-OURS = {f"/assets/{name}" for name in ASSETS if name.endswith(".js")}
+OURS = {name_asset(name) for name in ASSETS if name.endswith(".js")}
 
 
 OUR_SVG = {"viewbox", "preserveaspectratio", "aria-hidden", "focusable", "class"}

@@ -134,7 +134,7 @@ ROUTES = (
     Door("/enter", entering.show_enter, needs="open", query={"token": "words"}),
     Door("/enter", entering.enter, needs="open", act=True, form={"name": "words", "token": "words", "password": "words"}),
     Door("/leave", entering.leave, needs="look", act=True),
-    Door("/assets/{name}", entering.show_asset, needs="open"),
+    Door("/assets/{name}", entering.show_asset, needs="open", query={"v": "words"}),
 )  # fmt: skip
 
 

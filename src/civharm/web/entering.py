@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from civharm.reviewing.roles import LONGEST_NAME, LONGEST_PASSWORD, parse_name
+from civharm.web.page_files import ASSETS, name_asset, read_asset
 from civharm.web.rendering import form_of, office_of, redirect, render
 
-ASSETS = {
-    "record.css": ("civharm.publishing", "text/css"),
-    "leaflet.css": ("civharm.publishing", "text/css"),
-    "leaflet.js": ("civharm.publishing", "text/javascript"),
-    "countries.js": ("civharm.publishing", "text/javascript"),
-    "map.js": ("civharm.publishing", "text/javascript"),
-    "review.css": ("civharm.web", "text/css"),
-    "review.js": ("civharm.web", "text/javascript"),
-    "marking.js": ("civharm.web", "text/javascript"),
-}
 WRONG_TOKEN = "That login address was used already. The terminal shows the next one."
 WRONG_PASSWORD = "The name or the password is wrong."
 
@@ -64,8 +53,11 @@ def leave(request: Request) -> Response:
 
 
 def show_asset(request: Request) -> Response:
-    """Give a style sheet or a script of the package."""
-    found = ASSETS.get(request.path_params["name"])
-    if found is None:
+    """Give a style sheet or a script of the package; a browser keeps it that asked for these very bytes (`name_asset`)."""
+    name = request.path_params["name"]
+    if name not in ASSETS:
         return PlainTextResponse("no such file\n", 404)
-    return Response((files(found[0]) / "assets" / request.path_params["name"]).read_bytes(), media_type=found[1])
+    response = Response(read_asset(name), media_type=ASSETS[name][1])
+    if request.query_params.get("v") == name_asset(name).partition("?v=")[2]:
+        response.headers["Cache-Control"] = "private, max-age=31536000, immutable"
+    return response

@@ -1,7 +1,8 @@
 """The guard before every page: nothing passes without a session, and nothing changes without coming from one of our own forms.
 
 What is refused and why: another host name (DNS rebinding), a body that is too large, an unsafe method without our Origin or without
-the session's CSRF token. What every answer carries: a Content-Security-Policy without inline scripts, and no-store.
+the session's CSRF token. What every answer carries: a Content-Security-Policy without inline scripts, and no-store
+for all but style sheets and scripts.
 """
 
 from __future__ import annotations
@@ -61,7 +62,8 @@ class Guard:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in SECURITY_HEADERS.items():
-                    headers[name] = value
+                    if name != "Cache-Control" or not (scope["path"].startswith("/assets/") and name in headers):
+                        headers[name] = value
             await send(message)
 
         refusal = await self._check(scope, receive)

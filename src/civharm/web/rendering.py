@@ -25,6 +25,7 @@ from civharm.web.desk import Desk
 from civharm.web.filters import Filters
 from civharm.web.forms import MEASURES, MODALITIES, Known
 from civharm.web.marking import SLOT_WORDS
+from civharm.web.page_files import name_asset
 from civharm.web.sessions import Session
 from civharm.web.team import say_today
 from civharm.web.telling import say_lag
@@ -75,6 +76,7 @@ def _templates() -> Environment:
     made.globals.update(link=link, REASON_WORDS=REASON_WORDS, REASONS=REASONS, STATE_WORDS=STATE_WORDS, JUDGEMENT_WORDS=KIND_WORDS)
     made.globals.update(ACTIONS=ACTIONS, is_folded=is_folded, say_lag=say_lag, RADIUS_KM=RADIUS_KM)
     made.globals.update(SLOT_WORDS=SLOT_WORDS, PART_WORDS=PART_WORDS)
+    made.globals.update(asset=name_asset)
     made.globals.update(HARMS=HARMS, STATUSES=STATUSES, MODALITIES=MODALITIES, MEASURES=MEASURES)
     return made
 

@@ -23,7 +23,7 @@ STRANGE = """[...document.querySelectorAll('*')].filter(one =>
   [...one.attributes].some(a => a.name.startsWith('on') || /^\\s*(javascript|data:text)/i.test(a.value)
     && ['href', 'src', 'action', 'formaction', 'xlink:href', 'srcdoc'].includes(a.name))
   || one.matches('iframe, object, embed, base, meta[http-equiv=refresh]')
-  || (one.matches('script') && !/assets\\/[a-z]+\\.js$/.test(one.src))
+  || (one.matches('script') && !/assets\\/[a-z]+\\.js(\\?v=[0-9a-f]{16})?$/.test(one.src))
   || (one.matches('form[action]') && !/^\\/[^\\/]/.test(one.getAttribute('action')))
   || (one.matches('main img'))
 ).map(one => one.outerHTML.slice(0, 200))"""
