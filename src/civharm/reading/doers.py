@@ -49,14 +49,13 @@ class Doer:
 def find_doers(sentence: Sentence, actors: Sequence[ActorMention], attributions: Sequence[Attribution] = ()) -> list[Doer]:
     """Find the doers of a sentence, in order.
 
-        >>> from civharm.reading.actors import find_actors
-        >>> from civharm.reading.blocks import RawSentence
-        >>> from civharm.reading.phrases import load_frame
-    from civharm.reading.sentences import parse_sentences
-        >>> text = "Air strikes by Russian forces hit the town held by the rebels."
-        >>> sentence = next(parse_sentences([RawSentence(text, 0, len(text), 0, "body")]))
-        >>> [d.mention.text for d in find_doers(sentence, find_actors(text))]
-        ['Russian forces']
+    >>> from civharm.reading.actors import find_actors
+    >>> from civharm.reading.blocks import RawSentence
+    >>> from civharm.reading.sentences import parse_sentences
+    >>> text = "Air strikes by Russian forces hit the town held by the rebels."
+    >>> sentence = next(parse_sentences([RawSentence(text, 0, len(text), 0, "body")]))
+    >>> [d.mention.text for d in find_doers(sentence, find_actors(text))]
+    ['Russian forces']
     """
     inside = [a for a in actors if sentence.start <= a.start and a.end <= sentence.end and not holds_a_place(sentence, a)]
     found = [m for m in inside if not is_only_means(m) and _does_a_deed(sentence, m)]
@@ -124,14 +123,13 @@ def find_subjects(sentence: Sentence, actors: Sequence[ActorMention], attributio
 def find_claimants(sentence: Sentence, actors: Sequence[ActorMention]) -> list[Doer]:
     """Find the actors that a sentence tells to have claimed a deed for themselves: "X claimed responsibility"; not "no group has".
 
-        >>> from civharm.reading.actors import find_actors
-        >>> from civharm.reading.blocks import RawSentence
-        >>> from civharm.reading.phrases import load_frame
-    from civharm.reading.sentences import parse_sentences
-        >>> text = "Al-Shabaab claimed responsibility for the blast."
-        >>> sentence = next(parse_sentences([RawSentence(text, 0, len(text), 0, "body")]))
-        >>> [d.mention.text for d in find_claimants(sentence, find_actors(text))]
-        ['Al-Shabaab']
+    >>> from civharm.reading.actors import find_actors
+    >>> from civharm.reading.blocks import RawSentence
+    >>> from civharm.reading.sentences import parse_sentences
+    >>> text = "Al-Shabaab claimed responsibility for the blast."
+    >>> sentence = next(parse_sentences([RawSentence(text, 0, len(text), 0, "body")]))
+    >>> [d.mention.text for d in find_claimants(sentence, find_actors(text))]
+    ['Al-Shabaab']
     """
     found = []
     for mention in (a for a in actors if sentence.start <= a.start and a.end <= sentence.end):

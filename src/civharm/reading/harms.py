@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from civharm.lexicon import load_rows, make_alternation
@@ -126,9 +126,23 @@ def find_triggers(sentence: Sentence) -> list[Trigger]:
         for row in load_harm_words()[re.sub(r"\s+", " ", match.group().lower())]:
             if _fits(row, words[-1]):
                 at = sentence.start + match.start()
-                found.append(Trigger(match.group(), at, at + len(match.group()), words[-1].i, row))
+                found.append(
+                    Trigger(match.group(), at, at + len(match.group()), words[-1].i, _with_outcome(sentence, words[-1], row))
+                )
                 break
     return found
+
+
+def _with_outcome(sentence: Sentence, word: Word, row: HarmWord) -> HarmWord:
+    """ "Stabbed a porter to death", "shot them dead": what stands behind the victim says that the harm of the verb killed."""
+    if row.part != "verb" or row.harm not in ("injured", "casualties", "tortured"):
+        return row
+    below = [sentence.words[child] for child in sentence.children[word.i]]
+    to_death = any(w.lower == "to" and any(sentence.words[c].lower == "death" for c in sentence.children[w.i]) for w in below)
+    dead = any(w.lower in ("dead", "alive") and w.dep in ("oprd", "acomp", "advmod", "ccomp") for w in below)
+    if not to_death and not (dead and row.victim == "object"):
+        return row
+    return replace(row, harm="killed", weak=False)
 
 
 def _fits(row: HarmWord, word: Word) -> bool:

@@ -15,6 +15,7 @@ from functools import cache
 from civharm.reading.harms import HarmWord, Trigger, load_harm_words
 from civharm.reading.mentions import Mention
 from civharm.reading.phrases import load_frame
+from civharm.reading.relations import find_company
 from civharm.reading.sentences import Sentence
 
 # Where a shot wounds: "was shot in the leg"; a shot in the head or the chest may kill, and tells no outcome by itself.
@@ -71,7 +72,12 @@ def _is_plain(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
     if trigger.row.weak or trigger.row.part not in ("verb", "phrase") or trigger.row.victim not in ("object", "subject"):
         return False
     verb = _verb_of(sentence, trigger)
-    return verb is not None and bool(heads & set(_sufferers(sentence, trigger, verb)))
+    if verb is None:
+        return False
+    company = find_company(sentence, sentence.climb(mention.head)[-1])
+    heads |= set() if company is None else {company}
+    suffer = set(_sufferers(sentence, trigger, verb))
+    return bool(heads & suffer) or (company == verb and bool(suffer))
 
 
 def _verb_of(sentence: Sentence, trigger: Trigger) -> int | None:

@@ -79,6 +79,27 @@ def _chain(sentence: Sentence, i: int) -> list[int]:
     return sentence.climb(i, ("conj", "appos"))
 
 
+def find_company(sentence: Sentence, i: int) -> int | None:
+    """The word whose lot a phrase shares: "was killed along with two guards", "died with her sons", "a mayor with his driver".
+
+    A bare "with" must stand right behind a verb without an object, for other things are done with people, too.
+    """
+    preposition = sentence.words[sentence.words[i].head]
+    if sentence.words[i].dep != "pobj" or preposition.lower not in ("with", "alongside"):
+        return None
+    above = sentence.words[preposition.head]
+    if above.lower in ("along", "together") and above.i == preposition.i - 1:
+        return above.head if above.head != above.i else None
+    if sentence.words[preposition.i - 1].lower in ("along", "together") or preposition.lower == "alongside":
+        return above.i
+    bare = above.tag.startswith("VB") and preposition.i == above.i + 1 and not _has_object_behind(sentence, above.i)
+    return above.i if bare else None
+
+
+def _has_object_behind(sentence: Sentence, verb: int) -> bool:
+    return any(sentence.words[c].dep == "dobj" for c in sentence.children[verb])
+
+
 def _verb_chain(sentence: Sentence, i: int) -> list[int]:
     """A verb and the verbs that share its object or subject by "and" ("shot and killed")."""
     below = (sentence.words[c] for c in sentence.children[i])
@@ -87,6 +108,8 @@ def _verb_chain(sentence: Sentence, i: int) -> list[int]:
 
 def _is_object(sentence: Sentence, i: int, trigger: Trigger) -> bool:
     t = trigger.word
+    if _is_in_company(sentence, i, t):
+        return True
     if trigger.row.part == "phrase" and sentence.words[t].dep in ("pobj", "prep", "pcomp", "advmod", "oprd", "acomp"):
         t = next((a for a in sentence.ancestors(t) if sentence.words[a].tag.startswith("VB")), t)
     for at in _chain(sentence, i):
@@ -128,7 +151,18 @@ def _has_own_object(sentence: Sentence, t: int) -> bool:
     return any(w.dep == "dobj" for w in words) and not any(w.dep in ("nsubjpass", "auxpass") for w in words)
 
 
+def _is_in_company(sentence: Sentence, i: int, t: int) -> bool:
+    """Whether a phrase shares the lot of the victims of a verb."""
+    with_whom = next((c for c in (find_company(sentence, at) for at in _chain(sentence, i)) if c is not None), None)
+    if with_whom is None:
+        return False
+    word = sentence.words[with_whom]
+    return with_whom == t or (word.dep in _OBJECT and word.head == t)
+
+
 def _is_subject(sentence: Sentence, i: int, t: int) -> bool:
+    if _is_in_company(sentence, i, t):
+        return True
     verbs = {t, *_verb_chain(sentence, t)}
     return any(sentence.words[at].head in verbs and sentence.words[at].dep in ("nsubj", "nsubjpass") for at in _chain(sentence, i))
 

@@ -6,9 +6,8 @@ alone: that is the explainable baseline.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from civharm.model import Harm
@@ -16,9 +15,11 @@ from civharm.reading.cues import find_cues
 from civharm.reading.harms import HarmWord, Trigger, find_triggers
 from civharm.reading.learned import Reading, read_phrases
 from civharm.reading.mentions import Mention, find_mentions, pronoun_number
+from civharm.reading.part_words import is_part
 from civharm.reading.plain_links import find_plain_harms
 from civharm.reading.relations import link_rules
 from civharm.reading.sentences import Sentence
+from civharm.reading.spared import harms_others, is_spared, names_a_place, stays
 
 ReaderName = Literal["hybrid", "rules"]
 
@@ -61,7 +62,10 @@ def find_harmed(sentence: Sentence, reader: ReaderName = "hybrid", *, says_harm:
     mentions = find_mentions(sentence, triggers)
     if not mentions or not says_harm:
         return mentions, []
-    links = link_rules(sentence, triggers, mentions)
+    links = {
+        n: [t for t in linked if not _counts_others(t, mentions[n], mentions)]
+        for n, linked in link_rules(sentence, triggers, mentions).items()
+    }
     # the learned reader's word on a pronoun counts only where the grammar links it to harm, so it is asked for no other
     asked = [n for n, mention in enumerate(mentions) if mention.kind != "pronoun" or links.get(n)]
     if reader == "hybrid":
@@ -71,8 +75,8 @@ def find_harmed(sentence: Sentence, reader: ReaderName = "hybrid", *, says_harm:
         readings = [None] * len(asked)
     found = []
     for number, reading in zip(asked, readings, strict=True):
-        found += _worst(list(_decide(sentence, mentions[number], links.get(number, []), reading, triggers)))
-    return mentions, found
+        found += _worst(list(_decide(sentence, mentions[number], links.get(number, []), reading, triggers, mentions)))
+    return mentions, list(_share_with_totals(sentence, found))
 
 
 def _worst(found: list[Found]) -> list[Found]:
@@ -81,8 +85,38 @@ def _worst(found: list[Found]) -> list[Found]:
     return [item for item in found if item.harm != "injured" or not any(item.trigger.start < at for at in deaths)]
 
 
+def _share_with_totals(sentence: Sentence, found: Sequence[Found]) -> Iterator[Found]:
+    """Parts have the harm of their total: "killing 15 people and wounding another 25, including 18 policemen"."""
+    total: list[Found] = []
+    given: set[int] = set()
+    for item in found:
+        if not is_part(sentence, item.mention):
+            total = [*(t for t in total if t.mention is item.mention), item]
+            yield item
+        elif not _has_harm_from_before(item, total):
+            yield item
+        elif item.mention.start not in given:
+            given.add(item.mention.start)
+            yield replace(item, harm=total[0].harm, trigger=total[0].trigger, decided_by="rules")
+
+
+def _has_harm_from_before(part: Found, total: Sequence[Found]) -> bool:
+    """Whether a part was given the harm of people told before its total."""
+    if not total or part.harm not in _OUTCOMES or any(t.harm == part.harm or t.harm not in _OUTCOMES for t in total):
+        return False
+    return part.trigger.start < min(total[0].trigger.start, total[0].mention.start)
+
+
+_OUTCOMES: tuple[Harm, ...] = ("killed", "injured")
+
+
 def _decide(
-    sentence: Sentence, mention: Mention, linked: Sequence[Trigger], reading: Reading | None, triggers: Sequence[Trigger]
+    sentence: Sentence,
+    mention: Mention,
+    linked: Sequence[Trigger],
+    reading: Reading | None,
+    triggers: Sequence[Trigger],
+    mentions: Sequence[Mention],
 ) -> Iterator[Found]:
     if reading is None:
         yield from _by_rules(mention, linked)
@@ -96,7 +130,7 @@ def _decide(
     # "to kill 12 hostages": where a verb says what is done to them, their own noun tells nothing new.
     outside = [t for t in strong if not (t.row.victim == "self" and mention.start <= t.start and t.end <= mention.end)]
     said = {trigger.harm for trigger in outside or strong}
-    beyond_doubt = find_plain_harms(sentence, mention, triggers)
+    beyond_doubt = find_plain_harms(sentence, mention, [t for t in triggers if not _counts_others(t, mention, mentions)])
     named = {t.harm for t in beyond_doubt} if mention.kind != "pronoun" and not _is_listed(mention) else set()
     sure_of = {t.harm for t in beyond_doubt} if _may_suffer(sentence, mention) else set()
     told_plainly = 0.0 if not find_cues(sentence.text, "other_cause") else SURE_WITH_GRAMMAR
@@ -112,22 +146,26 @@ def _decide(
         needed = told_plainly if harm in sure_of else SURE_WITH_GRAMMAR if harm in named else needed
         if sure < needed or (mention.kind == "pronoun" and not linked) or _is_anothers(harm, sure_of, said, triggers):
             continue
-        if not linked and _names_a_place(sentence, mention):
+        if not linked and names_a_place(sentence, mention):
             continue
         trigger = _trigger_for(sentence, mention, harm, linked, triggers)
-        if _is_doer(sentence, mention, trigger) or _only_describes(mention, trigger) or _is_averted(sentence, mention):
+        if is_spared(sentence, mention, trigger) or (harm == "displaced" and stays(sentence, mention, said)):
             continue
-        if harm == "displaced" and harm not in said and _is_only_affected(sentence, mention):
-            continue
-        if harm == "displaced" and _only_tries(sentence, mention) and (mention.quantity is None or said - {"displaced"}):
-            continue
-        if _is_sign_that_lacks(sentence, mention):
-            continue
-        if harm not in said | sure_of and _harms_others(sentence, mention, trigger):
+        if harm not in said | sure_of and harms_others(sentence, mention, trigger):
             continue
         decided = "learned+rules" if harm in said | sure_of else "learned"
         confidence = max(sure, RULE_CONFIDENCE if harm in sure_of else SURE_WITH_GRAMMAR)
         yield Found(mention, harm, trigger, confidence, decided, reading)
+
+
+def _counts_others(trigger: Trigger, mention: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether a harm word belongs to another number right before it: "12 civilians were killed and up to 16 injured"."""
+    return any(
+        other.kind == "counted"
+        and other.start >= mention.end
+        and (other.start <= trigger.start < other.end or 0 <= trigger.start - other.end <= 1)
+        for other in mentions
+    )
 
 
 def _says(said: Harm, harm: Harm) -> bool:
@@ -163,56 +201,6 @@ def _is_joint(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
     return not (passive and mention.start >= trigger.end)
 
 
-def _is_only_affected(sentence: Sentence, mention: Mention) -> bool:
-    """Whether people are told to be affected or in need, while others moved: "of the 9,000 people affected, 400 were evacuated"."""
-    return _AFFECTED.match(sentence.text[mention.end - sentence.start :]) is not None
-
-
-_AFFECTED = re.compile(r"\s+(?:(?:who|that)\s+)?(?:(?:were|was|are|have been|had been)\s+)?(?:affected|in need|at risk)\b", re.I)
-
-
-def _only_tries(sentence: Sentence, mention: Mention) -> bool:
-    """Whether people only try to get away: "residents trying to flee". Uncounted, or told of another harm, they moved nowhere.
-
-    An attempt in the codebook's sense is the doer's; that of victims to escape is at most the occasion of what is done to them.
-    """
-    at = mention.head
-    for _ in range(3):
-        word = sentence.words[at]
-        verbs = [c for c in sentence.children[at] if sentence.words[c].dep in ("relcl", "acl", "pcomp")]
-        verbs += [word.head] if word.dep in ("nsubj", "nsubjpass") else []
-        if any(sentence.words[verb].lower in _TRYING for verb in verbs):
-            return True
-        if word.dep not in ("pobj", "prep", "conj", "appos", "pcomp"):
-            return False
-        at = word.head
-    return False
-
-
-_TRYING = frozenset("try tries tried trying attempt attempts attempted attempting seek seeks sought seeking".split())
-
-
-def _is_averted(sentence: Sentence, mention: Mention) -> bool:
-    """Whether words just before an uncounted phrase make it a harm to be prevented: "to avoid civilian casualties"."""
-    lead = sentence.text[max(0, mention.start - sentence.start - 30) : mention.start - sentence.start]
-    return mention.kind != "counted" and bool(find_cues(lead, "averted"))
-
-
-def _is_sign_that_lacks(sentence: Sentence, mention: Mention) -> bool:
-    """Whether no wound is seen on somebody: "the bodies had no external injuries" says of nobody that he was unhurt."""
-    word = sentence.words[mention.head]
-    none = mention.quantity is not None and mention.quantity.high == 0
-    return none and word.dep == "dobj" and sentence.words[word.head].lower in _BEARING
-
-
-_BEARING = frozenset("had has have having bore bear bears bearing showed show shows showing".split())
-
-
-def _names_a_place(sentence: Sentence, mention: Mention) -> bool:
-    """Whether a bare name stands behind a preposition, where places stand: "residents of Sirte", "the shelling of Aleppo"."""
-    return mention.kind == "named" and mention.noun is None and sentence.words[mention.head].dep == "pobj"
-
-
 def _is_listed(mention: Mention) -> bool:
     """Whether a phrase surely names people: a counted one or a listed noun, and not a name, a pronoun or any noun at all."""
     return mention.kind == "counted" or mention.noun is not None
@@ -224,57 +212,6 @@ def _torn_between(reading: Reading, linked: Sequence[Trigger]) -> Harm | None:
         return None
     likely = [t.harm for t in linked if reading.harms[t.harm] >= SURE_WITH_GRAMMAR]
     return max(likely, key=lambda harm: reading.harms[harm], default=None)
-
-
-def _is_doer(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
-    """Whether a phrase is the subject of a harm verb that has an object of its own: "snipers killed 15 children"."""
-    word = sentence.words[mention.head]
-    verb = sentence.words[trigger.word]
-    joined = verb.head if verb.dep == "conj" else verb.i  # "a man shot and killed two guards"
-    if trigger.row.victim != "object" or word.dep != "nsubj" or word.head not in (verb.i, joined):
-        return False
-    below = [sentence.words[c] for c in sentence.children[trigger.word]]
-    if any(w.dep == "conj" and w.tag.startswith("VB") for w in below):  # "militants shot and killed them": one object for both
-        below += [sentence.words[c] for w in below if w.dep == "conj" for c in sentence.children[w.i]]
-    aims = any(w.dep == "prep" and w.lower in ("into", "towards", "toward", "back") for w in below)  # "troops shot into the crowd"
-    return aims or any(w.dep == "dobj" and w.lower.rstrip(".") not in _NO_OBJECT for w in below)
-
-
-# "Two drivers abducted Monday north of Kismayo": what the parser may take for the object of a bare participle.
-_NO_OBJECT = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep "
-    "sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun today "
-    "yesterday tonight north south east west northeast northwest southeast southwest northern southern eastern western near "
-    "outside".split()
-)
-
-
-def _harms_others(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
-    """Whether a harm verb after a phrase has its object behind it: "targeted a commander, killing two of his guards"."""
-    verb = sentence.words[trigger.word]
-    if trigger.row.victim == "of" or verb.tag.startswith("NN"):
-        return _is_others_death(sentence, mention, trigger)
-    if trigger.row.victim != "object" or not verb.tag.startswith("VB") or mention.end > trigger.start:
-        return False
-    below = [sentence.words[c] for c in sentence.children[verb.i]]
-    doers = [*below, *(sentence.words[c] for c in sentence.children[verb.head] if verb.dep == "conj")]
-    does = verb.tag == "VBG" or any(w.dep == "nsubj" and not mention.start <= w.start < mention.end for w in doers)
-    passive = any(w.dep in ("nsubjpass", "auxpass") for w in below)
-    return does and not passive and any(w.dep == "dobj" and w.i > verb.i for w in below)
-
-
-def _is_others_death(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
-    """Whether "the murder of" or "'s death" names its own victims, and the phrase is none of them: "charged with the murder of"."""
-    named: set[int] = set()
-    for child in (sentence.words[c] for c in sentence.children[trigger.word]):
-        if child.dep == "poss" or (child.dep == "prep" and child.lower == "of"):
-            named |= set(sentence.subtree(child.i))
-    return bool(named) and mention.head not in named and not any(a in named for a in sentence.ancestors(mention.head))
-
-
-def _only_describes(mention: Mention, trigger: Trigger) -> bool:
-    """Whether the harm word is only an adjective in an uncounted phrase: "fired at displaced families" tells no displacement."""
-    return mention.start <= trigger.start and trigger.end < mention.end and mention.kind != "counted" and trigger.row.part == "verb"
 
 
 def _by_rules(mention: Mention, linked: Sequence[Trigger]) -> Iterator[Found]:

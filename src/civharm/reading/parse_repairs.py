@@ -1,0 +1,115 @@
+"""Mend what the parser gets wrong where news tell harm: joined numbers, and verbs that it gives the wrong subject.
+
+Each repair is a fact of English grammar that the small parser does not know: no subject is cut off from its verb by "and"; nobody
+"kills that ..."; of two numbers joined by "and", the one before "were injured" is what was injured. Only heads and roles change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+_NOMINAL = ("NN", "NNS", "NNP", "NNPS", "CD", "PRP", "DT")
+# Verbs that harm, and so take people as objects and never a clause ("killing [that] twelve people died").
+_HARMING = frozenset(
+    "kill kills killed killing injure injures injured injuring wound wounds wounded wounding maim maimed maiming hurt hurting "
+    "murder murdered murdering slay slew slaying".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One token: ``dep`` and ``tag`` in the parser's scheme (ClearNLP dependencies, Penn tags), ``head`` an index."""
+
+    i: int
+    text: str
+    lower: str
+    tag: str
+    dep: str
+    head: int
+    start: int
+    end: int
+
+
+def repair_parse(words: Sequence[Word]) -> tuple[Word, ...]:
+    """Give back the words with the heads and roles that English grammar demands.
+
+    >>> from civharm.reading.blocks import RawSentence
+    >>> from civharm.reading.sentences import parse_sentences
+    >>> text = "The blast killed at least 20 people and another 29 were injured."
+    >>> sentence = next(parse_sentences([RawSentence(text, 0, len(text), 0, "body")]))
+    >>> [(w.text, w.dep, sentence.words[w.head].text) for w in sentence.words if w.tag == "CD"]
+    [('20', 'nummod', 'people'), ('29', 'nsubjpass', 'injured')]
+    """
+    mended = list(words)
+    for repair in _REPAIRS:
+        repair(mended)
+    return tuple(mended)
+
+
+def _give_harm_verbs_their_object(words: list[Word]) -> None:
+    """ "Killing 15 people ... killed and wounding 25": verbs that harm have an object, and no clause, behind them."""
+    for verb in words:
+        if verb.lower not in _HARMING or any(w.head == verb.i and w.dep == "dobj" for w in words):
+            continue
+        clause = next((w for w in words[verb.i + 1 :] if w.head == verb.i and w.dep == "ccomp"), None)
+        if clause is None:
+            continue
+        subject = next((w for w in words[verb.i + 1 : clause.i] if w.head == clause.i and w.dep in _SUBJECTS), None)
+        if subject is not None and _all_hang_on(words, words[verb.i + 1 : subject.i], subject.i):
+            words[subject.i] = replace(subject, head=verb.i, dep="dobj")
+            words[clause.i] = replace(clause, head=subject.i, dep="acl")
+
+
+def _give_passives_their_subject(words: list[Word]) -> None:
+    """ "Killed 20 and another 29 were injured": what stands joined to an object, right before "were", is the subject of "were"."""
+    for verb in words:
+        if verb.tag != "VBN" or verb.dep == "ROOT" or any(w.head == verb.i and w.dep in _SUBJECTS for w in words):
+            continue
+        first = next((w for w in words[: verb.i] if w.head == verb.i and w.dep in ("aux", "auxpass")), None)
+        if first is None or first.i == 0:
+            continue
+        before = words[first.i - 1]
+        if before.dep == "conj" and before.tag in _NOMINAL and _is_joined_by_and(words, before):
+            words[before.i] = replace(before, head=verb.i, dep="nsubjpass")
+            if verb.dep in ("acl", "relcl"):  # with its own "were" it describes no noun
+                words[verb.i] = replace(verb, head=words[before.head].head, dep="conj")
+
+
+def _take_subjects_from_behind_and(words: list[Word]) -> None:
+    """ "Killed a mayor, his driver and a guard and injured three": no subject is cut off from its verb by "and"."""
+    for verb in words[1:]:
+        if words[verb.i - 1].dep != "cc" or not verb.tag.startswith("VB") or verb.dep != "conj":
+            continue
+        subject = next((w for w in words[: verb.i - 1] if w.head == verb.i and w.dep in _SUBJECTS), None)
+        objects = [w for w in words if w.head == verb.head and w.dep in ("dobj", "nsubjpass")]
+        if subject is None or not verb.head < subject.i or not objects or objects[-1].i > subject.i:
+            continue
+        words[subject.i] = replace(subject, head=objects[-1].i, dep="conj")
+
+
+def _is_joined_by_and(words: Sequence[Word], noun: Word) -> bool:
+    """Whether "and" or "while" stands between a noun and what it is joined to, and only its own small words behind that."""
+    between = words[noun.head + 1 : noun.i]
+    at = next((w.i for w in reversed(between) if w.dep == "cc" or w.lower in ("and", "while")), None)
+    return noun.head < noun.i and at is not None and _all_hang_on(words, words[at + 1 : noun.i], noun.i)
+
+
+def _all_hang_on(words: Sequence[Word], some: Sequence[Word], top: int) -> bool:
+    """Whether words are part of the phrase of another word."""
+    for word in some:
+        at = word
+        while at.i != top and at.head != at.i and at.dep != "conj":
+            at = words[at.head]
+        if at.i != top:
+            return False
+    return True
+
+
+# In this order: a verb that got its object back may leave a passive without a subject.
+_REPAIRS: tuple[Callable[[list[Word]], None], ...] = (
+    _give_harm_verbs_their_object,
+    _give_passives_their_subject,
+    _take_subjects_from_behind_and,
+)

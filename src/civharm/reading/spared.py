@@ -1,0 +1,139 @@
+"""Say which phrases of a sentence that tells harm are not its victims: those who do it, escape it, or are only spoken of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from civharm.model import Harm
+from civharm.reading.cues import find_cues
+from civharm.reading.harms import Trigger
+from civharm.reading.mentions import Mention
+from civharm.reading.sentences import Sentence
+
+
+def is_spared(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
+    """Whether a phrase names the doers, or people of whom the sentence says that no such harm came to them.
+
+    >>> from civharm.reading.blocks import RawSentence
+    >>> from civharm.reading.harms import find_triggers
+    >>> from civharm.reading.mentions import find_mentions
+    >>> from civharm.reading.sentences import parse_sentences
+    >>> text = "Snipers shot a farmer to death."
+    >>> s = next(parse_sentences([RawSentence(text, 0, len(text), 0, "body")]))
+    >>> triggers = find_triggers(s)
+    >>> [(text[m.start:m.end], is_spared(s, m, triggers[0])) for m in find_mentions(s, triggers)]
+    [('Snipers', True), ('a farmer', False)]
+    """
+    if _is_doer(sentence, mention, trigger) or _only_describes(mention, trigger):
+        return True
+    return _is_averted(sentence, mention) or _is_sign_that_lacks(sentence, mention)
+
+
+def stays(sentence: Sentence, mention: Mention, said: Collection[Harm]) -> bool:
+    """Whether people who may have moved did not: they are only affected, or only try to get away."""
+    if "displaced" not in said and _is_only_affected(sentence, mention):
+        return True
+    return _only_tries(sentence, mention) and (mention.quantity is None or bool(set(said) - {"displaced"}))
+
+
+def _is_only_affected(sentence: Sentence, mention: Mention) -> bool:
+    """Whether people are told to be affected or in need, while others moved: "of the 9,000 people affected, 400 were evacuated"."""
+    return _AFFECTED.match(sentence.text[mention.end - sentence.start :]) is not None
+
+
+_AFFECTED = re.compile(r"\s+(?:(?:who|that)\s+)?(?:(?:were|was|are|have been|had been)\s+)?(?:affected|in need|at risk)\b", re.I)
+
+
+def _only_tries(sentence: Sentence, mention: Mention) -> bool:
+    """Whether people only try to get away: "residents trying to flee". Uncounted, or told of another harm, they moved nowhere.
+
+    An attempt in the codebook's sense is the doer's; that of victims to escape is at most the occasion of what is done to them.
+    """
+    at = mention.head
+    for _ in range(3):
+        word = sentence.words[at]
+        verbs = [c for c in sentence.children[at] if sentence.words[c].dep in ("relcl", "acl", "pcomp")]
+        verbs += [word.head] if word.dep in ("nsubj", "nsubjpass") else []
+        if any(sentence.words[verb].lower in _TRYING for verb in verbs):
+            return True
+        if word.dep not in ("pobj", "prep", "conj", "appos", "pcomp"):
+            return False
+        at = word.head
+    return False
+
+
+_TRYING = frozenset("try tries tried trying attempt attempts attempted attempting seek seeks sought seeking".split())
+
+
+def _is_averted(sentence: Sentence, mention: Mention) -> bool:
+    """Whether words just before an uncounted phrase make it a harm to be prevented: "to avoid civilian casualties"."""
+    lead = sentence.text[max(0, mention.start - sentence.start - 30) : mention.start - sentence.start]
+    return mention.kind != "counted" and bool(find_cues(lead, "averted"))
+
+
+def _is_sign_that_lacks(sentence: Sentence, mention: Mention) -> bool:
+    """Whether no wound is seen on somebody: "the bodies had no external injuries" says of nobody that he was unhurt."""
+    word = sentence.words[mention.head]
+    none = mention.quantity is not None and mention.quantity.high == 0
+    return none and word.dep == "dobj" and sentence.words[word.head].lower in _BEARING
+
+
+_BEARING = frozenset("had has have having bore bear bears bearing showed show shows showing".split())
+
+
+def names_a_place(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a bare name stands behind a preposition, where places stand: "residents of Sirte", "the shelling of Aleppo"."""
+    return mention.kind == "named" and mention.noun is None and sentence.words[mention.head].dep == "pobj"
+
+
+def _is_doer(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
+    """Whether a phrase is the subject of a harm verb that has an object of its own: "snipers killed 15 children"."""
+    word = sentence.words[mention.head]
+    inside = sentence.words_between(trigger.start, trigger.end)
+    verb = next((w for w in inside if w.tag.startswith("VB")), sentence.words[trigger.word])  # "stabbed to death"
+    joined = verb.head if verb.dep == "conj" else verb.i  # "a man shot and killed two guards"
+    if trigger.row.victim != "object" or word.dep != "nsubj" or word.head not in (verb.i, joined):
+        return False
+    below = [sentence.words[c] for c in sentence.children[trigger.word]]
+    if any(w.dep == "conj" and w.tag.startswith("VB") for w in below):  # "militants shot and killed them": one object for both
+        below += [sentence.words[c] for w in below if w.dep == "conj" for c in sentence.children[w.i]]
+    aims = any(w.dep == "prep" and w.lower in ("into", "towards", "toward", "back") for w in below)  # "troops shot into the crowd"
+    return aims or any(w.dep == "dobj" and w.lower.rstrip(".") not in _NO_OBJECT for w in below)
+
+
+# "Two drivers abducted Monday north of Kismayo": what the parser may take for the object of a bare participle.
+_NO_OBJECT = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep "
+    "sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun today "
+    "yesterday tonight north south east west northeast northwest southeast southwest northern southern eastern western near "
+    "outside".split()
+)
+
+
+def harms_others(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
+    """Whether a harm verb after a phrase has its object behind it: "targeted a commander, killing two of his guards"."""
+    verb = sentence.words[trigger.word]
+    if trigger.row.victim == "of" or verb.tag.startswith("NN"):
+        return _is_others_death(sentence, mention, trigger)
+    if trigger.row.victim != "object" or not verb.tag.startswith("VB") or mention.end > trigger.start:
+        return False
+    below = [sentence.words[c] for c in sentence.children[verb.i]]
+    doers = [*below, *(sentence.words[c] for c in sentence.children[verb.head] if verb.dep == "conj")]
+    does = verb.tag == "VBG" or any(w.dep == "nsubj" and not mention.start <= w.start < mention.end for w in doers)
+    passive = any(w.dep in ("nsubjpass", "auxpass") for w in below)
+    return does and not passive and any(w.dep == "dobj" and w.i > verb.i for w in below)
+
+
+def _is_others_death(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
+    """Whether "the murder of" or "'s death" names its own victims, and the phrase is none of them: "charged with the murder of"."""
+    named: set[int] = set()
+    for child in (sentence.words[c] for c in sentence.children[trigger.word]):
+        if child.dep == "poss" or (child.dep == "prep" and child.lower == "of"):
+            named |= set(sentence.subtree(child.i))
+    return bool(named) and mention.head not in named and not any(a in named for a in sentence.ancestors(mention.head))
+
+
+def _only_describes(mention: Mention, trigger: Trigger) -> bool:
+    """Whether the harm word is only an adjective in an uncounted phrase: "fired at displaced families" tells no displacement."""
+    return mention.start <= trigger.start and trigger.end < mention.end and mention.kind != "counted" and trigger.row.part == "verb"

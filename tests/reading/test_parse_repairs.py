@@ -1,0 +1,53 @@
+"""Sentences whose joined numbers the parser takes apart wrongly: who was killed and who was hurt."""
+
+from __future__ import annotations
+
+import pytest
+
+from civharm.reading.blocks import RawSentence
+from civharm.reading.selection import find_harmed
+from civharm.reading.sentences import parse_sentences
+
+# Sentences written for this test; each with the harms that a careful reader finds in it.
+TOLD = [
+    (
+        "The shell killed at least 11 people and another 17 were wounded.",
+        {("at least 11 people", "killed"), ("another 17", "injured")},
+    ),
+    (
+        "A mine killed a councillor travelling to a meeting in the valley, his driver and a guard and wounded 4 other people.",
+        {("a councillor", "killed"), ("his driver", "killed"), ("a guard", "killed"), ("4 other people", "injured")},
+    ),
+    (
+        "He blew himself up, killing at least 12 people, including 9 policemen and 1 soldier killed and wounding another 21,"
+        " including 14 policemen and 2 soldiers.",
+        {
+            ("at least 12 people", "killed"),
+            ("9 policemen", "killed"),
+            ("1 soldier", "killed"),
+            ("another 21", "injured"),
+            ("14 policemen", "injured"),
+            ("2 soldiers", "injured"),
+        },
+    ),
+    (
+        "Between 6 and 9 villagers were reportedly killed and up to 20 wounded when a mill was shelled.",
+        {("Between 6 and 9 villagers", "killed"), ("up to 20 wounded", "injured")},
+    ),
+    ("The judge was killed along with her driver.", {("The judge", "killed"), ("her driver", "killed")}),
+    (
+        "An alleged smuggler was arrested together with two of his cousins and a clerk.",
+        {("An alleged smuggler", "detained"), ("two of his cousins", "detained"), ("a clerk", "detained")},
+    ),
+    ("A clerk stabbed a porter to death.", {("a porter", "killed")}),
+    ("THEY LINED UP THE PORTERS AND SHOT THEM DEAD.", {("THEM", "killed")}),
+    ("The guards beat a porter with cables.", {("a porter", "tortured")}),
+    ("The clerk was killed in clashes with police.", {("The clerk", "killed")}),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), TOLD, ids=lambda value: value[:40] if isinstance(value, str) else "")
+def test_who_suffered_what(text: str, told: set[tuple[str, str]]) -> None:
+    sentence = next(parse_sentences([RawSentence(text, 0, len(text), 0, "body")]))
+    found = find_harmed(sentence)[1]
+    assert {(text[item.mention.start : item.mention.end], item.harm) for item in found} == told
