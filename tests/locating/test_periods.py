@@ -57,3 +57,4 @@ def test_two_strikes_told_as_one_deed_are_an_incident() -> None:
         == "incident"
     )
     assert measure("Bombs hit the market and the mosque of Taiz. These attacks killed 17 people.", 17) == "incident"
+    assert measure("The clinic has stood in Taiz since the war. These air strikes killed 17 people there.", 17) == "incident"

@@ -20,7 +20,8 @@ _LONG = 6
 _UNNAMED = frozenset({"anonymous"})
 _PEOPLE = frozenset({"witness", "relative", "medical", "other"})
 _RESTATED = re.compile(r"^\s*(?:restated after|via|from|@)\s*", re.IGNORECASE)
-_ISSUE = re.compile(r"(?:,?\s+as (?:carried|published) by\s.*|,?\s+(?:\d{1,2}\s+)?[A-Z][a-z]{2,8}\s+\d{4}|\s*\(\d{1,2}\))$")
+_ISSUE_DAY = r"(?:\d{1,2}\s+)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\s+\d{4}"
+_ISSUE = re.compile(rf"(?:,?\s+as (?:carried|published) by\s.*|,?\s+{_ISSUE_DAY}|\s*\(\d{{1,2}}\))$")
 """What a catalogue adds to an outlet's name: who carried it, the day of the issue, a number."""
 _OF_ONE_TOLD = re.compile(r"(?:his|her|its|their)\b", re.IGNORECASE)
 

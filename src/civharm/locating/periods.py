@@ -105,7 +105,8 @@ _MONTH = r"(?:January|February|March|April|May|June|July|August|September|Octobe
 _NAMES_A_MONTH = re.compile(r"(?:(?:in|during|the month of)\s+)?" + _MONTH, re.I)
 _LISTED_MONTH = re.compile(r"[\W_]{0,4}" + _MONTH + r"\s*:", re.I)
 # Words for a period right before "these attacks", within a sentence or two.
-_PERIOD = re.compile(r"\bsince\b|\bso far\b|\bthis (?:year|month)\b|\b(?:in|during|of|early|late) (?:19|20)\d\d\b", re.I)
+_SINCE = rf"\bsince (?:(?:the )?(?:start|beginning|turn|early|mid|late|last)\b|{_MONTH}|(?:19|20)\d\d\b)"
+_PERIOD = re.compile(_SINCE + r"|\bso far\b|\bthis (?:year|month)\b|\b(?:in|during|of|early|late) (?:19|20)\d\d\b", re.I)
 _BEFORE = 300
 
 
