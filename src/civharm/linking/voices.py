@@ -80,11 +80,13 @@ def find_principal(name: str, before: Sequence[str], others: Iterable[str]) -> s
 
     >>> find_principal("His spokesman, Ali Placeholder", ["the governor, Omar Placeholder"], ())
     'the governor, Omar Placeholder'
+    >>> find_principal("His brother, Ali Placeholder", ["the governor, Omar Placeholder"], ())
     >>> find_principal("the rights chief", (), ["chief, Omar Placeholder", "Example Wire"])
     'chief, Omar Placeholder'
     """
     if _OF_ONE_TOLD.match(name):
-        return before[-1] if before else None
+        speaks_for = before and not load_word_set("mouthpiece").isdisjoint(re.findall(r"\w+", name.casefold()))
+        return before[-1] if speaks_for else None
     role = name.split()[-1]
     named = {other for other in others if other != name and role.islower() and _is_called(role, other)}
     return named.pop() if len(named) == 1 else None
