@@ -81,14 +81,14 @@ def _totals(claims: Sequence[Claim], number: int) -> Iterator[int]:
 
 
 def _is_shut_off(claims: Sequence[Claim], total: int, part: int) -> bool:
-    """Whether people of another harm stand between a total and what leads in the part: "casualties, including those killed"."""
+    """Whether casualties stand between a total and what leads in the part, and own it: "casualties, including the dead"."""
     quote = claims[part].quote
     lead = find_lead(quote.text[: claims[part].victims.start - quote.start])
-    if lead is None:
+    if lead is None or claims[part].harm == "casualties":
         return False
     low = claims[total].victims.end if claims[total].quote == quote else quote.start
     near = claims[max(0, part - REACH) : part + REACH]
-    beside = (c.victims for c in near if c.quote == quote and c.harm != claims[part].harm)
+    beside = (c.victims for c in near if c.quote == quote and c.harm == "casualties")
     return any(low <= victims.start and victims.end <= quote.start + lead for victims in beside)
 
 
