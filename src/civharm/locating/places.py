@@ -50,7 +50,7 @@ _ROLE_VALUE = {
 }
 _COME_FROM = re.compile(
     r"\b(?:gunmen|fighters|militants|rebels|soldiers|troops|men|raiders|bandits|rockets?|shells?|missiles?|mortars?)"
-    r"\s(?:fired\s)?from\b[\w\s'’-]{0,40}$",
+    r"\s(?:fired\s)?from\b([\w\s'’-]{0,40})$",
     re.IGNORECASE,
 )
 LEAD = 1500  # characters: how far a report's lead reaches
@@ -256,11 +256,8 @@ def value_of(mention: Mention, trigger: Span | None, places: Places, harm: str) 
     value = _ROLE_VALUE.get(mention.role, 0.0)
     if harm in _MOVED and mention.role == "from":
         value += 2.5
-    if (
-        trigger is not None
-        and mention.end <= trigger.start
-        and _COME_FROM.search(places.text, max(0, mention.start - 60), mention.start)
-    ):
+    come_from = _COME_FROM.search(places.text, max(0, mention.start - 60), mention.start)
+    if trigger is not None and mention.end <= trigger.start and come_from and not tells_of_harm(come_from.group(1)):
         value -= 3.0  # "gunmen from the hills above Srinagar killed a teacher in Pulwama"
     if mention.entry and mention.entry.kind == "country" and mention.role in ("none", "by"):
         value -= 3.0  # a country that governs nothing acts: "Russia has lost 12 soldiers"
