@@ -92,7 +92,8 @@ def find_company(sentence: Sentence, i: int) -> int | None:
         return above.head if above.head != above.i else None
     if sentence.words[preposition.i - 1].lower in ("along", "together") or preposition.lower == "alongside":
         return above.i
-    bare = above.tag.startswith("VB") and preposition.i == above.i + 1 and not _has_object_behind(sentence, above.i)
+    finite = above.tag.startswith("VB") and above.tag != "VBG"  # not "a means of killing with the people of the town"
+    bare = finite and preposition.i == above.i + 1 and not _has_object_behind(sentence, above.i)
     return above.i if bare else None
 
 
