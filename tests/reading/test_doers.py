@@ -95,3 +95,8 @@ def test_who_is_accused_claims_it_or_is_pointed_at_did_it(claims_of, text: str, 
 )
 def test_who_claims_nothing_and_who_is_elsewhere_did_not(claims_of, text: str) -> None:
     assert all(claim.actor is None for claim in claims_of(text))
+
+
+def test_who_holds_a_village_did_not_shell_it(claims_of) -> None:
+    (claim,) = claims_of("The town, controlled by Taliban since March, was hit by rockets on Friday and two girls died.")
+    assert claim.actor is None

@@ -155,7 +155,17 @@ def holds_a_place(sentence: Sentence, mention: ActorMention) -> bool:
     """Whether an actor only holds or backs what follows it: "ISIS-held area", "government districts"."""
     tail = sentence.text[mention.end - sentence.start :][:24].lower()
     following = tail[1:].split(None, 1)[0].rstrip(".,;:") if tail.startswith(" ") and tail.strip() else ""
-    return tail.startswith(_HOLDING) or following in load_frame("held_by_side")
+    return tail.startswith(_HOLDING) or following in load_frame("held_by_side") or _holds_by(sentence, mention)
+
+
+def _holds_by(sentence: Sentence, mention: ActorMention) -> bool:
+    """Whether an actor is only who holds a place that is told of: "the village, held by rebels since May, was shelled"."""
+    for word in sentence.words_between(mention.start, mention.end):
+        by = sentence.words[word.head]
+        held = sentence.words[by.head]
+        if word.dep == "pobj" and by.lower == "by" and held.lower in load_frame("held_by") and held.dep in ("acl", "amod", "relcl"):
+            return sentence.words[held.head].lower in load_frame("held_by_side")
+    return False
 
 
 def _governors(sentence: Sentence, i: int) -> Iterator[int]:
