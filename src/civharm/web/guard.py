@@ -14,6 +14,7 @@ from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
+from anyio.to_thread import current_default_thread_limiter
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -21,6 +22,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from civharm.web.sessions import Session, Sessions
 
 MOST_BYTES = 256 * 1024  # of a form
+# Requests that are worked on at once; the others wait for their turn. Python computes in one thread at a time, so that more threads
+# make nobody faster: each then waits for its next turn behind all others, in the midst of a decision too.
+AT_ONCE = 6
 _SAFE = ("GET", "HEAD")
 SECURITY_HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
@@ -57,6 +61,7 @@ class Guard:
         """Check a request and pass it on, or refuse it."""
         if scope["type"] != "http":
             return
+        current_default_thread_limiter().total_tokens = AT_ONCE
 
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
