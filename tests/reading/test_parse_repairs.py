@@ -41,6 +41,11 @@ TOLD = [
     ),
     ("A clerk stabbed a porter to death.", {("a porter", "killed")}),
     ("THEY LINED UP THE PORTERS AND SHOT THEM DEAD.", {("THEM", "killed")}),
+    (
+        "The father and sister of a 9-year-old boy who died of a gunshot wound were questioned.",
+        {("a 9-year-old boy", "killed")},
+    ),
+    ("They buried a girl, 6, and a boy, about 4, killed by the shell.", {("a girl", "killed"), ("a boy", "killed")}),
     ("The guards beat a porter with cables.", {("a porter", "tortured")}),
     ("The clerk was killed in clashes with police.", {("The clerk", "killed")}),
 ]
@@ -51,3 +56,10 @@ def test_who_suffered_what(text: str, told: set[tuple[str, str]]) -> None:
     sentence = next(parse_sentences([RawSentence(text, 0, len(text), 0, "body")]))
     found = find_harmed(sentence)[1]
     assert {(text[item.mention.start : item.mention.end], item.harm) for item in found} == told
+
+
+def test_names_after_as_are_people_and_no_places() -> None:
+    text = "The police named the dead as Ivo Marlow, 24; Ana Ferro, 23; and Lea Novi, 19."
+    sentence = next(parse_sentences([RawSentence(text, 0, len(text), 0, "body")]))
+    found = {text[item.mention.start : item.mention.end] for item in find_harmed(sentence)[1] if item.harm == "killed"}
+    assert found >= {"Ivo Marlow", "Ana Ferro", "Lea Novi"}

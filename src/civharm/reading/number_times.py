@@ -59,6 +59,9 @@ def _aged_before(tokens: Tokens, first: int) -> bool:
     return ("aged" in before[-3:] and before[-1] in _BETWEEN) or (before[-1] in _BOUNDS and before[-2] in _WITH_AGES)
 
 
+_ABOUT = ("about", "around", "approximately", "roughly", "perhaps")
+
+
 @cache
 def _is_one_person(word: str) -> bool:
     """Whether a word names one person: "the mayor, 45,"."""
@@ -67,12 +70,14 @@ def _is_one_person(word: str) -> bool:
 
 
 def _stands_by_name(tokens: Tokens, first: int, after: int, low: int) -> bool:
-    """A capitalised word or a noun for one person, then the number alone between commas or in brackets."""
+    """A capitalised word or a noun for one person, then the number alone between commas or in brackets ("a boy, about 4,")."""
+    hedged = tokens.words[first - 1] in _ABOUT
+    first -= hedged
     at = first - 2 - (tokens.words[first - 1] == "," and tokens.words[first - 2] == ")")  # "Eve Doe (Roe), 66,"
     if low < 1 or at < 0 or tokens.kinds[at] != "word":
         return False
     name, mark, closing = tokens.raw(at), tokens.words[first - 1], tokens.words[after]
-    if not (name[:1].isupper() or _is_one_person(name)) or name.lower() in load_words("month"):
+    if not ((name[:1].isupper() and not hedged) or _is_one_person(name)) or name.lower() in load_words("month"):
         return False
     return (mark == "," and closing in (",", ";", ".", ")", "(") and not tokens.glued(first)) or (
         (mark == "(" and closing in (")", ",")) or (mark == ")" and closing in (",", ";", "."))

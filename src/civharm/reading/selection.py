@@ -19,7 +19,7 @@ from civharm.reading.part_words import is_part
 from civharm.reading.plain_links import find_plain_harms
 from civharm.reading.relations import link_rules
 from civharm.reading.sentences import Sentence
-from civharm.reading.spared import harms_others, is_spared, names_a_place, stays
+from civharm.reading.spared import belongs_to, harms_others, is_spared, names_a_place, stays
 
 ReaderName = Literal["hybrid", "rules"]
 
@@ -133,7 +133,7 @@ def _decide(
     beyond_doubt = find_plain_harms(sentence, mention, [t for t in triggers if not _counts_others(t, mention, mentions)])
     named = {t.harm for t in beyond_doubt} if mention.kind != "pronoun" and not _is_listed(mention) else set()
     sure_of = {t.harm for t in beyond_doubt} if _may_suffer(sentence, mention) else set()
-    told_plainly = 0.0 if not find_cues(sentence.text, "other_cause") else SURE_WITH_GRAMMAR
+    told_plainly = 0.0 if not find_cues(sentence.text, "other_cause") else SURE_WITHOUT_WORD
     linked = [*beyond_doubt, *(t for t in linked if t not in beyond_doubt)]
     # Set phrases ("as human shields", "burned alive") say their harm by themselves wherever the grammar links them.
     plain = {t.harm for t in linked if t.row.part == "phrase" and t.row.victim == "object" and not t.row.weak}
@@ -151,7 +151,9 @@ def _decide(
         trigger = _trigger_for(sentence, mention, harm, linked, triggers)
         if is_spared(sentence, mention, trigger) or (harm == "displaced" and stays(sentence, mention, said)):
             continue
-        if harm not in said | sure_of and harms_others(sentence, mention, trigger):
+        if harm not in said | sure_of and (
+            harms_others(sentence, mention, trigger) or _is_told_of_kin(sentence, mention, harm, mentions, triggers)
+        ):
             continue
         decided = "learned+rules" if harm in said | sure_of else "learned"
         confidence = max(sure, RULE_CONFIDENCE if harm in sure_of else SURE_WITH_GRAMMAR)
@@ -166,6 +168,14 @@ def _counts_others(trigger: Trigger, mention: Mention, mentions: Sequence[Mentio
         and (other.start <= trigger.start < other.end or 0 <= trigger.start - other.end <= 1)
         for other in mentions
     )
+
+
+def _is_told_of_kin(
+    sentence: Sentence, mention: Mention, harm: Harm, mentions: Sequence[Mention], triggers: Sequence[Trigger]
+) -> bool:
+    """Whether the harm came plainly to those by whom a phrase is named: "the mother of a girl who died"."""
+    kin = [other for other in mentions if other is not mention and belongs_to(sentence, mention, other)]
+    return any(harm == t.harm for other in kin for t in find_plain_harms(sentence, other, triggers))
 
 
 def _says(said: Harm, harm: Harm) -> bool:

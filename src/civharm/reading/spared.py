@@ -84,7 +84,21 @@ _BEARING = frozenset("had has have having bore bear bears bearing showed show sh
 
 def names_a_place(sentence: Sentence, mention: Mention) -> bool:
     """Whether a bare name stands behind a preposition, where places stand: "residents of Sirte", "the shelling of Aleppo"."""
-    return mention.kind == "named" and mention.noun is None and sentence.words[mention.head].dep == "pobj"
+    word = sentence.words[mention.head]
+    bare = mention.kind == "named" and mention.noun is None and word.dep == "pobj"
+    return bare and sentence.words[word.head].lower != "as"  # "named the dead as ..."
+
+
+def belongs_to(sentence: Sentence, mention: Mention, other: Mention) -> bool:
+    """Whether a phrase names people by another's: "the mother and brother of a girl who died"."""
+    at = mention.head
+    of_another = {at, *sentence.climb(at)}
+    word = sentence.words[other.head]
+    for _ in range(3):
+        if word.dep == "pobj" and sentence.words[word.head].lower == "of":
+            return sentence.words[word.head].head in of_another
+        word = sentence.words[word.head]
+    return False
 
 
 def _is_doer(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
