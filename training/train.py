@@ -270,7 +270,7 @@ def main() -> None:
     sets = {"dev": dev, "framed": framed, "held_out": test}
     figures = {"sentences": names, **{name: score(run_all(model, items)) for name, items in sets.items()}}
     print("held out", json.dumps(figures["held_out"]), flush=True)
-    write_reader(model, tokenizer, run_all(model, dev), test, figures, args.out)
+    write_reader(model, tokenizer, run_all(model, dev), dev, test, figures, args.out)
 
 
 if __name__ == "__main__":

@@ -137,16 +137,17 @@ def _decide(
     linked = [*beyond_doubt, *(t for t in linked if t not in beyond_doubt)]
     # Set phrases ("as human shields", "burned alive") say their harm by themselves wherever the grammar links them.
     plain = {t.harm for t in linked if t.row.part == "phrase" and t.row.victim == "object" and not t.row.weak}
-    torn = _torn_between(reading, linked)
+    torn, worded = _torn_between(reading, linked), _harm_in_words(reading, linked, triggers)
     for harm, sure in reading.harms.items():
         alone = SURE_OF_NAME if mention.kind == "named" else SURE_ALONE
         needed = SURE_WITH_GRAMMAR if harm in said and _is_listed(mention) else alone
         needed = needed if harm not in HURT or any(_says(t.harm, harm) for t in triggers) else SURE_WITHOUT_WORD
         needed = SURE_OF_PHRASE if harm == torn or (harm in plain and _is_listed(mention)) else needed
         needed = told_plainly if harm in sure_of else SURE_WITH_GRAMMAR if harm in named else needed
+        needed = 0.0 if harm == worded else needed
         if sure < needed or (mention.kind == "pronoun" and not linked) or _is_anothers(harm, sure_of, said, triggers):
             continue
-        if not linked and names_a_place(sentence, mention):
+        if names_a_place(sentence, mention) and all(t.row.victim == "after" for t in linked):
             continue
         trigger = _trigger_for(sentence, mention, harm, linked, triggers)
         if is_spared(sentence, mention, trigger) or (harm == "displaced" and stays(sentence, mention, said)):
@@ -222,6 +223,14 @@ def _torn_between(reading: Reading, linked: Sequence[Trigger]) -> Harm | None:
         return None
     likely = [t.harm for t in linked if reading.harms[t.harm] >= SURE_WITH_GRAMMAR]
     return max(likely, key=lambda harm: reading.harms[harm], default=None)
+
+
+def _harm_in_words(reading: Reading, linked: Sequence[Trigger], triggers: Sequence[Trigger]) -> Harm | None:
+    """The harm of the set phrase that the grammar links, where the learned reader is sure of a harm that no word tells."""
+    likely = max(reading.harms, key=lambda harm: reading.harms[harm])
+    if reading.harms[likely] < SURE_ALONE or likely not in HURT or any(_says(t.harm, likely) for t in triggers):
+        return None
+    return next((t.harm for t in linked if t.row.part == "phrase" and not t.row.weak), None)
 
 
 def _by_rules(mention: Mention, linked: Sequence[Trigger]) -> Iterator[Found]:

@@ -27,7 +27,7 @@ def is_spared(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
     """
     if _is_doer(sentence, mention, trigger) or _only_describes(mention, trigger):
         return True
-    return _is_averted(sentence, mention) or _is_sign_that_lacks(sentence, mention)
+    return _is_averted(sentence, mention) or _is_sign_that_lacks(sentence, mention) or _dies_of_disease(sentence, trigger)
 
 
 def stays(sentence: Sentence, mention: Mention, said: Collection[Harm]) -> bool:
@@ -70,6 +70,16 @@ def _is_averted(sentence: Sentence, mention: Mention) -> bool:
     """Whether words just before an uncounted phrase make it a harm to be prevented: "to avoid civilian casualties"."""
     lead = sentence.text[max(0, mention.start - sentence.start - 30) : mention.start - sentence.start]
     return mention.kind != "counted" and bool(find_cues(lead, "averted"))
+
+
+def _dies_of_disease(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether people "died of cholera" or "in a flood", and nothing in the sentence tells of a conflict."""
+    verb = sentence.words[trigger.word]
+    if trigger.row.victim != "subject" or not verb.tag.startswith("VB"):
+        return False
+    causes = [sentence.words[c] for c in sentence.children[verb.i] if sentence.words[c].lower in ("of", "from", "in")]
+    told = " ".join(sentence.words[i].text for cause in causes for i in sentence.subtree(cause.i))
+    return bool(find_cues(told, "other_cause")) and not find_cues(sentence.text, "conflict")
 
 
 def _is_sign_that_lacks(sentence: Sentence, mention: Mention) -> bool:
