@@ -34,7 +34,8 @@ def name_groups(groups: Sequence[Sequence[str]], previous: Sequence[Incident], t
     former = {incident.id: incident for incident in previous}
     shared = _count_shared(groups, previous)
     kept = _keep(groups, shared, former)
-    gone = {id: _find_heir(id, shared, groups) for id in former if id not in kept.values()}
+    living = set(kept.values())
+    gone = {id: _find_heir(id, shared, groups) for id in former if id not in living}
     ids = _name_new(groups, kept, former, set(taken), shared)
     heired = defaultdict[int, set[str]](set)
     for at, id in kept.items():
