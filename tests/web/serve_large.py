@@ -6,7 +6,6 @@ python tests/web/serve_large.py FOLDER PEOPLE
 from __future__ import annotations
 
 import json
-import socket
 import sqlite3
 import sys
 import time
@@ -17,7 +16,7 @@ import uvicorn
 from civharm.pipeline import Reading
 from civharm.store import Store, make_claims_key, open_store
 from civharm.store.opening import FILE_NAME
-from civharm.web.serving import keep_at_hand, make_desk_app, make_hosts, open_desk
+from civharm.web.serving import keep_at_hand, listen, make_desk_app, make_hosts, open_desk
 from civharm.web.sessions import Sessions
 
 
@@ -35,7 +34,7 @@ def main(folder: Path, people: int) -> None:
     began = time.monotonic()
     store, sessions = open_store(folder), Sessions()
     desk = open_desk(store, Reading(), lambda words: print(words, file=sys.stderr, flush=True), reader=find_reader(folder, store))
-    with socket.create_server(("127.0.0.1", 0), backlog=256) as listening:
+    with listen("127.0.0.1", 0) as listening:
         port = listening.getsockname()[1]
         app = make_desk_app(desk, sessions, make_hosts("127.0.0.1", port))
         cookies = [sessions.enter(f"Reviewer {n}", "127.0.0.1", token=sessions.token) for n in range(people)]
