@@ -168,9 +168,10 @@ def make_tally(rule: Rule, evidence: Evidence, harm: Harm, unit: Unit, victims: 
     heard, echoes = leave_echoes(current)
     told, best = rule.fold(heard)
     used = _find_used(rule, chosen, (harm, unit, victims, group), heard)
-    contest = _contest_of(rule, chosen, victims, used) if rule.contest else set()
+    contest, shown = _contest_of(rule, chosen, victims, used) if rule.contest else (set[str](), set[str]())
+    used |= shown
     if contest:
-        told, used = Range(0, told.high if told.high is not None else told.low), used | contest
+        told = Range(0, told.high if told.high is not None else told.low)
     reasons = {c.id: why_not_told(c) for c in claims}
     reasons |= {one.claim: one.why for one in (*(x for t in tellings for x in t.left_out), *echoes, *superseded)}
     reasons |= {c.id: SETTLED for c in claims if c.id in evidence.settled}
@@ -239,13 +240,18 @@ def is_conceded(claim: Claim) -> bool:
     return any(s.speech_act == "admit" and s.kind == "party" for s in claim.speakers[:1])
 
 
-def _contest_of(rule: Rule, evidence: Evidence, victims: str, used: set[str]) -> set[str]:
-    """The claims that both tallies of a contested status use: those counted here, and those that call the victims the other."""
+def _contest_of(rule: Rule, evidence: Evidence, victims: str, used: set[str]) -> tuple[set[str], set[str]]:
+    """The claims that contest a status, and those that are listed beside the used ones to show whether anybody does.
+
+    Looked at are the claims counted here and those that count the victims as the other. Where the first alone would look contested
+    but all together are not, since a voice tells of both, the others are listed too.
+    """
     other = "combatant" if victims == "civilian" else "civilian"
     opposed, _ = supersede(make_tellings(evidence, keep_of(rule, other, None, evidence.claims)))
-    listed = {c.id for t in opposed for c in t.used} | used
-    sides = find_contest(c for c in evidence.claims if c.id in listed)
-    return {c.id for side in sides for c in side}
+    looked_at = {c.id for t in opposed for c in t.used} | used
+    contest = {c.id for side in find_contest(c for c in evidence.claims if c.id in looked_at) for c in side}
+    misleading = not contest and any(find_contest(c for c in evidence.claims if c.id in used))
+    return contest, looked_at if misleading else contest
 
 
 def find_contest(claims: Iterable[Claim]) -> tuple[list[Claim], list[Claim]]:
