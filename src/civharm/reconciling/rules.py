@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from civharm.model import GROUPS, HARMS, STATUSES, Claim, Group, Harm, Incident, LeftOut, Tally, Unit
 from civharm.reconciling.ranges import Range, meet_ranges, range_of, widen_ranges
-from civharm.reconciling.report_counts import tells_a_happening, why_not_told
+from civharm.reconciling.report_counts import why_not_told
 from civharm.reconciling.tellings import SETTLED, Evidence, Telling, leave_echoes, make_evidence, make_tellings, supersede
 from civharm.reconciling.terms import voice_of
 from civharm.reconciling.words_as_numbers import ACLED_UNKNOWN, ACLED_WORDS, is_uncounted, reword
@@ -167,7 +167,7 @@ def make_tally(rule: Rule, evidence: Evidence, harm: Harm, unit: Unit, victims: 
     current, superseded = supersede(tellings)
     heard, echoes = leave_echoes(current)
     told, best = rule.fold(heard)
-    used = _find_used(rule, chosen, (harm, unit, victims, group), heard)
+    used = {c.id for t in heard for c in t.used}
     contest, shown = _contest_of(rule, chosen, victims, used) if rule.contest else (set[str](), set[str]())
     used |= shown
     if contest:
@@ -180,29 +180,6 @@ def make_tally(rule: Rule, evidence: Evidence, harm: Harm, unit: Unit, victims: 
         rule=rule.name, version=rule.version, harm=harm, victims=victims, unit=unit, group=group,
         low=told.low, best=best, high=told.high, reached=_reach(told, heard), used=tuple(sorted(used)), left_out=listed,
     )  # fmt: skip
-
-
-def _find_used(rule: Rule, evidence: Evidence, what: tuple[Harm, Unit, str, Group | None], heard: Sequence[Telling]) -> set[str]:
-    """The claims by which a tally can be made again: those that set a number, and those that open one where the range hangs on it.
-
-    "At least 40" beside "40" sets nothing more in its own report, and so need not be used in a second making; but where another
-    voice has 30, it decides whether 40 is an end.
-    """
-    used = {c.id for t in heard for c in t.used}
-    if not list_open(heard):
-        return used
-    claims = tuple(c for c in evidence.claims if c.id in used)
-    tellings = make_tellings(replace(evidence, claims=claims), keep_of(rule, what[2], what[3], claims))
-    again, _ = leave_echoes(supersede(tellings)[0])
-    if _sum_up(rule, again) == _sum_up(rule, heard):
-        return used
-    left_out = {one.claim for t in heard for one in t.left_out}
-    return used | {c.id for c in evidence.claims if c.id in left_out and tells_a_happening(c)}
-
-
-def _sum_up(rule: Rule, heard: Sequence[Telling]) -> tuple[Range, int | None, int | None]:
-    told, best = rule.fold(heard)
-    return told, best, _reach(told, heard)
 
 
 def _reach(told: Range, heard: Sequence[Telling]) -> int | None:
