@@ -24,7 +24,9 @@ PRIVATE = re.compile("Orlevik|Tamsin|Pelle|Maddox|Gudrun|Quillfeather|Yrsa", re.
 
 
 def make_named() -> tuple[list[Report], list[Claim]]:
-    text = make_text(1).replace("Rescuers came late.", f"Rescuers came late. {VICTIM} and her son {SON} died, said {WITNESS}. Call 0770 555 0101.")
+    text = make_text(1).replace(
+        "Rescuers came late.", f"Rescuers came late. {VICTIM} and her son {SON} died, said {WITNESS}. Call 0770 555 0101."
+    )
     text += f"\n\n{OTHER}, 34, sold bread there. Mrs. Orlevik was a teacher."
     said = {"source": "Paper 1", "title": f"{VICTIM} dies in Alphaville", "published_on": "2016-05-04"}
     first = report("tamsin-orlevik-dies", text, url="https://example.org/tamsin-orlevik", **said)
@@ -39,7 +41,12 @@ def make_named() -> tuple[list[Report], list[Claim]]:
         victims=replace(claim.victims, people=(person, Person(text=SON, start=None, end=None, name=SON))),
         speakers=(Speaker(text=WITNESS, start=witness[1], end=witness[2], kind="witness", name=WITNESS),),
     )
-    second = report("r2", make_text(2) + f"\n\nThe teacher {VICTIM} was mourned by Tamsin's friends.", source="Paper 2", published_on="2016-05-05")
+    second = report(
+        "r2",
+        make_text(2) + f"\n\nThe teacher {VICTIM} was mourned by Tamsin's friends.",
+        source="Paper 2",
+        published_on="2016-05-05",
+    )
     missed = replace(make_claim(second, 2), id=make_id("second"))
     return [first, second], [claim, missed]
 

@@ -17,7 +17,7 @@ from civharm.reading.references import is_speaking, read_anaphors, resolve_menti
 from civharm.reading.repeats import find_first_mentions
 from civharm.reading.selection import Found, ReaderName, find_harmed
 from civharm.reading.sentences import Sentence, parse_sentences
-from civharm.reading.sifting import find_worth_parsing, hints_at_harm, may_say_harm
+from civharm.reading.sifting import find_worth_parsing, hints_at_harm, may_say_harm, tell_accidents
 
 __all__ = ["ReaderName", "read"]
 
@@ -46,7 +46,7 @@ def read(report: Report, *, reader: ReaderName = "hybrid") -> tuple[Claim, ...]:
     raw = find_sentences(report.text, report.title)
     if short and len(report.text) >= SNIPPET and not hints_at_harm(raw):
         return ()
-    harmed = set(range(len(raw))) if short else may_say_harm(raw)
+    harmed = (set(range(len(raw))) if short else may_say_harm(raw)) - tell_accidents(raw)
     wanted = sorted(harmed) if short else find_worth_parsing(raw, harmed)
     lower = frozenset(word for s in raw if s.kind == "body" for word in s.text.split() if word.islower())
     actors: list[ActorMention] | None = None  # looked for once, and only in a report of harm

@@ -111,9 +111,23 @@ def find_harm_said(words: str) -> Harm | None:
     >>> find_harm_said("wounded"), find_harm_said("lost their lives"), find_harm_said("opened"), find_harm_said("killed or wounded")
     ('injured', 'killed', None, 'casualties')
     """
-    rows = [row for match in _pattern().finditer(words) for row in load_harm_words()[re.sub(r"\s+", " ", match.group().lower())]]
+    rows = _rows_in(words)
     harms = {row.harm for row in rows if not row.weak} or {row.harm for row in rows}
     return harms.pop() if len(harms) == 1 else None
+
+
+def find_plain_words(text: str) -> frozenset[Harm]:
+    """The harms for which a text holds a word that says them by itself, whoever is harmed.
+
+    >>> sorted(find_plain_words("Floods drowned two and displaced 300."))
+    ['displaced', 'killed']
+    """
+    return frozenset(row.harm for row in _rows_in(text) if not row.weak)
+
+
+def _rows_in(text: str) -> list[HarmWord]:
+    found = (match.group().lower() for match in _pattern().finditer(text))
+    return [row for words in found for row in load_harm_words()[re.sub(r"\s+", " ", words)]]
 
 
 def find_triggers(sentence: Sentence) -> list[Trigger]:

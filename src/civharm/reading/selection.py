@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from civharm.model import Harm
-from civharm.reading.cues import find_cues
 from civharm.reading.harms import HarmWord, Trigger, find_triggers
 from civharm.reading.learned import Reading, read_phrases
 from civharm.reading.mentions import Mention, find_mentions, pronoun_number
@@ -133,7 +132,6 @@ def _decide(
     beyond_doubt = find_plain_harms(sentence, mention, [t for t in triggers if not _counts_others(t, mention, mentions)])
     named = {t.harm for t in beyond_doubt} if mention.kind != "pronoun" and not _is_listed(mention) else set()
     sure_of = {t.harm for t in beyond_doubt} if _may_suffer(sentence, mention) else set()
-    told_plainly = 0.0 if not find_cues(sentence.text, "other_cause") else SURE_WITHOUT_WORD
     linked = [*beyond_doubt, *(t for t in linked if t not in beyond_doubt)]
     # Set phrases ("as human shields", "burned alive") say their harm by themselves wherever the grammar links them.
     plain = {t.harm for t in linked if t.row.part == "phrase" and t.row.victim == "object" and not t.row.weak}
@@ -143,7 +141,7 @@ def _decide(
         needed = SURE_WITH_GRAMMAR if harm in said and _is_listed(mention) else alone
         needed = needed if harm not in HURT or any(_says(t.harm, harm) for t in triggers) else SURE_WITHOUT_WORD
         needed = SURE_OF_PHRASE if harm == torn or (harm in plain and _is_listed(mention)) else needed
-        needed = told_plainly if harm in sure_of else SURE_WITH_GRAMMAR if harm in named else needed
+        needed = 0.0 if harm in sure_of else SURE_WITH_GRAMMAR if harm in named else needed
         needed = 0.0 if harm == worded else needed
         if sure < needed or (mention.kind == "pronoun" and not linked) or _is_anothers(harm, sure_of, said, triggers):
             continue

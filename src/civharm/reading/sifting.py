@@ -11,7 +11,7 @@ from civharm.reading.agents import tells_deed
 from civharm.reading.blocks import RawSentence
 from civharm.reading.cues import find_cues
 from civharm.reading.doers import SENTENCES_BACK
-from civharm.reading.harms import says_harm, says_harm_plainly
+from civharm.reading.harms import find_plain_words, says_harm, says_harm_plainly
 from civharm.reading.later_parts import tells_parts
 from civharm.reading.people import find_person_nouns
 
@@ -42,6 +42,26 @@ def may_say_harm(raw: Sequence[RawSentence]) -> set[int]:
     near = {n + step for n in violent for step in range(-NEAR_VIOLENCE, NEAR_VIOLENCE + 1)}
     weak = [n for n, sentence in enumerate(raw) if n in near and n not in plain and says_harm(sentence.text)]
     return plain | {n for n in weak if find_person_nouns(raw[n].text)}
+
+
+def tell_accidents(raw: Sequence[RawSentence]) -> set[int]:
+    """Indexes of the sentences that tell of death or injury by accident, illness, age or sport, with nothing of a conflict near.
+
+    The codebook takes them for no harm unless a conflict caused it, so a word for what armed actors do near them (`NEAR_VIOLENCE`)
+    keeps them. A sentence that tells who had to move is kept: who counts the displaced counts them after floods, too.
+
+    >>> from civharm.reading.blocks import find_sentences
+    >>> sorted(tell_accidents(find_sentences("The rain went on. Two people were injured when a lorry overturned.", None)))
+    [1]
+    >>> sorted(tell_accidents(find_sentences("Shells hit the road. Two people were injured when a lorry overturned.", None)))
+    []
+    """
+    told = {n for n, sentence in enumerate(raw) if find_cues(sentence.text, "other_cause")}
+    if not told:
+        return told
+    armed = {n for n, sentence in enumerate(raw) if tells_deed(sentence.text) or find_cues(sentence.text, "conflict")}
+    near = {n + step for n in armed for step in range(-NEAR_VIOLENCE, NEAR_VIOLENCE + 1)}
+    return {n for n in told - near if "displaced" not in find_plain_words(raw[n].text)}
 
 
 def find_worth_parsing(raw: Sequence[RawSentence], harmed: set[int]) -> list[int]:
