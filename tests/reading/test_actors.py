@@ -30,6 +30,12 @@ NAMED = [
     ("pro-Russian separatists", [("pro-Russian separatists", "pro-Russian separatists")]),
     ("gunmen of Boko Haram and rebels from the FARC", [("gunmen of Boko Haram", "Boko Haram"), ("rebels from the FARC", "FARC")]),
     ("gunmen from the north", [("gunmen", "gunmen")]),
+    ("The Allied Democratic Forces (ADF) rebels", [("Allied Democratic Forces (ADF) rebels", "Allied Democratic Forces")]),
+    (
+        "The Allied Democratic Forces (ADF), rebels",
+        [("Allied Democratic Forces", "Allied Democratic Forces"), ("ADF", "Allied Democratic Forces"), ("rebels", "rebels")],
+    ),
+    ("suspected armed herders", [("suspected armed herders", "suspected armed herders")]),
     ("Unidentified gunmen", [("Unidentified gunmen", "unidentified gunmen")]),
     ("the opposition National Coalition", []),
     ("Kurdish fighters", [("Kurdish fighters", "Kurdish fighters")]),

@@ -86,7 +86,7 @@ class _Finder:
         match = alias_index().longest_at(self.text, self.tokens, at, self._accept_alias)
         if match is None or self._turned_away(match.first, match.last) or self._is_a_persons(match):
             return None
-        last = self._extend(match.last)
+        last = self._past_short_form(match.last) or self._extend(match.last)
         rows = tuple(dict.fromkeys(alias.row for alias in match.rows))
         mention = self._mention(match.first, last)
         if len(rows) == 1 and match.rows[0].text not in rows[0].ambiguous:
@@ -217,6 +217,14 @@ class _Finder:
                 break
             last = max(ends, default=last + 1)
         return last
+
+    def _past_short_form(self, last: int) -> int | None:
+        """Where a name ends whose fighters stand behind its short form: "Allied Democratic Forces (ADF) rebels"."""
+        if last + 1 >= len(self.tokens) or not self.tokens[last].text.isupper():
+            return None
+        gaps = [self.text[self.tokens[n - 1].end : self.tokens[n].start] for n in (last, last + 1)]
+        ends = [m.last for m in (self._force_word(last + 1), self._fighters_at(last + 1)) if m]
+        return self._extend(max(ends)) if gaps == [" (", ") "] and ends else None
 
     def _fighters_at(self, at: int) -> PhraseMatch[Refers | None] | None:
         match = generic_index().longest_at(self.text, self.tokens, at)

@@ -97,8 +97,8 @@ def find_agent(
     if not able:
         return None
     for verb in _governors(sentence, trigger.word):
-        for part in _doing_parts(sentence, verb, trigger.word, victims):
-            found = _in_part(sentence, part, able)
+        parts = list(_doing_parts(sentence, verb, trigger.word, victims))
+        for found in (in_part(sentence, part, able) for in_part in (_in_part, _owner) for part in parts):
             if found is not None:
                 return found
     return _speaking_doer(sentence, trigger, able) or _doer_before(sentence, trigger, able)
@@ -122,7 +122,9 @@ def _speaking_doer(sentence: Sentence, trigger: Trigger, able: Sequence[ActorMen
     subject = next((sentence.words[c] for c in sentence.children[verb.i] if sentence.words[c].dep == "nsubj"), None)
     if subject is None or subject.lower not in _PRONOUNS or verb.dep != "ccomp" or trigger.row.victim != "object":
         return None
-    telling = next((c for c in sentence.children[verb.head] if sentence.words[c].dep == "nsubj"), None)
+    above = sentence.words[verb.head]
+    tellers = [above.i, above.head] if above.dep == "advcl" else [above.i]  # "the rebels claimed the raid, saying they killed two"
+    telling = next((c for at in tellers for c in sentence.children[at] if sentence.words[c].dep == "nsubj"), None)
     return _in_part(sentence, telling, able) if telling is not None else None
 
 
@@ -168,34 +170,27 @@ def _holds_by(sentence: Sentence, mention: ActorMention) -> bool:
     return False
 
 
+_SHARES_DOER = frozenset("conj advcl xcomp acl relcl pcomp prep ccomp dobj pobj nsubj acomp oprd amod attr appos".split())
+
+
 def _governors(sentence: Sentence, i: int) -> Iterator[int]:
     """The harm word and the verbs above it that share its doer, up to a reporting verb's clause."""
     yield i
     for _ in range(5):
         word = sentence.words[i]
-        if word.dep not in (
-            "conj",
-            "advcl",
-            "xcomp",
-            "acl",
-            "relcl",
-            "pcomp",
-            "prep",
-            "ccomp",
-            "dobj",
-            "pobj",
-            "nsubj",
-            "acomp",
-            "oprd",
-            "amod",
-            "attr",
-            "appos",
-        ):
+        if word.dep not in _SHARES_DOER:
             return
-        if word.dep == "ccomp" and word.tag.startswith("VB") and _has_subject(sentence, i):
+        if _is_said(sentence, i) or (word.dep == "ccomp" and word.tag.startswith("VB") and _has_subject(sentence, i)):
             return
         i = word.head
         yield i
+
+
+def _is_said(sentence: Sentence, i: int) -> bool:
+    """Whether words are what somebody says, who did none of it: "Police said among the dead were two teachers"."""
+    word = sentence.words[i]
+    clause = word.dep == "prep" or (word.dep == "ccomp" and word.tag.startswith("VB") and word.tag != "VBG")
+    return clause and sentence.words[word.head].lower in load_cues("reporting")
 
 
 def _has_subject(sentence: Sentence, i: int) -> bool:
@@ -261,6 +256,15 @@ def _in_part(sentence: Sentence, part: int, mentions: Sequence[ActorMention]) ->
         if does and not _is_short_for(sentence, passed, mention):
             return mention
         passed = mention.end
+    return None
+
+
+def _owner(sentence: Sentence, part: int, mentions: Sequence[ActorMention]) -> ActorMention | None:
+    """The actor that stands right before the noun of a deed, as whose deed it is: "killed in a militant attack"."""
+    for mention in mentions:
+        word = sentence.words_between(mention.start, mention.end)[-1:]
+        if word and word[0].i == part - 1 and word[0].head == part and word[0].dep in ("compound", "amod", "nmod"):
+            return mention
     return None
 
 
