@@ -34,6 +34,8 @@ def find_place(text: str, sentence: str | None = None, trigger: str = "killed") 
         ("Two people were killed in Diyala province.", "Diyala province", "Diyala", 4),
         ("Two people were killed in eastern Ukraine.", "Ukraine", "Ukraine", 5),
         ("Two people were killed in Yemen.", "Yemen", "Yemen", 6),
+        ("Two people were killed in the Somali capital Mogadishu.", "Mogadishu", "Mogadishu", 1),
+        ("Two people were killed in the Tsafe Local Government Area.", "Tsafe Local Government Area", "Tsafe", 3),
         ("Two people were killed off the coast of Libya.", "Libya", "Libya", 7),
         ("Two people were killed on the border with Niger.", "Niger", "Niger", 5),
         ("Two people were killed crossing the Euphrates.", "Euphrates", "Euphrates", 5),
@@ -166,6 +168,25 @@ def test_where_somebody_is_tried_or_speaks_is_no_place_of_the_harm(sentence: str
 def test_where_people_are_from_or_something_else_goes_on_is_inferred(sentence: str, words: str) -> None:
     place = find_place(sentence)
     assert place is not None and (place.text, place.inferred) == (words, True)
+
+
+def test_an_armed_group_is_no_town_of_its_name_far_away() -> None:
+    place = find_place("Six members of Fano were killed in Merawi, Ethiopia.")
+    assert place is not None and place.name == "Merawi"
+    place = find_place("Wagner mercenaries killed six people in Bangui, Central African Republic.")
+    assert place is not None and place.name == "Bangui"
+
+
+def test_the_first_word_of_a_longer_name_is_no_town() -> None:
+    place = find_place("Raiders killed six women at Wadi Placeholder.")
+    assert place is not None and place.text == "Wadi Placeholder"
+    place = find_place("Six people were killed in Nova Placeholda, Mozambique.")
+    assert place is not None and place.text == "Nova Placeholda"
+
+
+def test_where_a_body_speaks_is_no_place_of_harm() -> None:
+    place = find_place("The elders of the village of Mamove indicated that six bodies were found near Oicha.", trigger="bodies")
+    assert place is not None and place.text == "Oicha"
 
 
 def test_who_comes_from_a_place_kills_elsewhere() -> None:

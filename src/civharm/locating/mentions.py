@@ -127,8 +127,8 @@ class Finder(Surroundings):
         to, entries = self.look_up(at)
         is_country = any(entry.kind == "country" for entry in entries)
         people = to == at + 1 and not is_country and self.gazetteer.find_people(self.tokens[at].text)
-        if people and self.read_right(to, at)[0] is None:
-            return None  # "Somali" is a people before it is a region
+        if people and self.read_right(to, at)[0] not in ("province", "district", "region"):
+            return None  # "Somali" is a people before it is a region; "the Somali capital" names none
         run = self.find_run(at)
         if to < run and not self.is_loud(at) and self.is_unknown(to):
             entries = ()  # "Bustan al-Qasr" is not the town of Bustan
@@ -207,7 +207,7 @@ class Finder(Surroundings):
         to, end = at, at
         while to < len(self.tokens) and to - at < MAX_WORDS and (to == at or self.joins(to)):
             token = self.tokens[to]
-            if token.named and not self.is_unknown(to):
+            if (token.named and not self.is_unknown(to)) or (to > at and self.find_noun(to)):
                 break
             if token.named or (to == at and self.is_article(at)):
                 end = to + 1
@@ -273,7 +273,7 @@ class Finder(Surroundings):
             return False
         if self.find_relative(at) > at:
             return True
-        if self.gazetteer.is_word(token.text) and kind is None:
+        if self.gazetteer.is_word(token.text) and kind is None and not self.begins_longer(at):
             return False
         before = self.tokens[at - 1].lower if self.joins(at) else ""
         direct = (role == "at" and before in ("in", "at", "inside")) or (role == "near" and before in ("near", "outside", "of"))

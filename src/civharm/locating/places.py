@@ -27,7 +27,7 @@ from civharm.model import Claim, Place, Report, Span
 
 MAX_TEXT = 400_000  # characters of a report that are searched for places at a time; what stands behind is left without
 _AT_LARGE = re.compile(
-    r"\bnation-?wide\b|\bcountry-?wide\b|\bthe (?:[\w-]+ )?(?:country|nation)\b(?!['’]s)|"
+    r"\bnation-?wide\b|\bcountry-?wide\b|\bthe (?:[\w-]+ ){0,4}(?:country|nation)\b(?!['’]s)|"
     r"\bthe (?:[\w-]+ )?(?:civil war|war|conflict|uprising|insurgency)\b",
     re.IGNORECASE,
 )
@@ -203,7 +203,9 @@ def choose_place(mentions: Sequence[Mention], trigger: Span | None, places: Plac
     fit = [
         m
         for m in mentions
-        if m.role not in NOT_THERE and not is_an_actor(m) and (trigger is None or not is_told_of_others(m, trigger, places.text))
+        if m.role not in NOT_THERE
+        and not is_an_actor(m, places)
+        and (trigger is None or not is_told_of_others(m, trigger, places.text))
     ]
     if not fit:
         return None
@@ -223,9 +225,13 @@ def _actor_names() -> frozenset[str]:
     return frozenset(name.casefold() for row in rows for name in (row["name"], *(row.get("aliases") or ())))
 
 
-def is_an_actor(mention: Mention) -> bool:
-    """Tell whether words that no gazetteer knows are the name of an armed actor ("takes in Peshmerga")."""
-    return mention.entry is None and mention.name.casefold() in _actor_names()
+def is_an_actor(mention: Mention, places: Places) -> bool:
+    """Tell whether words are the name of an armed actor, unknown to gazetteers ("Peshmerga") or known far away ("Fano", in Italy)."""
+    if mention.entry is not None and mention.entry.country in places.context.known():
+        return False
+    following = _WORD.match(places.text, mention.end + 1)
+    names = (mention.name, f"{mention.name} {following.group()}" if following else mention.name)
+    return any(name.casefold() in _actor_names() for name in names)
 
 
 def precision_rank(mention: Mention) -> int:
