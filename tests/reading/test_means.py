@@ -17,6 +17,7 @@ TABLE = [
     ("a landmine", ["planted_explosive"]),
     ("unexploded ordnance", ["planted_explosive"]),
     ("shot dead by snipers", ["small_arms", "small_arms"]),
+    ("mortar shells hit a famine-stricken camp", ["explosive"]),
     ("gunmen opened fire", ["small_arms"]),
     ("burned alive", ["incendiary"]),
     ("white phosphorus", ["incendiary"]),

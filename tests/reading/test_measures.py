@@ -16,6 +16,8 @@ KINDS = [
     ("[40,000 people] fled the city", "displaced", "flow"),
     ("[300 people] are still being held", "detained", "stock"),
     ("Gunmen abducted [12 pupils]", "abducted", "incident"),
+    ("In May, [40 farmers] were killed by raiders, in one of the deadliest raids this year", "killed", "incident"),
+    ("[Thousands of people] were killed in the conflict", "killed", "period_total"),
 ]
 
 

@@ -69,3 +69,8 @@ def test_people_told_one_by_one_right_after_a_small_number_are_its_parts(claims_
 def test_others_are_no_parts(claims_of) -> None:
     text = "Two nurses were killed in Homs on Monday. Another man and a boy were killed by a shell in Hama."
     assert all(total is None for _, total in parts(claims_of(text)))
+
+
+def test_what_is_told_of_before_is_no_part_of_the_number_above_it(claims_of) -> None:
+    text = "Five people were killed in a raid on Homs. Last Friday, raiders shot dead two nurses. Three people died in a blast."
+    assert all(total is None for _, total in parts(claims_of(text)))

@@ -72,6 +72,8 @@ TABLE = [
     ("nobody", 0, 0, "exact"),
     ("none", 0, 0, "exact"),
     ("no casualties", 0, 0, "exact"),
+    ("no reported casualties", 0, 0, "exact"),
+    ("no confirmed deaths", 0, 0, "exact"),
     ("no civilian deaths", 0, 0, "exact"),
     ("not a single person", 0, 0, "exact"),
     ("1.5 million people", 1_500_000, 1_500_000, "exact"),

@@ -87,3 +87,13 @@ def test_a_report_of_ten_thousand_claims_takes_linear_time() -> None:
 
     seconds(100)
     assert seconds(10_000) < 8 * seconds(2_500) + 0.5
+
+
+def test_two_equal_numbers_side_by_side_are_of_two_groups(claims_of) -> None:
+    told = claims_of("One clan lost 19 men, another clan lost 4 men while the third lost 4 men.")
+    assert [c.count.low for c in told] == [19, 4, 4]
+
+
+def test_nine_herders_are_no_nine_farmers(claims_of) -> None:
+    told = claims_of("Raiders killed nine herders on Monday. Later they killed nine farmers.")
+    assert [c.victims.text for c in told] == ["nine herders", "nine farmers"]

@@ -59,3 +59,21 @@ def test_people_whom_a_harm_word_only_describes_suffered_it_elsewhere(parse) -> 
 def test_who_shot_and_killed_others_is_no_victim(parse) -> None:
     found = harmed(parse("Rebel militants shot and wounded two guards, a lawmaker said."))
     assert [words for words, _ in found] == ["two guards"]
+
+
+def test_a_harm_whose_words_have_plain_victims_is_not_that_of_others(parse) -> None:
+    assert harmed(parse("Women are commonly raped and children abducted, adding to fear.")) == [
+        ("Women", "sexual_violence"),
+        ("children", "abducted"),
+    ]
+
+
+def test_shooting_at_anything_and_reports_of_none_harm_nobody(parse) -> None:
+    assert harmed(parse("Raiders came shooting anything on sight.")) == []
+    assert harmed(parse("There were no immediate reports of casualties.")) == []
+
+
+def test_who_were_seriously_wounded_are_no_further_wounded(parse) -> None:
+    assert [words for words, _ in harmed(parse("At least 45 civilians were recently killed in executions in the zone."))] == [
+        "At least 45 civilians"
+    ]

@@ -226,7 +226,7 @@ def _actor_names() -> frozenset[str]:
 
 
 def is_an_actor(mention: Mention, places: Places) -> bool:
-    """Tell whether words are the name of an armed actor, unknown to gazetteers ("Peshmerga") or known far away ("Fano", in Italy)."""
+    """Tell whether words are the name of an armed actor, unknown to gazetteers ("Peshmerga") or known far away ("Fano")."""
     if mention.entry is not None and mention.entry.country in places.context.known():
         return False
     following = _WORD.match(places.text, mention.end + 1)

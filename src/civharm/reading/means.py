@@ -52,8 +52,13 @@ def find_means(text: str) -> list[MeansMention]:
     return [
         MeansMention(match.start, match.end, text[match.start : match.end], match.rows[0].category)
         for match in _index().find(text, accept)
-        if match.rows[0].category is not None
+        if match.rows[0].category is not None and not _only_describes(text, match.end, match.rows[0].category)
     ]
+
+
+def _only_describes(text: str, end: int, category: MeansCategory) -> bool:
+    """Whether want is only what a place suffers from: "shelled a famine-stricken camp"."""
+    return category == "deprivation" and text[end : end + 1] in ("-", "‑", "–") and text[end + 1 : end + 2].isalpha()
 
 
 def _cased(words: str, written: str) -> bool:

@@ -63,13 +63,16 @@ def _of_displaced(text: str, start: int, end: int, reading: Reading | None, *, b
     return Measure(kind="flow")
 
 
-# "The worst loss since 2012" compares and adds nothing up.
+# "The worst loss since 2012", "one of the deadliest attacks this year" compare and add nothing up.
 _COMPARISON = re.compile(
-    r"\b(?:the|its|their|our) (?:\w+ ){0,2}?(?:worst|first|most|best|last|only|\w{3,12}est)\b[^,.;:]{0,40}?\bsince\b", re.I
+    r"\b(?:the|its|their|our) (?:\w+ ){0,2}?(?:worst|first|most|best|last|only|\w{3,12}est)\b[^,.;:]{0,40}?"
+    r"\b(?:since|this (?:year|month))\b",
+    re.I,
 )
 
 
 def _is_total(text: str, reading: Reading | None) -> bool:
+    compared = _COMPARISON.search(text) is not None
     text = _COMPARISON.sub("", text)
     if find_cues(text, "period_sure") or _SINCE_YEAR.search(text):
         return True
@@ -77,7 +80,7 @@ def _is_total(text: str, reading: Reading | None) -> bool:
         return bool(find_cues(text, "period"))
     told = bool(find_cues(text, "period"))
     sure = reading.measure == "period_total" and reading.measure_sure >= (SURE_WITH_WORDS if told else SURE_WITHOUT_WORDS)
-    return sure and (told or not _one_deed().search(text))
+    return sure and (told or not (compared or _one_deed().search(text)))
 
 
 @cache

@@ -189,7 +189,7 @@ def _is_thing(word: Word) -> bool:
     return word.lower in _NUMBER_WORDS or any(form in load_words(role) for role in ("thing", "measure") for form in forms)
 
 
-_NUMBER_WORDS = frozenset("number numbers figure figures toll tolls total totals".split())
+_NUMBER_WORDS = frozenset("number numbers figure figures toll tolls total totals anything everything something nothing".split())
 
 
 def _left_edge(sentence: Sentence, word: Word) -> int:

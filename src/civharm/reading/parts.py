@@ -40,6 +40,8 @@ REACH_OF_SUM_WORDS = 30
 # People who are told one by one stand at most so far behind the small number that they make up, and are not said to be others.
 REACH_OF_SINGLES = 400
 _OTHERS = re.compile(r"\b(?:another|others?|also|later|separately|elsewhere|meanwhile|earlier|previous|previously)\b", re.I)
+# What a sentence tells of before is no part of the number told above it: "Last Friday two died", "Initially, police spoke of 14".
+_EARLIER = re.compile(r"\W*(?:last (?:\w+day|week|month|year|night)|earlier|previously|initially|at first)\b", re.I)
 # Numbers that add up to an earlier total are its parts from this many people on: small sums meet by chance.
 LEAST_SUM = 5
 
@@ -164,6 +166,8 @@ def _is_told_one_by_one(singles: Sequence[Claim], total: Claim) -> bool:
 
 
 def _may_add(claim: Claim, total: Claim) -> bool:
+    if claim.quote != total.quote and _EARLIER.match(claim.quote.text):
+        return False
     told = claim.count.bound in ("exact", "at_least") and claim.count.low is not None and claim.count.low < (total.count.low or 0)
     alike = claim.harm == total.harm and claim.part_of is None and claim.count.unit == total.count.unit
     return told and alike and (claim.quote != total.quote or _is_told_apart(claim, total))

@@ -160,6 +160,9 @@ def _describes(match: PhraseMatch[_Form], tokens: Sequence[Token], text: str) ->
     return following not in load_frame("after_people") and not following.endswith(("ly", "ed"))
 
 
+_BE = frozenset("is are was were be been being".split())
+
+
 def _led_in(form: _Form, tokens: Sequence[Token], at: int, text: str) -> bool:
     """Whether a determiner or a number stands before an adjective that stands for people, or its like ("12 dead and wounded")."""
     if not at or text[tokens[at - 1].end : tokens[at].start].strip() not in ("", '"', "“"):
@@ -167,6 +170,8 @@ def _led_in(form: _Form, tokens: Sequence[Token], at: int, text: str) -> bool:
     before = tokens[at - 1]
     if before.norm in ("and", "or") and at > 1 and not form.demonym:
         return tokens[at - 2].norm in _elliptic_words() and _led_in(form, tokens, at - 2, text)
+    if before.norm.endswith("ly") and at > 1 and tokens[at - 2].norm in _BE:
+        return False  # "nine were seriously wounded" tells what was done, and names no further people
     if form.demonym and before.norm in load_frame("before_person"):
         return True
     return before.norm in load_frame("before_people") or before.text[-1].isdigit()

@@ -19,6 +19,7 @@ _OPENING = frozenset("\"“‘'«„")
 _QUOTES = _OPENING | frozenset("”’»")
 _THE_NUMBER = frozenset(("the", "total", "overall", "this", "that", "its", "their"))  # "the number of the dead" names no number
 _BEFORE_FAMILY = frozenset("a an the another one entire whole poor his her small displaced".split())
+_NONE_KNOWN = frozenset(("reported", "confirmed", "known", "recorded"))  # "with no reported casualties"
 _BOUNDED = ("people", "things", "age")  # of the others the kind alone matters
 _DASHES = ("-", "–", "‑", "−")
 
@@ -180,7 +181,8 @@ def _read_zero(tokens: Tokens, index: int) -> tuple[Quantity, int] | None:
         return _make(tokens, index, found[0], zero, "people"), found[0]
     if tokens.word(index) != "no" or find_phrase(tokens, index, "hedge") or tokens.word(index + 1) in (".", "longer"):
         return None
-    for at in range(index + 1, index + 5):
+    first = index + 2 if tokens.word(index + 1) in _NONE_KNOWN else index + 1
+    for at in range(first, first + 4):
         word = tokens.word(at)
         if tokens.kind(at) != "word" or word in load_words("stop") or word == "of" or word in load_words("thing"):
             return None

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from civharm.model import Claim
+from civharm.reading.people import find_person_nouns
 
 # A claim is compared with so many before it and behind it: no text tells a number again after two hundred others.
 REACH = 200
@@ -71,8 +72,20 @@ def _says_the_same(claim: Claim, other: Claim) -> bool:
         return False
     if claim.quote == other.quote and claim.victims.text.lower() != other.victims.text.lower():
         return False  # one sentence tells two groups of one size: "two foreign and two local staff"
+    if claim.quote == other.quote and _stand_side_by_side(claim, other):
+        return False
     alike = _tell_figures(claim) == _tell_figures(other) and _same_people(claim, other)
     return alike and (not claim.speakers or _credited(claim) == _credited(other))
+
+
+def _stand_side_by_side(claim: Claim, other: Claim) -> bool:
+    """Whether one sentence sets two equal numbers beside each other: "one clan lost four men while the other lost four men"."""
+    first, second = sorted((claim.victims, other.victims), key=lambda victims: victims.start)
+    start = claim.quote.start
+    return _BESIDE.fullmatch(claim.quote.text[first.end - start : max(first.end, second.start) - start]) is not None
+
+
+_BESIDE = re.compile(r",?\s(?:while|whereas|and)\s[^.;:]{1,40}", re.I)
 
 
 def _same_people(claim: Claim, other: Claim) -> bool:
@@ -81,6 +94,9 @@ def _same_people(claim: Claim, other: Claim) -> bool:
     statuses = {mine.status, yours.status} - {"unknown"}
     if claim.count.low == 1:
         return mine.text.lower() == yours.text.lower()
+    roles = [{noun.word for noun in find_person_nouns(victims.text) if noun.role} for victims in (mine, yours)]
+    if all(roles) and not roles[0] & roles[1]:
+        return False  # nine herders are no nine farmers
     return len(statuses) < 2 and set(mine.groups) == set(yours.groups)
 
 

@@ -151,7 +151,9 @@ def _decide(
         if is_spared(sentence, mention, trigger) or (harm == "displaced" and stays(sentence, mention, said)):
             continue
         if harm not in said | sure_of and (
-            harms_others(sentence, mention, trigger) or _is_told_of_kin(sentence, mention, harm, mentions, triggers)
+            harms_others(sentence, mention, trigger)
+            or _is_told_of_kin(sentence, mention, harm, mentions, triggers)
+            or (sure_of and _is_plainly_others(sentence, mention, harm, mentions, triggers))
         ):
             continue
         decided = "learned+rules" if harm in said | sure_of else "learned"
@@ -175,6 +177,15 @@ def _is_told_of_kin(
     """Whether the harm came plainly to those by whom a phrase is named: "the mother of a girl who died"."""
     kin = [other for other in mentions if other is not mention and belongs_to(sentence, mention, other)]
     return any(harm == t.harm for other in kin for t in find_plain_harms(sentence, other, triggers))
+
+
+def _is_plainly_others(
+    sentence: Sentence, mention: Mention, harm: Harm, mentions: Sequence[Mention], triggers: Sequence[Trigger]
+) -> bool:
+    """Whether all words for a harm have plain victims, none of whom these are: "women are raped and children abducted"."""
+    words = [t for t in triggers if t.harm == harm]
+    others = [other for other in mentions if other is not mention]
+    return bool(words) and all(any(find_plain_harms(sentence, other, [word]) for other in others) for word in words)
 
 
 def _says(said: Harm, harm: Harm) -> bool:
