@@ -83,6 +83,13 @@ def test_the_country_of_the_report_settles_a_name() -> None:
     assert lebanese is not None and lebanese.path[0] == "Lebanon"
 
 
+def test_a_village_that_no_list_knows_is_no_town_of_a_like_name_in_another_country() -> None:
+    village = find_place("Gunmen killed nine people in the village of Fiume in Plateau State in Nigeria.")
+    assert village is not None and (village.name, village.id, village.path) == ("Fiume", None, ("Nigeria", "Plateau"))
+    across = find_place("Two people from Idlib in Syria were killed in Reyhanli.")
+    assert across is not None and across.path[0] == "Turkey"
+
+
 def test_a_quarter_lies_in_the_town_named_with_it() -> None:
     place = find_place("A shell killed two girls in the Old City of Homs.")
     assert place is not None and place.name == "Old City" and place.path[-1] == "Homs" and place.id is None

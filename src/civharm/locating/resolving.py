@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from civharm.locating.far_off import MEANT_ANYWHERE, is_far_off
 from civharm.locating.gazetteer import WIDE, Entry, Gazetteer
 from civharm.locating.mentions import FEATURES, Mention
 from civharm.locating.place_words import NOT_THERE, THERE
@@ -29,7 +30,6 @@ _CLASHES = frozenset(
 )
 PARTS = frozenset(["neighbourhood", "district", "site", "camp"])
 PLACED = THERE | {"from", "to", "dateline"}
-WELL_KNOWN = 500_000  # inhabitants from which a place is meant wherever the report is from
 KNOWN_COUNTRY = 0.25  # the share of the votes from which a report is about a country
 
 
@@ -61,11 +61,18 @@ def resolve(mentions: Sequence[Mention], people: Iterable[int], text: str, gazet
     for _ in range(2):
         chosen = [choose(mention, context, bonus) for mention in mentions]
         context = replace(make_context(mentions, chosen, votes), paired=paired)
+    off = {m.start for m, e in zip(mentions, chosen, strict=True) if e and is_far_off(m, e, mentions, chosen, votes)}
+    if off:
+        mentions = [replace(m, entries=()) if m.start in off else m for m in mentions]
+        chosen = [None if m.start in off else e for m, e in zip(mentions, chosen, strict=True)]
+        context = replace(make_context(mentions, chosen, votes), paired=paired)
     resolved = []
     placed = find_placed(mentions)
     towns, outers = find_towns(mentions, chosen, text), find_outers(mentions, chosen, text)
     for mention in mentions:
         entries = mention.entries
+        if mention.start in off and not (mention.kind or mention.name in placed):
+            continue
         if not any(is_known(e, context) for e in entries):
             entries += find_other_spelling(mention, context, gazetteer)
         if mention.start in towns:
@@ -86,7 +93,7 @@ def resolve(mentions: Sequence[Mention], people: Iterable[int], text: str, gazet
 
 def is_known(entry: Entry, context: Context) -> bool:
     """Tell whether a place needs no other spelling: a country, a sea, large, listed by hand, or in a country of the report."""
-    if entry.kind in ("country", "sea") or entry.population >= WELL_KNOWN or not entry.id.startswith("geonames:"):
+    if entry.kind in ("country", "sea") or entry.population >= MEANT_ANYWHERE or not entry.id.startswith("geonames:"):
         return True
     return context.countries.get(entry.country or 0, 0.0) >= KNOWN_COUNTRY
 

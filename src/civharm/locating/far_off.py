@@ -1,0 +1,46 @@
+"""Tell names whose only known places are far off: a village that no list has is not the town of a like name in another country."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+
+from civharm.locating.gazetteer import Entry
+from civharm.locating.mentions import Mention
+from civharm.locating.place_words import THERE
+
+MEANT_ANYWHERE = 500_000
+"""Inhabitants from which a place is meant wherever the report is from."""
+_FAR_KM = 1_000.0
+
+
+def is_far_off(
+    mention: Mention, entry: Entry, mentions: Sequence[Mention], chosen: Sequence[Entry | None], people: Iterable[int]
+) -> bool:
+    """Tell whether a name means no place that is known: the report's places are all in other countries, the one found is small,
+    and it is only called so among other names, or lies far from every town and province named.
+
+    ``chosen`` are the places that the mentions mean otherwise, ``people`` the countries of the report's nationality words.
+    """
+    if entry.kind not in ("town", "district") or entry.population >= MEANT_ANYWHERE or not entry.id.startswith("geonames:"):
+        return False
+    others = [(m, e) for m, e in zip(mentions, chosen, strict=True) if e is not None and m.name != mention.name]
+    placed = [e for m, e in others if m.role in THERE or m.kind]
+    if not placed or entry.country in {e.country for _, e in others} | set(people):
+        return False
+    located = [km for e in placed if e.kind != "country" and (km := measure_km(entry, e)) is not None]
+    return entry.rank > 0 or (bool(located) and min(located) > _FAR_KM)
+
+
+def measure_km(a: Entry, b: Entry) -> float | None:
+    """The distance between two places in km; ``None`` where one has no position.
+
+    >>> here = Entry("x", "Here", "town", 1, lat=33.0, lon=44.0)
+    >>> round(measure_km(here, Entry("y", "There", "town", 1, lat=34.0, lon=44.0)))
+    111
+    """
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return None
+    one, two, turn = math.radians(a.lat), math.radians(b.lat), math.radians(b.lon - a.lon)
+    chord = math.sin((two - one) / 2) ** 2 + math.cos(one) * math.cos(two) * math.sin(turn / 2) ** 2
+    return 12742.0 * math.asin(math.sqrt(min(1.0, chord)))
