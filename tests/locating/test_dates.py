@@ -203,3 +203,10 @@ def test_the_day_of_the_deed_goes_before_the_day_of_what_it_left() -> None:
     )
     dates = {c.date.text for c in read_report(make_report("r", text, published_on="2017-03-24")) if c.date is not None}
     assert dates == {"17 March"}
+
+
+def test_a_year_that_a_report_looks_back_on_is_no_date_of_its_news() -> None:
+    text = "Ten people were killed in Alphaville.\n\nA siege of the town in 2014 left six dead."
+    claims = read_report(make_report("r", text, published_on="2016-12-07"))
+    news = next(claim for claim in claims if claim.count.low == 10)
+    assert news.date is None

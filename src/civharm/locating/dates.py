@@ -235,16 +235,23 @@ def _since_before(scene: Scene, begin: int, sentence: str) -> DateRange | None:
 
 
 def _lead_date(scene: Scene, claim: Claim) -> DateRange | None:
-    """The first day of harm that a report tells soon after a claim of its title."""
+    """The first day of harm that a report tells soon after a claim of its title; on a year before its own it looks back."""
     begin = claim.quote.end
     if claim.quote.start >= _HEAD // 2:
         return None
     told = [one for one in scene.between(begin, begin + _LEAD) if _is_one_happening(one) and _is_of_harm(scene, one)]
+    told = [one for one in told if one.meaning.kind != "year" or not _is_past_year(scene, one)]
     if not told:
         return None
     finish = find_sentence(scene.text, told[0].start, told[0].end)[1]
     beside = [one for one in told if one.end <= finish]
     return make_range(min(beside, key=lambda one: (closes_a_result(scene.text, one), one.start)), scene.clock)
+
+
+def _is_past_year(scene: Scene, mention: Mention) -> bool:
+    found = make_range(mention, scene.clock)
+    published = scene.clock.published
+    return bool(published and found and found.to_on and found.to_on < f"{published.year}-01-01")
 
 
 def _is_of_harm(scene: Scene, mention: Mention) -> bool:
