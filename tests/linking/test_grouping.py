@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from civharm.linking.grouping import find_main, group_claims
+from civharm.model import Means
 from factory import claim, place, report
 
 
@@ -43,6 +44,31 @@ def test_a_report_is_about_what_its_headline_tells_though_other_headlines_stand_
     )
     groups = group_claims([above, news], None)
     assert {one.id for one in groups[find_main(groups, report(title=title))]} == {news.id}
+
+
+def test_a_report_is_about_what_gives_the_number_of_its_headline():
+    title = "Nineteen people killed as shells hit Betatown"
+    rally = claim(
+        place=place("Alphaville", lat=36.0, lon=43.0), low=4, quote="Days after a drone killed four soldiers in Alphaville,"
+    )
+    news = claim(place=place("Betatown", lat=34.0, lon=41.0), low=19, start=90, quote="a bakery burned, leaving 19 dead.")
+    groups = group_claims([rally, news], None)
+    assert {one.id for one in groups[find_main(groups, report(title=title))]} == {news.id}
+
+
+def test_what_is_only_inferred_tells_no_deeds_apart():
+    blast = claim(low=32, place="Alphaville", means="planted_explosive", quote="A bomb killed 32 people in Alphaville.")
+    told = Means(text="gun", start=0, end=3, category="small_arms", inferred=True)
+    toll = claim(low=33, start=90, place="Alphaville", means=told, quote="Thirty-three people have died, police said.")
+    assert group(blast, toll) == [{blast.id, toll.id}]
+
+
+def test_what_a_report_dates_long_before_it_was_told_is_no_part_of_its_news():
+    news = claim(low=32, place="Alphaville", quote="At least 32 people were killed in Alphaville.")
+    siege = claim(
+        low=6, start=90, place="Alphaville", date="2015-06-09", quote="The town saw a siege in June 2015 that left six dead."
+    )
+    assert group(news, siege, told_by=report(published_on="2016-11-03")) == [{news.id}, {siege.id}]
 
 
 def test_what_the_attack_comes_after_is_another_happening():

@@ -10,9 +10,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 
-from civharm.linking.days import count_days_between, make_window
+from civharm.linking.days import count_days_between, make_window, parse_day
 from civharm.linking.spots import compare_spots, fold_name, make_spot
-from civharm.linking.wording import find_words, tells_another
+from civharm.linking.wording import find_numbers, find_words, tells_another
 from civharm.model import Claim, Report
 
 _ANY_MEANS = frozenset({"execution", "other"})
@@ -24,6 +24,10 @@ _AFTERMATH = 8
 _TITLE_SHARE = 4
 _FADES = 1.5
 """So many words shared with the headline make a sentence one of it; how fast sentences further down say less."""
+_HEADS = 8
+"""So many times more than another says a sentence that gives the headline's number."""
+_OLD = 45
+"""So many days before a report was told, what its words date is no part of its news."""
 _LASTING = frozenset({"human_shield", "missing", "trapped"})
 """Harms that are most often told as a state of affairs."""
 _SUM = 3
@@ -35,7 +39,14 @@ _LOOK_BACK = 40
 def group_claims(claims: Iterable[Claim], report: Report | None) -> list[list[Claim]]:
     """Group the claims of one report into happenings, in the order of their first claim."""
     ordered = sorted(claims, key=lambda claim: (claim.quote.start, claim.trigger.start, claim.id))
-    return _join_headline(_join_bare(_join_sums(_group(ordered))), find_headline_end(report))
+    return _join_headline(_join_bare(_join_sums(_group(ordered, _find_old(ordered, report)))), find_headline_end(report))
+
+
+def _find_old(ordered: Sequence[Claim], report: Report | None) -> frozenset[str]:
+    """Find the claims whose own words date them months before the report was told: "a siege in 2023 that left six dead"."""
+    told = parse_day(report.published_on) if report is not None else None
+    ends = {claim.id: parse_day(claim.date.to_on) for claim in ordered if claim.date is not None and not claim.date.inferred}
+    return frozenset(id for id, end in ends.items() if told is not None and end is not None and end < told - _OLD)
 
 
 def find_main(groups: Sequence[Sequence[Claim]], report: Report | None = None) -> int | None:
@@ -49,28 +60,40 @@ def weigh_claims(claims: Iterable[Claim], report: Report | None = None) -> dict[
     """Weigh how much each claim of one report says what the report is about; nothing where it retells what is old.
 
     A report begins with its news, and goes on to parts, other days and other towns: the first sentence that tells harm weighs most.
-    A sentence that shares the words of the headline weighs more wherever it stands, since a page may begin with other headlines.
+    A sentence that shares the words of the headline weighs more wherever it stands, since a page may begin with other headlines;
+    one that gives the headline's number weighs most.
     An arrest told beside those whom somebody killed or hurt is what came of that: it weighs little.
     """
     ordered = sorted(claims, key=lambda claim: (claim.quote.start, claim.id))
     aftermath = any(claim.harm in _BODILY and not claim.background for claim in ordered)
     places = {start: at for at, start in enumerate(dict.fromkeys(claim.quote.start for claim in ordered))}
     title = find_words(report.title) if report is not None and report.title else frozenset[str]()
-    weights = {claim.id: 0 if claim.background else _weigh(claim, places[claim.quote.start], title) for claim in ordered}
+    numbers = find_numbers(report.title) if report is not None and report.title else frozenset[int]()
+    weights = {claim.id: 0 if claim.background else _weigh(claim, places[claim.quote.start], title, numbers) for claim in ordered}
     return weights | {claim.id: weights[claim.id] // _AFTERMATH for claim in ordered if aftermath and claim.harm == "detained"}
 
 
-def _weigh(claim: Claim, at: int, title: frozenset[str]) -> int:
+def _weigh(claim: Claim, at: int, title: frozenset[str], numbers: frozenset[int]) -> int:
     shared = min(_TITLE_SHARE, len(title & find_words(claim.quote.text))) if title else 0
-    return int(1_000_000 * (1 + 4 * shared / _TITLE_SHARE) / math.pow(1 + at, _FADES))
+    heads = _HEADS if _find_number(claim) in numbers else 1
+    return int(1_000_000 * heads * (1 + 4 * shared / _TITLE_SHARE) / math.pow(1 + at, _FADES))
 
 
-def _group(ordered: Sequence[Claim]) -> list[list[Claim]]:
+def _find_number(claim: Claim) -> int | None:
+    """The number that the words of a claim say: 100 for "more than 100", of which 101 is the least."""
+    count = claim.count
+    if count.bound == "unknown_plural":
+        return None
+    return count.high if count.low is None else count.low - (count.bound == "more_than")
+
+
+def _group(ordered: Sequence[Claim], old: frozenset[str]) -> list[list[Claim]]:
     groups, home = list[list[Claim]](), dict[str, list[Claim]]()
     for claim in ordered:
-        group = home.get(claim.part_of or "")
+        group = None if claim.id in old else home.get(claim.part_of or "")
         if group is None:
-            group = _choose(claim, groups[-_LOOK_BACK:])
+            near = groups[-_LOOK_BACK:]
+            group = _choose(claim, [other for other in near if other[0].id in old] if claim.id in old else near)
         if group is None:
             group = []
             groups.append(group)
@@ -139,17 +162,21 @@ def _share_person(a: Claim, b: Claim) -> bool:
 
 
 def _is_another_deed(a: Claim, b: Claim) -> bool:
-    """Whether two sentences about one place and day tell two deeds: other means or actor, and another number of the same harm."""
-    means = find_means([a]), find_means([b])
+    """Whether two sentences about one place and day tell two deeds: other means or actor, and another number of the same harm.
+
+    What is only inferred, from whichever sentence before named one, contradicts nobody.
+    """
+    means = find_means([a], told=True), find_means([b], told=True)
     other_means = are_other_means(*means) and not (means[0] | means[1]) <= EXPLOSIONS
-    other_actor = bool(a.actor and b.actor and a.actor.id and b.actor.id and a.actor.id != b.actor.id)
+    actors = [claim.actor.id for claim in (a, b) if claim.actor is not None and not claim.actor.inferred and claim.actor.id]
+    other_actor = len(set(actors)) == 2
     other_count = a.harm == b.harm and (a.count.low, a.count.high) != (b.count.low, b.count.high)
     return (other_means and (other_actor or other_count)) or (other_actor and other_count)
 
 
-def find_means(claims: Iterable[Claim]) -> frozenset[str]:
-    """Find the means that claims tell."""
-    return frozenset(claim.means.category for claim in claims if claim.means)
+def find_means(claims: Iterable[Claim], told: bool = False) -> frozenset[str]:
+    """Find the means that claims tell, or those that they tell outright."""
+    return frozenset(claim.means.category for claim in claims if claim.means and not (told and claim.means.inferred))
 
 
 def are_other_means(a: frozenset[str], b: frozenset[str]) -> bool:

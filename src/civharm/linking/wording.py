@@ -9,14 +9,18 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from civharm.lexicon import load_rows
 from civharm.linking.words import load_word_set, load_words
 
 READ_AT_MOST = 20_000
 """How many characters of a report are searched for names: the happening is named early, and a book must not cost an hour."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_FIGURES = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?![\w])|(?<![\w.,])\d{1,6}(?![\w])")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_TELLING = 3
 _MOST_NAMES, _MOST_WORDS, _LONG = 60, 60, 5
 _DEED_WITHIN, _AFTER_WITHIN = 3, 5
 
@@ -72,6 +76,23 @@ def tells_another(text: str) -> bool:
         return True
     sequels = [at for at, word in enumerate(words) if word in load_word_set("sequel")]
     return any(words[at - 1] in deeds and "after" in words[at + 1 : at + 1 + _AFTER_WITHIN] for at in sequels if at)
+
+
+def find_numbers(text: str) -> frozenset[int]:
+    """Find the numbers that a headline gives, in figures or as one word; years and numbers under three say too little.
+
+    >>> sorted(find_numbers("Nineteen killed in Redland, more than 1,200 displaced since 2021"))
+    [19, 1200]
+    """
+    figures = (int(number.replace(",", "")) for number in _FIGURES.findall(text) if not _YEAR.fullmatch(number))
+    spelled = (_load_numerals().get(word, 0) for word in _WORD.findall(text.casefold()))
+    return frozenset(number for number in (*figures, *spelled) if number >= _TELLING)
+
+
+@cache
+def _load_numerals() -> dict[str, int]:
+    rows = load_rows("numbers", required=("role", "words"), optional=("value", "bound"))
+    return {word: row["value"] for row in rows if row["role"] in ("unit", "teen", "ten") for word in row["words"]}
 
 
 def measure_overlap(a: frozenset[str], b: frozenset[str]) -> float:
