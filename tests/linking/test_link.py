@@ -4,6 +4,7 @@ import random
 from dataclasses import replace
 
 from civharm.linking import find_main_incident, link, say_link
+from civharm.linking.spots import compare_spots, make_spot
 from factory import claim, day, judgement, place, report
 
 MOSQUE = "Shells hit the mosque in Alphaville during evening prayers, killing three worshippers."
@@ -48,6 +49,30 @@ def test_a_toll_that_rises_over_days_stays_together():
     ]
     links = link(told, [report(f"r{n}", published_on=f"2016-11-0{d}") for n, d in ((12, 2), (15, 3), (19, 4))])
     assert len(links.incidents) == 1
+
+
+def test_a_toll_that_trebled_over_a_night_is_one_incident():
+    words = "A bomb at the bakery of Alphaville hurt {} people, a hospital said."
+    told = [claim(report=f"r{n}", harm="injured", low=n, place="Alphaville", quote=words.format(n)) for n in (63, 212)]
+    later = link(told, [report("r63", published_on="2016-11-03"), report("r212", published_on="2016-11-04")])
+    assert len(later.incidents) == 1
+
+
+def test_weeks_between_days_that_are_told_outweigh_the_words_of_one_desk():
+    words = "Raiders attacked a cattle camp near Alphaville and killed 40 herders, Commissioner Placeholder told the Example."
+    told = [
+        claim(report=r, low=40, place="Alphaville", date=d, means="small_arms", quote=words)
+        for r, d in (("a", "2012-12-19"), ("b", "2013-07-14"))
+    ]
+    assert len(link(told, [report("a", published_on="2012-12-21"), report("b", published_on="2013-07-15")]).incidents) == 2
+
+
+def test_a_village_that_no_list_knows_is_one_in_its_district_and_in_its_province():
+    district = place("Tadilo", id=None, lat=36.0, lon=43.0, precision=3, path=("Freedonia", "Northland", "Westland"))
+    province = place("Tadilo", id=None, lat=36.3, lon=43.4, precision=4, path=("Freedonia", "Northland"))
+    told = [claim(report=r, low=10, place=p, date="2016-11-02") for r, p in (("a", district), ("b", province))]
+    assert compare_spots(make_spot(district), make_spot(province)) == "same"
+    assert len(link(told, [report("a"), report("b")]).incidents) == 1
 
 
 def test_a_province_and_its_town_are_one_place_for_one_day():

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from civharm.linking.days import SOON
 from civharm.linking.grouping import EXPLOSIONS, are_other_means
 from civharm.linking.pairs import Pair, is_one_person
-from civharm.linking.tolls import may_meet, measure_gap, weigh_number
+from civharm.linking.tolls import Toll, may_meet, measure_gap, weigh_number
+
+_RISEN = 0.4
+"""What is left of the distance between two numbers where the higher was told days later."""
 
 
 def counts_compatible(pair: Pair) -> float:
@@ -25,9 +31,19 @@ def counts_compatible(pair: Pair) -> float:
 
 
 def counts_incompatible(pair: Pair) -> float:
-    """Each harm that both count has numbers too far apart for a toll that rises over days."""
+    """Each harm that both count has numbers too far apart for a toll that rises over days; who tells it later may know more."""
     shared = [(one, pair.b.tolls[harm]) for harm, one in pair.a.tolls.items() if harm in pair.b.tolls]
-    return 0.0 if not shared else sum(measure_gap(one, other) for one, other in shared) / len(shared)
+    apart = 0.0 if not shared else sum(measure_gap(one, other) for one, other in shared) / len(shared)
+    return apart * (_RISEN if _may_have_risen(pair, shared) else 1.0)
+
+
+def _may_have_risen(pair: Pair, shared: Sequence[tuple[Toll, Toll]]) -> bool:
+    """Whether one of them was told days after the other and gives no lower number."""
+    one, other = pair.a.window.told, pair.b.window.told
+    if one is None or other is None or not 0 < abs(one - other) <= SOON:
+        return False
+    ordered = shared if one < other else [(late, early) for early, late in shared]
+    return all((late.lead or late.low) >= (early.lead or early.low) for early, late in ordered)
 
 
 def same_actor(pair: Pair) -> float:
@@ -37,8 +53,8 @@ def same_actor(pair: Pair) -> float:
 
 def actors_differ(pair: Pair) -> float:
     """Each names a known actor, and none is named by both; parties accuse each other, so this weighs little."""
-    one, other = (frozenset(actor for actor in happening.actors if ":" in actor) for happening in (pair.a, pair.b))
-    return float(bool(one and other) and not one & other)
+    one, other = (frozenset(actor for actor in happening.told_actors if ":" in actor) for happening in (pair.a, pair.b))
+    return float(bool(one and other) and not pair.a.actors & pair.b.actors)
 
 
 def same_means(pair: Pair) -> float:
@@ -48,9 +64,9 @@ def same_means(pair: Pair) -> float:
 
 def means_differ(pair: Pair) -> float:
     """Each tells the means, and they cannot be one; whether a house was bombed or blown up from within is what parties dispute."""
-    if not are_other_means(pair.a.means, pair.b.means):
+    if not are_other_means(pair.a.told_means, pair.b.told_means) or pair.a.means & pair.b.means:
         return 0.0
-    return 0.4 if (pair.a.means | pair.b.means) <= EXPLOSIONS else 1.0
+    return 0.4 if (pair.a.told_means | pair.b.told_means) <= EXPLOSIONS else 1.0
 
 
 def same_victims(pair: Pair) -> float:

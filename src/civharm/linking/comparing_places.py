@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from civharm.linking.pairs import Pair, is_place_named
 
+_INFERRED = 0.5
+"""A place that a report names in another sentence may be another's: it speaks half as loud against."""
+
 
 def same_place(pair: Pair) -> float:
     """Both tell one place; a district or a province says less than a town."""
@@ -27,7 +30,8 @@ def places_far_apart(pair: Pair) -> float:
     """The places are other places: beyond the 25 km within which reports name a known place instead."""
     if pair.where != "apart" or pair.a.spot is None or pair.b.spot is None or is_place_named(pair):
         return 0.25 if pair.where == "around" else 0.0
-    return 1.0 if pair.a.spot.precision <= 4 and pair.b.spot.precision <= 4 else 0.6
+    told = 1.0 if pair.a.is_place_told and pair.b.is_place_told else _INFERRED
+    return told * (1.0 if pair.a.spot.precision <= 4 and pair.b.spot.precision <= 4 else 0.6)
 
 
 def places_told_in_one_text(pair: Pair) -> float:

@@ -6,6 +6,10 @@ from civharm.linking.days import SOON
 from civharm.linking.pairs import Pair, count_lag, count_weekdays, is_told_before, is_untimed, share_named, share_written
 from civharm.linking.serials import APART, TOGETHER, measure_apart
 
+_SHORT = 2
+"""So many days a happening may take whose day is told."""
+_SURELY = 3.2
+
 
 def same_day(pair: Pair) -> float:
     """Both tell the same day, or days of one week or month: the longer, the less it says."""
@@ -16,8 +20,14 @@ def same_day(pair: Pair) -> float:
 
 
 def dates_disjoint(pair: Pair) -> float:
-    """The days differ; reports of one night name two days, and more than that are two happenings."""
-    return 0.0 if not pair.gap else min(1.5, (0.1, 0.45, 0.7)[min(pair.gap, 3) - 1] + pair.gap / 20)
+    """The days differ; reports of one night name two days, and more than that are two happenings.
+
+    Weeks between days that both tell outright outweigh whatever one publisher writes of every raid in a county.
+    """
+    if not pair.gap:
+        return 0.0
+    sure = pair.a.is_day_told and pair.b.is_day_told and max(pair.a.window.length, pair.b.window.length) <= _SHORT
+    return min(_SURELY if sure else 1.5, (0.1, 0.45, 0.7)[min(pair.gap, 3) - 1] + pair.gap / 20)
 
 
 def told_at_one_time(pair: Pair) -> float:

@@ -26,7 +26,8 @@ class Happening:
     ``told`` numbers the happenings of a report; ``apart`` holds the numbers of those that the report tells apart from this one;
     ``around`` holds the names of the whole report and ``bones`` their skeletons, ``written`` the days that it writes out,
     ``named_days`` those of which it may leave out the year; ``serial`` is the number that its publisher gave it; ``is_main``
-    marks what the report is about, ``is_day_told`` is false where its day is only inferred.
+    marks what the report is about, ``is_day_told`` and ``is_place_told`` are false where its day or place is only inferred, and
+    ``told_actors`` and ``told_means`` leave out what is.
     """
 
     key: str
@@ -54,6 +55,9 @@ class Happening:
     publisher: str = ""
     is_main: bool = False
     is_day_told: bool = True
+    is_place_told: bool = True
+    told_actors: frozenset[str] = frozenset()
+    told_means: frozenset[str] = frozenset()
     apart: frozenset[int] = frozenset()
 
     @property
@@ -96,7 +100,7 @@ def _are_apart(a: Happening, b: Happening) -> bool:
         return True
     shared = [(toll, b.tolls[harm]) for harm, toll in a.tolls.items() if harm in b.tolls]
     other_numbers = bool(shared) and not any(one.numbers & other.numbers for one, other in shared)
-    return other_numbers and (_are_elsewhere(a, b) or are_other_means(a.means, b.means))
+    return other_numbers and (_are_elsewhere(a, b) or are_other_means(a.told_means, b.told_means))
 
 
 def _are_elsewhere(a: Happening, b: Happening) -> bool:
@@ -141,6 +145,9 @@ def make_happening(claims: Sequence[Claim], report: Report | None, told: int, is
         tolls=make_tolls(claims),
         actors=_pool(frozenset(fold_actor(claim) for claim in claims if claim.actor)),
         means=_pool(find_means(claims)),
+        told_actors=_pool(frozenset(fold_actor(claim) for claim in claims if claim.actor and not claim.actor.inferred)),
+        told_means=_pool(find_means(claims, told=True)),
+        is_place_told=bool(outright),
         victims=_pool(_find_victims(claims)),
         people=_pool(frozenset(fold_name(p.name) for c in claims for p in c.victims.people if p.name)),
         ages=_pool_ages(frozenset(p.age for c in claims for p in c.victims.people if p.age is not None)),

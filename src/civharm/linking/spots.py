@@ -144,7 +144,7 @@ def compare_spots(a: Spot, b: Spot) -> Where:
     if _encloses(a, b) or _encloses(b, a):
         return "contains"
     distance = measure_km(a, b)
-    if distance is None:
+    if distance is None or (None in (a.id, b.id) and distance <= 4 * AROUND_KM and _are_one_name(a, b)):
         return _compare_names(a, b)
     if a.is_exact and b.is_exact:
         return "near" if distance <= NEAR_KM else "around" if distance <= AROUND_KM else "apart"
@@ -158,11 +158,18 @@ def _encloses(outer: Spot, inner: Spot) -> bool:
     return not outer.path or depth == 0 or outer.path[0] == inner.path[0]
 
 
+def _are_one_name(a: Spot, b: Spot) -> bool:
+    """Whether two places have one name, in whatever spelling; what no list knows lies where the report's words place it, which may
+    be its district here and its province there.
+    """
+    return a.name == b.name or bool(a.skeleton and a.skeleton == b.skeleton)
+
+
 def _compare_names(a: Spot, b: Spot) -> Where:
     common = min(len(a.path), len(b.path), 2)
     if a.path[:common] != b.path[:common]:
         return "apart"
-    if a.name == b.name or (a.skeleton and a.skeleton == b.skeleton):
+    if _are_one_name(a, b):
         return "same"
     one, two = (set(spot.name.split()) - load_word_set("area") for spot in (a, b))
     if one and two and (one <= two or two <= one):
