@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from civharm.model import make_report
+from civharm.reading import read
 from civharm.reading.certainty import find_certainty
 from civharm.reading.harms import find_triggers
 from civharm.reading.modality import find_modality
@@ -97,3 +99,8 @@ def test_doubt_about_the_doer_or_the_number_is_no_doubt_about_the_deed(parse, te
 def test_what_a_verb_makes_of_the_people_counts_too(claims_of) -> None:
     claims = claims_of("The evacuations, which could see some 30,000 people moved out of Jos, are due to begin.")
     assert {claim.modality for claim in claims if claim.count.low == 30000} == {"hypothetical"}
+
+
+def test_what_the_number_of_the_dead_could_be_is_hypothetical() -> None:
+    claims = read(make_report("r", "After the raid on Monday the number of the dead could be over 30, a farmer said."))
+    assert ("over 30", "hypothetical") in {(c.victims.text, c.modality) for c in claims}

@@ -19,20 +19,8 @@ from civharm.reading.sentences import Sentence
 _NOT_DOING = frozenset("against from on at targeting fleeing fighting of to with for in near under held besieged".split())
 # Whose these are, did it: "killed by members of", "died at the hands of".
 _OF_WHOM = frozenset("members hands".split())
-_HOLDING = (
-    "-held",
-    "-controlled",
-    "-run",
-    "-ruled",
-    "-besieged",
-    " control",
-    " territory",
-    " stronghold",
-    " held",
-    " rule",
-    "-backed",
-    " backed",
-    "-affiliated",
+_HOLDING = tuple(
+    "-held|-controlled|-run|-ruled|-besieged| control| territory| stronghold| held| rule|-backed| backed|-affiliated".split("|")
 )
 
 
@@ -98,6 +86,7 @@ def find_agent(
         return None
     for verb in _governors(sentence, trigger.word):
         parts = list(_doing_parts(sentence, verb, trigger.word, victims))
+        parts += _shared_parts(sentence, verb) if verb == trigger.word else []
         for found in (in_part(sentence, part, able) for in_part in (_in_part, _owner) for part in parts):
             if found is not None:
                 return found
@@ -226,6 +215,18 @@ def _doing_parts(sentence: Sentence, i: int, harm: int, victims: tuple[int, int]
         yield i
     if i == harm or sentence.words[i].lower in load_deeds():
         yield from (c.i for c in children if c.dep in ("poss", "compound", "amod") and c.tag.startswith(("NN", "JJ")))
+
+
+def _shared_parts(sentence: Sentence, i: int) -> Iterator[int]:
+    """What stands behind the last of several harms is that of all: "12 were killed and 30 wounded in a militant attack"."""
+    joined = [c for c in sentence.children[i] if sentence.words[c].dep == "conj"]
+    joined += [c for n in joined for c in sentence.children[n] if sentence.words[c].dep == "acl"]  # "and 30 | wounded by gunmen"
+    for verb in (c for c in joined if sentence.words[c].tag == "VBN"):
+        below = [sentence.words[c] for c in sentence.children[verb]]
+        for child in below if not any(w.dep == "dobj" for w in below) else ():
+            named = load_deeds() if child.dep == "prep" else ()
+            by = child.dep == "agent" or child.lower == "by"
+            yield from (c for c in sentence.children[child.i] if by or sentence.words[c].lower in named)
 
 
 def _accused(sentence: Sentence, i: int) -> Iterator[int]:

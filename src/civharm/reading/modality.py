@@ -67,10 +67,21 @@ def find_modality_of_people(sentence: Sentence, trigger: Trigger, head: int) -> 
     above = [head, *sentence.ancestors(head)]
     verb = next((i for i in above if sentence.words[i].tag.startswith("VB")), None)
     harm = _verb_of(sentence, trigger).i
-    if verb is None or harm in above[: above.index(verb) + 1] or verb in sentence.ancestors(harm):
+    if verb is None or harm in above[: above.index(verb) + 1]:
+        return "occurred"
+    if verb in sentence.ancestors(harm) and not _is_number_of(sentence, verb, harm):
         return "occurred"
     aux = set(_auxiliaries(sentence, verb))
     return "future" if aux & _FUTURE_AUX else "hypothetical" if aux & _MAYBE_AUX else "occurred"
+
+
+def _is_number_of(sentence: Sentence, verb: int, harm: int) -> bool:
+    """Whether the subject of a verb is a number of the harmed: "the number of the dead | could be over 30"."""
+    subject = next((c for c in sentence.children[verb] if sentence.words[c].dep == "nsubj"), None)
+    return subject is not None and sentence.words[subject].lower in _TOLLS and harm in sentence.subtree(subject)
+
+
+_TOLLS = frozenset("number numbers figure figures toll tally count total".split())
 
 
 def _verb_of(sentence: Sentence, trigger: Trigger) -> Word:
