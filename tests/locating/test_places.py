@@ -199,3 +199,17 @@ def test_where_a_body_speaks_is_no_place_of_harm() -> None:
 def test_who_comes_from_a_place_kills_elsewhere() -> None:
     place = find_place("Gunmen from the hills above Srinagar killed a teacher in Pulwama.")
     assert place is not None and place.name == "Pulwama"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Kabul: Five people were killed in a blast in Herat province.", "Herat"),
+        ("Kabul : Shelling near Kandahar killed five people.", "Kandahar"),
+        ("Kharkiv: Two people were killed by a missile.", "Kharkiv"),  # a list may place its news so
+        ("Kabul: Three soldiers were killed, police in Herat said.", "Kabul"),
+    ],
+)
+def test_a_name_and_a_colon_give_way_to_a_place_that_the_words_name(text: str, name: str) -> None:
+    place = find_place(text)
+    assert place is not None and place.name == name

@@ -51,6 +51,16 @@ def is_parenthetical(text: str, start: int, end: int) -> bool:
     return re.compile(rf"[^,.;:\n]{{0,40}},\s{make_alternation(load_values('announcing'))}\b", re.I).match(text, end) is not None
 
 
+def heads_paragraph(text: str, start: int, end: int) -> bool:
+    """Whether a name and a colon head a paragraph: where the report was written, or what a list goes on to tell of.
+
+    >>> heads_paragraph("Kabul: Five people died in Herat.", 0, 5), heads_paragraph("He named Kabul: it is big.", 9, 14)
+    (True, False)
+    """
+    before = text[max(0, start - 3) : start].rstrip(" \t")
+    return (not before or before.endswith("\n")) and re.match(r"[ \t]?:\s", text[end : end + 3]) is not None
+
+
 def compares(text: str, start: int) -> bool:
     """Whether a superlative ties the words at an offset to a comparison: "the worst loss since 2012".
 

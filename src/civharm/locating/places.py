@@ -18,7 +18,7 @@ from civharm.locating.date_words import load_values
 from civharm.locating.gazetteer import PRECISION, Gazetteer
 from civharm.locating.making_places import make_place
 from civharm.locating.mentions import FEATURES, Mention, find_mentions
-from civharm.locating.other_acts import is_of_another_act, is_parenthetical
+from civharm.locating.other_acts import heads_paragraph, is_of_another_act, is_parenthetical
 from civharm.locating.place_scene import NEAR, Places
 from civharm.locating.place_words import NOT_THERE, THERE, load_place_words
 from civharm.locating.resolving import resolve
@@ -207,6 +207,7 @@ def choose_place(mentions: Sequence[Mention], trigger: Span | None, places: Plac
         and not is_an_actor(m, places)
         and (trigger is None or not is_told_of_others(m, trigger, places.text))
     ]
+    fit = without_heading(fit, trigger, places, harm)
     if not fit:
         return None
     best = max(fit, key=lambda m: (value_of(m, trigger, places, harm), -m.start))
@@ -215,6 +216,12 @@ def choose_place(mentions: Sequence[Mention], trigger: Span | None, places: Plac
     top = value_of(best, trigger, places, harm)
     inner = [m for m in fit if is_narrower(m, best, places.text, value_of(m, trigger, places, harm) - top)]
     return max(inner, key=lambda m: (precision_rank(m), value_of(m, trigger, places, harm)), default=best)
+
+
+def without_heading(fit: list[Mention], trigger: Span | None, places: Places, harm: str) -> list[Mention]:
+    """Leave out the name and colon that head a paragraph ("Kabul: Five people died in Herat") where its words name a place."""
+    told = [m for m in fit if m.role in THERE and not heads_paragraph(places.text, m.start, m.end)]
+    return told if any(value_of(m, trigger, places, harm) >= -1.5 for m in told) and len(told) < len(fit) else fit
 
 
 @cache
