@@ -27,6 +27,8 @@ AGENTS = [
     ("Nine farmers were killed in the Islamic State-held town.", "Nine farmers", None),
     ("Nine farmers were killed while fleeing Islamic State.", "Nine farmers", None),
     ("Nine farmers were killed on the road.", "Nine farmers", None),
+    ("Police found the bodies of nine farmers.", "nine farmers", None),
+    ("The bodies of nine farmers were recovered by soldiers.", "nine farmers", None),
     ("A clinic in the town, which Islamic State holds, received the bodies of nine farmers.", "nine farmers", None),
 ]
 MEANS = [

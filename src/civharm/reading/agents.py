@@ -85,6 +85,8 @@ def find_agent(
     if not able:
         return None
     for verb in _governors(sentence, trigger.word):
+        if sentence.words[verb].lower in load_frame("comes_after"):
+            return None
         parts = list(_doing_parts(sentence, verb, trigger.word, victims))
         parts += _shared_parts(sentence, verb) if verb == trigger.word else []
         for found in (in_part(sentence, part, able) for in_part in (_in_part, _owner) for part in parts):

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 
-from civharm.model import Bound, Certainty, Claim, Count, Means, Measure, Modality, Report, Span, Unit, Victims, make_id
+from civharm.model import Bound, Certainty, Claim, Count, Means, Measure, Modality, Report, Span, Speaker, Unit, Victims, make_id
 from civharm.reading.actors import ActorMention
-from civharm.reading.agents import find_agent, make_actor
+from civharm.reading.agents import find_agent, has_pronoun_for_doer, make_actor
 from civharm.reading.attribution import Attribution, speakers_of
 from civharm.reading.certainty import find_certainty
 from civharm.reading.cues import find_cues
@@ -57,7 +57,8 @@ def make_claim(found: Found, sentence: Sentence, context: Context, before: Claim
     victims = _make_victims(found.mention, words, sentence, before)
     if found.harm == "displaced" and victims.status == "unknown":  # whoever is driven out is a refugee: codebook, victims
         victims = replace(victims, status="civilian")
-    agent = find_agent(sentence, found.trigger, (victims.start, victims.end), _inside(context.actors, sentence))
+    speakers = speakers_of(context.attributions, found.mention.start, found.mention.end)
+    agent = find_agent(sentence, found.trigger, (victims.start, victims.end), _able(context.actors, sentence, found, speakers))
     measure = _measure(found, sentence)
     return Claim(
         id=make_id(
@@ -74,7 +75,7 @@ def make_claim(found: Found, sentence: Sentence, context: Context, before: Claim
         certainty=_certainty(found, sentence),
         actor=make_actor(agent) if agent else find_unlisted_agent(sentence, found.trigger, (victims.start, victims.end)),
         means=_means(found, sentence),
-        speakers=speakers_of(context.attributions, found.mention.start, found.mention.end),
+        speakers=speakers,
         background=found.reading is not None and found.reading.old >= SURE_OF_SLOT,
         confidence=round(found.confidence, 2),
         made_by=f"{MADE_BY} {found.decided_by}",
@@ -87,8 +88,15 @@ def _means(found: Found, sentence: Sentence) -> Means | None:
     return find_means_of(sentence, found.trigger) if found.harm in DONE_BY_MEANS else None
 
 
-def _inside(actors: Sequence[ActorMention], sentence: Sentence) -> list[ActorMention]:
-    return [a for a in actors if sentence.start <= a.start and a.end <= sentence.end]
+def _able(
+    actors: Sequence[ActorMention], sentence: Sentence, found: Found, speakers: Sequence[Speaker]
+) -> Sequence[ActorMention]:
+    """The actors of a sentence that may have done it: not those who only tell of it ("..., police said") and are no belligerent."""
+    inside = [a for a in actors if sentence.start <= a.start and a.end <= sentence.end]
+    if has_pronoun_for_doer(sentence, found.trigger.start):  # "police said they had shot a man"
+        return inside
+    told = [(s.start, s.end) for s in speakers if s.kind != "party" and s.start is not None and s.end is not None]
+    return [a for a in inside if not any(start <= a.start and a.end <= end for start, end in told)]
 
 
 def make_count(mention: Mention, text: str) -> Count:
