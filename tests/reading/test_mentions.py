@@ -90,3 +90,14 @@ def test_phrases_come_in_the_order_of_the_text_and_inside_it(words: list[str]) -
         assert [m.start for m in found] == sorted(m.start for m in found)
         assert all(sentence.start <= m.start < m.end <= sentence.end for m in found)
         assert all(0 <= m.head < len(sentence.words) for m in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Omar Zaki alias Abu Nur and Ali Haddad alias Rustam were killed.",
+        "Omar Zaki, alias Abu Nur, and Ali Haddad, also known as Rustam, were killed.",
+    ],
+)
+def test_an_alias_is_nobody_else(parse, text: str) -> None:
+    assert phrases(parse(text), "named") == ["Omar Zaki", "Ali Haddad"]

@@ -16,6 +16,8 @@ _NO_PERSON = frozenset(
     "commission party union army corps forces inc ltd ngo ingo lngo un icrc ifrc msf unhcr unicef unrwa wfp".split()
 )
 
+_ALIAS = frozenset("alias aka a.k.a a.k.a. nom-de-guerre".split())
+
 
 def find_names(sentence: Sentence) -> Iterator[tuple[int, int, int]]:
     """Find runs of proper names that the parser sees as one person acting or suffering: start, end and index of the last word.
@@ -26,20 +28,47 @@ def find_names(sentence: Sentence) -> Iterator[tuple[int, int, int]]:
     >>> s = next(parse_sentences([RawSentence(text, 0, len(text), 0, "body")]))
     >>> [text[start:end] for start, end, _ in find_names(s)]
     ['Amal Odeh']
+    >>> text = "Omar Zaki alias Abu Nur was shot dead."
+    >>> s = next(parse_sentences([RawSentence(text, 0, len(text), 0, "body")]))
+    >>> [text[start:end] for start, end, _ in find_names(s)]
+    ['Omar Zaki']
     """
-    i = 0
-    while i < len(sentence.words):
-        word = sentence.words[i]
-        if word.tag not in ("NNP", "NNPS"):
-            i += 1
+    named: tuple[int, int] | None = None  # the name before, with its last word
+    for first, last in _runs(sentence):
+        if named is not None and _is_alias(sentence, named[1], first):
+            if not _may_act(sentence, named[1]) and _may_act(sentence, last):  # the parser hangs the name on the other one
+                yield sentence.words[named[0]].start, sentence.words[named[1]].end, last
             continue
-        last = i
-        while last + 1 < len(sentence.words) and sentence.words[last + 1].tag in ("NNP", "NNPS", "HYPH"):
-            last += 1
-        head = sentence.words[last]
-        if head.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "appos", "conj", "ROOT") and not _names_no_person(sentence, head):
-            yield word.start, head.end, last
-        i = last + 1
+        if _may_act(sentence, last):
+            yield sentence.words[first].start, sentence.words[last].end, last
+        named = first, last
+
+
+def _runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """The first and last words of each run of proper names; "alias" between two of them belongs to none."""
+    first: int | None = None
+    for word in sentence.words:
+        inside = word.tag in ("NNP", "NNPS") or (first is not None and word.tag == "HYPH")
+        inside = inside and word.lower not in _ALIAS
+        if first is not None and not inside:
+            yield first, word.i - 1
+            first = None
+        elif first is None and inside:
+            first = word.i
+    if first is not None:
+        yield first, len(sentence.words) - 1
+
+
+def _may_act(sentence: Sentence, i: int) -> bool:
+    head = sentence.words[i]
+    acts = head.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "appos", "conj", "ROOT")
+    return acts and not _names_no_person(sentence, head)
+
+
+def _is_alias(sentence: Sentence, before: int, first: int) -> bool:
+    """Whether a name is another one of the person named just before: "Omar Zaki, alias Abu Nur", "(also known as Abu Nur)"."""
+    between = [w.lower for w in sentence.words[before + 1 : first] if w.text not in (",", "(", "\"", "“", "``")]
+    return bool(between) and (between[-1] in _ALIAS or between[-2:] == ["known", "as"]) and len(between) <= 3
 
 
 def _names_no_person(sentence: Sentence, word: Word) -> bool:
