@@ -11,6 +11,8 @@ HARM_OF = [
     ("Four men were beheaded.", "killed"),
     ("Four men were burned alive.", "killed"),
     ("Four men lost their lives.", "killed"),
+    ("Four men embraced martyrdom.", "killed"),
+    ("Four men were sent to hell.", "killed"),
     ("The blast claimed the lives of four men.", "killed"),
     ("Four men were wounded.", "injured"),
     ("Four men were shot.", "casualties"),

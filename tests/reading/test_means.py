@@ -19,6 +19,7 @@ TABLE = [
     ("shot dead by snipers", ["small_arms", "small_arms"]),
     ("mortar shells hit a famine-stricken camp", ["explosive"]),
     ("gunmen opened fire", ["small_arms"]),
+    ("a gunfight in the valley", ["small_arms"]),
     ("burned alive", ["incendiary"]),
     ("white phosphorus", ["incendiary"]),
     ("sarin", ["chemical"]),
