@@ -19,6 +19,10 @@ COUNTS = [
     ("The family died.", None, None, "unknown_plural", "household"),
     ("About 200 families fled.", 200, 200, "approximately", "household"),
     ("A family of three died.", 3, 3, "exact", "person"),
+    ("Everyone in the house died.", None, None, "unknown_plural", "person"),
+    ("The number of nurses killed in the raids rose from 10 to 12.", 12, 12, "exact", "person"),
+    ("The number of families displaced has increased to 3,000.", 3000, 3000, "exact", "household"),
+    ("The number of nurses killed is not known.", 2, None, "unknown_plural", "person"),
 ]
 
 
@@ -64,3 +68,17 @@ def test_groups_of_a_part_are_added_once(claims_of) -> None:
     assert with_groups(claim, ["women", "children", "children"]).victims.groups == ("women", "children")
     assert with_groups(claim, []) == claim
     assert replace(with_groups(claim, ["children"]), victims=claim.victims) == claim
+
+
+def test_the_number_of_the_killed_and_of_the_injured_each_have_their_own_part(claims_of) -> None:
+    text = (
+        "The number of civilians killed in the country in March was 685 (including 131 police), and the number of civilians "
+        "injured was 1,610 (including 20 police)."
+    )
+    told = [(c.harm, c.count.low, c.part_of is not None, c.measure.kind) for c in claims_of(text)]
+    assert told == [
+        ("killed", 685, False, "period_total"),
+        ("killed", 131, True, "period_total"),
+        ("injured", 1610, False, "period_total"),
+        ("injured", 20, True, "period_total"),
+    ]

@@ -9,6 +9,7 @@ from typing import Literal
 from civharm.reading.harms import Trigger
 from civharm.reading.joining import is_out_of, join_mentions
 from civharm.reading.names_of_people import find_names
+from civharm.reading.number_of import join_numbers
 from civharm.reading.numerals import load_words
 from civharm.reading.people import PersonNoun, find_person_nouns
 from civharm.reading.quantities import Quantity, find_quantities
@@ -24,6 +25,7 @@ _PRONOUNS = {
     "them": None, "they": None, "those": None, "themselves": None, "all": None, "most": None, "both": 2, "we": None, "us": None,
     "him": 1, "her": 1, "he": 1, "she": 1, "himself": 1, "herself": 1, "one": 1, "another": 1, "anyone": None, "someone": 1,
 }  # fmt: skip
+_EVERYBODY = frozenset("everyone everybody".split())
 _SINGLE_DETERMINERS = frozenset("a an one another the his her their its this that my our your".split())
 _COUNT_HEADS = frozenset(
     "death fatality casualty body corpse victim hostage captive injury detainee martyr evacuee wounded dead injured".split()
@@ -74,7 +76,7 @@ def find_mentions(sentence: Sentence, triggers: Sequence[Trigger] = ()) -> list[
             if not any(m.start < mention.end and mention.start < m.end for m in found) and not _is_in(mention, blocked):
                 found.append(mention)
     found = [m for m in found if not _is_employer(sentence, m, found)]
-    return join_mentions(sentence, sorted(found, key=lambda m: m.start))
+    return join_numbers(sentence, join_mentions(sentence, sorted(found, key=lambda m: m.start)))
 
 
 def _shift(noun: PersonNoun, offset: int) -> PersonNoun:
@@ -264,7 +266,8 @@ def _unlisted(sentence: Sentence, i: int) -> Iterator[Mention]:
     for noun in (sentence.words[at] for at in (i, *joined)):
         if noun.tag in ("NN", "NNS") and not _is_thing(noun):
             start = sentence.words[_left_edge(sentence, noun)].start
-            yield Mention(start, noun.end, noun.i, "plural" if noun.tag == "NNS" else "single")
+            one: MentionKind = "group" if noun.lower in _EVERYBODY else "single"
+            yield Mention(start, noun.end, noun.i, "plural" if noun.tag == "NNS" else one)
 
 
 def _is_employer(sentence: Sentence, named: Mention, mentions: list[Mention]) -> bool:

@@ -111,6 +111,8 @@ def _is_led(sentence: Sentence, mention: Mention, lead: str) -> bool:
     if not found or _stop().search(lead, found[-1].end()):
         return False
     between = lead[found[-1].end() :]
+    if ")" in between and lead[: found[-1].start()].endswith("("):  # "58 people (including five women) and three soldiers"
+        return False
     if found[-1].group() in ("of them", "of whom") and between.strip():  # "some of them choking, and many bodies"
         return False
     return not _opens_clause(sentence, mention, between)
