@@ -57,6 +57,20 @@ def test_the_victims_go_where_the_same_deed_was_told_before() -> None:
     assert find_first_mentions([pointing, counted]) == [0, 1]
 
 
+def test_the_same_number_beside_other_dead_is_of_another_deed() -> None:
+    told = [
+        claim("a", low=6, start=0), claim("b", low=10, start=0, harm="injured"),
+        claim("c", low=5, high=None, start=100), claim("d", low=10, start=100, harm="injured", speakers=[MEDICS]),
+    ]  # fmt: skip
+    assert find_first_mentions(told) == [0, 1, 2, 3]
+
+
+def test_their_bodies_are_those_told_before() -> None:
+    counted = claim("a", low=6, victims="six militants")
+    bodies = claim("b", low=2, high=None, bound="unknown_plural", victims="their bodies", start=100)
+    assert find_first_mentions([counted, bodies]) == [0]
+
+
 def test_two_single_persons_in_other_words_are_two() -> None:
     assert find_first_mentions([claim("a", low=1, victims="a man"), claim("b", low=1, victims="a boy", start=50)]) == [0, 1]
 

@@ -13,6 +13,8 @@ from civharm.reading.people import find_person_nouns
 REACH = 200
 # A claim below this confidence does not take the place of a surer one.
 SURE_OF_REPEAT = 0.5
+# "Six militants dead, with their bodies recovered": the same six.
+_BODIES = re.compile(r"(?:their|his|her) (?:bodies|body|corpses|remains)", re.I)
 _DEFINITE = re.compile(r"^(?:the|these|those|them|they|both|all|some of|others?)\b", re.I)
 _GENERIC = frozenset(
     "victims dead them they those people casualties bodies others all both wounded injured deaths civilians killings".split()
@@ -31,8 +33,8 @@ def find_first_mentions(claims: Sequence[Claim], headlines: frozenset[int] = fro
         for n, claim in enumerate(claims)
         if claim.quote.start not in headlines or not any(_headline_of(claim, other) for other in body)
     ]
-    alike = _group_alike(numbers, claims)
-    numbers = [n for n in numbers if not _is_told_better(n, alike[_tell_figures(claims[n])], claims)]
+    alike, beside = _group_alike(numbers, claims), _group_beside(numbers, claims)
+    numbers = [n for n in numbers if not _is_told_better(n, alike[_tell_figures(claims[n])], claims, beside)]
     return [
         n for at, n in enumerate(numbers) if not any(_refers_back(claims[n], claims[m]) for m in numbers[max(0, at - REACH) : at])
     ]
@@ -44,6 +46,27 @@ def _group_alike(numbers: Sequence[int], claims: Sequence[Claim]) -> dict[tuple[
     for n in numbers:
         alike.setdefault(_tell_figures(claims[n]), []).append(n)
     return alike
+
+
+_Beside = dict[int, dict[str, set[int]]]
+
+
+def _group_beside(numbers: Sequence[int], claims: Sequence[Claim]) -> _Beside:
+    """The numbers of killed and of injured that each sentence tells, by its start."""
+    beside: _Beside = {}
+    for claim in (claims[n] for n in numbers):
+        if claim.harm in ("killed", "injured") and claim.count.bound != "unknown_plural" and claim.count.low is not None:
+            beside.setdefault(claim.quote.start, {}).setdefault(claim.harm, set()).add(claim.count.low)
+    return beside
+
+
+def _is_another_deed(claim: Claim, other: Claim, beside: _Beside) -> bool:
+    """Whether the sentences of two like numbers tell of different deeds, by the number of the killed or the injured beside them.
+
+    "Six were killed and ten others wounded in the east. In the west, at least five were killed and ten others wounded."
+    """
+    mine, yours = beside.get(claim.quote.start, {}), beside.get(other.quote.start, {})
+    return any(harm != claim.harm and mine[harm].isdisjoint(yours[harm]) for harm in mine.keys() & yours.keys())
 
 
 def _tell_figures(claim: Claim) -> tuple[object, ...]:
@@ -60,11 +83,12 @@ def _headline_of(claim: Claim, other: Claim) -> bool:
     return claim.harm == other.harm and plain and bool(said & told) and not doubtful
 
 
-def _is_told_better(number: int, numbers: Sequence[int], claims: Sequence[Claim]) -> bool:
+def _is_told_better(number: int, numbers: Sequence[int], claims: Sequence[Claim], beside: _Beside) -> bool:
     """Whether another claim says the same with more: a speaker where this has none, or more slots, or first."""
     mine, at = _telling(claims[number], number), bisect_left(numbers, number)
     near = numbers[max(0, at - REACH) : at + REACH]
-    return any(n != number and _says_the_same(claims[number], claims[n]) and _telling(claims[n], n) > mine for n in near)
+    better = (n for n in near if n != number and _says_the_same(claims[number], claims[n]) and _telling(claims[n], n) > mine)
+    return any(not _is_another_deed(claims[number], claims[n], beside) for n in better)
 
 
 def _says_the_same(claim: Claim, other: Claim) -> bool:
@@ -113,7 +137,7 @@ def _telling(claim: Claim, number: int) -> tuple[int, int, int]:
 def _refers_back(claim: Claim, other: Claim) -> bool:
     """Whether an uncounted phrase only points to people told before: "the victims", "them", or the same noun again."""
     if claim.count.bound != "unknown_plural" or (claim.count.low or 0) > 2 or not _DEFINITE.match(claim.victims.text):
-        return False
+        return other.harm == claim.harm == "killed" and _BODIES.fullmatch(claim.victims.text) is not None
     said_alike = _credited(other) == _credited(claim) or not claim.speakers
     last = claim.victims.text.lower().split()[-1]
     same = other.harm == claim.harm and other.modality == claim.modality and said_alike
