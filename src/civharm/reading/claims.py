@@ -88,9 +88,7 @@ def _means(found: Found, sentence: Sentence) -> Means | None:
     return find_means_of(sentence, found.trigger) if found.harm in DONE_BY_MEANS else None
 
 
-def _able(
-    actors: Sequence[ActorMention], sentence: Sentence, found: Found, speakers: Sequence[Speaker]
-) -> Sequence[ActorMention]:
+def _able(actors: Sequence[ActorMention], sentence: Sentence, found: Found, speakers: Sequence[Speaker]) -> Sequence[ActorMention]:
     """The actors of a sentence that may have done it: not those who only tell of it ("..., police said") and are no belligerent."""
     inside = [a for a in actors if sentence.start <= a.start and a.end <= sentence.end]
     if has_pronoun_for_doer(sentence, found.trigger.start):  # "police said they had shot a man"

@@ -67,7 +67,7 @@ def _may_act(sentence: Sentence, i: int) -> bool:
 
 def _is_alias(sentence: Sentence, before: int, first: int) -> bool:
     """Whether a name is another one of the person named just before: "Omar Zaki, alias Abu Nur", "(also known as Abu Nur)"."""
-    between = [w.lower for w in sentence.words[before + 1 : first] if w.text not in (",", "(", "\"", "“", "``")]
+    between = [w.lower for w in sentence.words[before + 1 : first] if w.text not in (",", "(", '"', "“", "``")]
     return bool(between) and (between[-1] in _ALIAS or between[-2:] == ["known", "as"]) and len(between) <= 3
 
 
