@@ -26,6 +26,25 @@ def test_a_deed_told_after_a_period_total_is_an_incident() -> None:
     assert (told[901], told[14]) == ("period_total", "incident")
 
 
+def test_a_list_of_provinces_is_of_the_months_of_its_total() -> None:
+    text = (
+        "The mission said that 844 civilians were killed in the country in July. A further 488 soldiers were killed and 492 were "
+        "injured. Northton suffered 170 killed and 284 injured, Southton 64 killed and 74 injured."
+    )
+    claims = read_report(make_report("r", text))
+    assert {(c.measure.kind, c.date.text if c.date else None) for c in claims} == {("period_total", "July")}
+    assert len(claims) == 7
+
+
+def test_who_counts_a_period_goes_on_counting_it_also_where_a_doer_is_told() -> None:
+    text = (
+        "More than 2,500 people were killed or injured from January through March, the United Nations said. At least 590 were "
+        "killed by police, the United Nations said. On Monday a gang killed 12 people in an attack on the market."
+    )
+    told = kinds(text)
+    assert (told[2501], told[590], told[12]) == ("period_total", "period_total", "incident")
+
+
 def test_people_who_are_trapped_and_used_as_shields_are_in_a_state_by_both() -> None:
     text = "Some 40,000 civilians are trapped in the old quarter and are being used as human shields, residents said."
     harms = {c.harm: c.measure.kind for c in read_report(make_report("r", text))}

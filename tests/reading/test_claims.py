@@ -72,12 +72,12 @@ def test_groups_of_a_part_are_added_once(claims_of) -> None:
 
 def test_the_number_of_the_injured_is_no_part_of_that_of_the_killed(claims_of) -> None:
     text = (
-        "The number of civilians killed in the country in March was 685 (including 131 police), and the number of civilians "
+        "The number of civilians killed in the country in July was 685 (including 131 police), and the number of civilians "
         "injured was 1,610."
     )
-    told = [(c.harm, c.count.low, c.part_of is not None, c.measure.kind) for c in claims_of(text)]
+    told = [(c.harm, c.count.low, c.part_of is not None) for c in claims_of(text)]
     assert told == [
-        ("killed", 685, False, "period_total"),
-        ("killed", 131, True, "period_total"),
-        ("injured", 1610, False, "period_total"),
+        ("killed", 685, False),
+        ("killed", 131, True),
+        ("injured", 1610, False),
     ]

@@ -59,6 +59,15 @@ def _list_totals() -> Iterator[str]:
     yield from (row["cue"].lower() for row in load_rows("tolls", required=("cue", "kind")) if row["kind"] == "sum")
 
 
+def tells_one_deed(text: str) -> bool:
+    """Whether a text tells one deed by its noun.
+
+    >>> tells_one_deed("The attack killed nine."), tells_one_deed("They died in attacks by the police.")
+    (True, False)
+    """
+    return _deed().search(text) is not None
+
+
 def mark_period_totals(claims: Sequence[Claim], text: str = "") -> tuple[Claim, ...]:
     """Make period totals of numbers that the report dates by a month or longer, where the sentence tells no single deed.
 
