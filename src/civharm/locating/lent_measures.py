@@ -81,7 +81,7 @@ def _is_outcome_beside(claim: Claim, other: Claim) -> bool:
 
 
 def _goes_on(claim: Claim, last: Claim) -> bool:
-    """Whether a number by a doer of its own goes on the same voice's count: "590 of the dead were shot by police, the mission said"."""
+    """Whether a number by a doer of its own goes on a count: "590 were shot by police, the mission said"."""
     voices = {s.kind for s in (*claim.speakers, *last.speakers)}
     return bool(claim.speakers) and voices <= {"un", "monitor", "ngo"} and not tells_one_deed(claim.quote.text)
 

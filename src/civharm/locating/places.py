@@ -220,8 +220,9 @@ def choose_place(mentions: Sequence[Mention], trigger: Span | None, places: Plac
 
 def without_heading(fit: list[Mention], trigger: Span | None, places: Places, harm: str) -> list[Mention]:
     """Leave out the name and colon that head a paragraph ("Kabul: Five people died in Herat") where its words name a place."""
-    told = [m for m in fit if m.role in THERE and not heads_paragraph(places.text, m.start, m.end)]
-    return told if any(value_of(m, trigger, places, harm) >= -1.5 for m in told) and len(told) < len(fit) else fit
+    rest = [m for m in fit if not heads_paragraph(places.text, m.start, m.end)]
+    told = any(m.role in THERE and value_of(m, trigger, places, harm) >= -1.5 for m in rest)
+    return rest if told else fit
 
 
 @cache
