@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from civharm.locating.gazetteer import load_gazetteer
 from civharm.locating.places import find_place_of_harm, find_places, locate_places
 from civharm.model import Claim, Count, Place, Span, Victims, make_report
+from civharm.reading import read
 
 GAZETTEER = load_gazetteer()
 
@@ -213,3 +214,10 @@ def test_who_comes_from_a_place_kills_elsewhere() -> None:
 def test_a_name_and_a_colon_give_way_to_a_place_that_the_words_name(text: str, name: str) -> None:
     place = find_place(text)
     assert place is not None and place.name == name
+
+
+def test_each_number_of_a_list_has_the_place_behind_it() -> None:
+    text = "Raiders killed 15 people, four in the village of Kindu and five in the nearby town of Kasongo."
+    report = make_report("r", text)
+    claims = locate_places(read(report), report, load_gazetteer())
+    assert [c.place.text for c in claims if c.place and (c.count.low or 9) < 9] == ["Kindu", "Kasongo"]

@@ -13,7 +13,8 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
-from civharm.lexicon import load_rows, load_victim_words
+from civharm.lexicon import load_victim_words
+from civharm.locating.behind import find_place_behind, is_an_actor
 from civharm.locating.date_words import load_values
 from civharm.locating.gazetteer import PRECISION, Gazetteer
 from civharm.locating.making_places import make_place
@@ -78,7 +79,13 @@ def locate_places(claims: Sequence[Claim], report: Report, gazetteer: Gazetteer)
         return ()
     places = find_places(report.text, gazetteer)
     return tuple(
-        replace(claim, place=claim.place or find_place_of_harm(claim.quote, claim.trigger, places, claim.harm)) for claim in claims
+        replace(
+            claim,
+            place=claim.place
+            or find_place_behind(claim, places)
+            or find_place_of_harm(claim.quote, claim.trigger, places, claim.harm),
+        )
+        for claim in claims
     )
 
 
@@ -223,23 +230,6 @@ def without_heading(fit: list[Mention], trigger: Span | None, places: Places, ha
     rest = [m for m in fit if not heads_paragraph(places.text, m.start, m.end)]
     told = any(m.role in THERE and value_of(m, trigger, places, harm) >= -1.5 for m in rest)
     return rest if told else fit
-
-
-@cache
-def _actor_names() -> frozenset[str]:
-    rows = load_rows(
-        "actors", required=("name",), optional=("aliases", "ambiguous", "country", "id", "kind", "source", "words", "given")
-    )
-    return frozenset(name.casefold() for row in rows for name in (row["name"], *(row.get("aliases") or ())))
-
-
-def is_an_actor(mention: Mention, places: Places) -> bool:
-    """Tell whether words are the name of an armed actor, unknown to gazetteers ("Peshmerga") or known far away ("Fano")."""
-    if mention.entry is not None and mention.entry.country in places.context.known():
-        return False
-    following = _WORD.match(places.text, mention.end + 1)
-    names = (mention.name, f"{mention.name} {following.group()}" if following else mention.name)
-    return any(name.casefold() in _actor_names() for name in names)
 
 
 def precision_rank(mention: Mention) -> int:

@@ -1,0 +1,57 @@
+"""Find the place that stands right behind a number, and tell places from armed actors of the same name."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from civharm.lexicon import load_rows
+from civharm.locating.making_places import make_place
+from civharm.locating.mentions import Mention
+from civharm.locating.place_scene import Places
+from civharm.model import Claim, Place
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def find_place_behind(claim: Claim, places: Places) -> Place | None:
+    """Find the place right behind a number that shares its word of harm with others.
+
+    >>> from civharm.locating.gazetteer import load_gazetteer
+    >>> from civharm.locating.places import find_places
+    >>> from civharm.model import make_report
+    >>> from civharm.reading import read
+    >>> text = "Raiders killed seven people in Kindu and nine in Mosul."
+    >>> claims = read(make_report("r", text))
+    >>> [place and place.text for place in (find_place_behind(c, find_places(text, load_gazetteer())) for c in claims)]
+    [None, 'Mosul']
+    """
+    end = claim.victims.end
+    if claim.count.low is None or claim.victims.start < claim.trigger.end:
+        return None
+    behind = (m for m in places.between(end, claim.quote.end) if m.role in ("at", "near") and not is_an_actor(m, places))
+    mention = next(behind, None)
+    if mention is None or not _BEHIND.fullmatch(places.text, end, mention.start):
+        return None
+    between = places.between(claim.trigger.end, claim.victims.start)
+    return make_place(mention, places, inferred=False) if any(m.role in ("at", "near") for m in between) else None
+
+
+_BEHIND = re.compile(r"\s(?:in|at|near)\s(?:the\s)?(?:(?:nearby|neighbou?ring)\s)?(?:[a-z]+\sof\s)?", re.IGNORECASE)
+
+
+@cache
+def _actor_names() -> frozenset[str]:
+    rows = load_rows(
+        "actors", required=("name",), optional=("aliases", "ambiguous", "country", "id", "kind", "source", "words", "given")
+    )
+    return frozenset(name.casefold() for row in rows for name in (row["name"], *(row.get("aliases") or ())))
+
+
+def is_an_actor(mention: Mention, places: Places) -> bool:
+    """Tell whether words are the name of an armed actor, unknown to gazetteers ("Peshmerga") or known far away ("Fano")."""
+    if mention.entry is not None and mention.entry.country in places.context.known():
+        return False
+    following = _WORD.match(places.text, mention.end + 1)
+    names = (mention.name, f"{mention.name} {following.group()}" if following else mention.name)
+    return any(name.casefold() in _actor_names() for name in names)
