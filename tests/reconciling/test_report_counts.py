@@ -7,6 +7,7 @@ from making import claim
 
 from civharm.model import Claim, Person
 from civharm.reconciling import count_report
+from civharm.reconciling.ranges import Range
 from civharm.reconciling.report_counts import count_claims
 
 
@@ -257,3 +258,13 @@ def test_different_people_listed_side_by_side_hold_no_parts() -> None:
     of_them = "22 civilians, five of them officers, were killed."
     whole = told(of_them, ("22 civilians", 22, 22, {"status": "civilian"}))
     assert span(whole + told(of_them, ("five of them", 5, 5, {"part_of": whole[0].id}))) == (22, 22)
+
+
+def test_others_than_the_dead_of_their_sentence_add_nobody_to_the_wounded() -> None:
+    lead = claim(63, harm="injured", words="63", sentence="Thirty-two people were killed and 63 injured at the beach.")
+    again = claim(
+        65, harm="injured", words="65 others", sentence="More than 32 people died and 65 others were wounded, police said.", at=90
+    )
+    later = claim(4, harm="injured", words="Another four", sentence="Another four were wounded on the road home.", at=200)
+    assert count_report([lead, again])["injured", "person"].range == Range(65, 65)
+    assert count_report([lead, later])["injured", "person"].range == Range(67, 67)

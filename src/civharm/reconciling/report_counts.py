@@ -220,7 +220,7 @@ def _adds(told: Sum, total: Sum) -> bool:
         return False
     if _names(told) & _names(total):
         return False  # "X was killed ... X was killed along with two guards": three, X among them
-    known = {(t.range, "more" in t.cues or "beside" in t.cues) for t in total.terms}
+    known = {(t.range, not t.cues.isdisjoint(("more", "beside", "others"))) for t in total.terms}
     return further and not any((t.range, True) in known for t in told.terms)
 
 

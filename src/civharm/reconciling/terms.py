@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -13,7 +13,7 @@ from civharm.model import Claim
 from civharm.reconciling.ranges import Range, take_away
 
 TermKind = Literal["number", "vague", "one", "uncounted"]
-KINDS = ("more", "beside", "rising", "sum", "early", "named", "rival", "anyone", "whole", "all")
+KINDS = ("more", "beside", "rising", "sum", "early", "named", "rival", "anyone", "whole", "all", "dead", "hurt")
 _NEAR = 48  # characters before the victims in which a word still speaks of their number; a clause's length
 _BACKWARD = re.compile(r"^(?:he|she|him|her|it|they|them|his|their|its|the|this|that|these|those)\b", re.I)
 _WOUND = re.compile(r"\b(?:injury|injuries|wounds?|gunshots?|burns)$", re.I)
@@ -115,10 +115,15 @@ def make_terms(claims: Sequence[Claim], keep: Callable[[Claim], bool] = lambda c
     for claim in ordered:
         if claim.id not in wanted and claim.part_of in wanted:
             taken.setdefault(claim.part_of, []).append(claim)
-    return [
+    terms = [
         _make_term(claim, taken.get(claim.id, ()), _near(claim, wanted.values()), _after(claim, wanted.values()))
         for claim in wanted.values()
     ]
+    return [_turn_others(term) if _are_others_than(term.claim, terms[:at]) else term for at, term in enumerate(terms)]
+
+
+def _turn_others(term: Term) -> Term:
+    return replace(term, cues=term.cues - {"more"} | {"others"}) if "more" in term.cues else term
 
 
 def _make_term(claim: Claim, taken: Sequence[Claim], near: str, after: str) -> Term:
@@ -130,6 +135,16 @@ def _make_term(claim: Claim, taken: Sequence[Claim], near: str, after: str) -> T
     before = claim.quote.text[: max(0, claim.victims.start - claim.quote.start)].split()[-2:]
     lead = " ".join(before[-1:] if before[-1:] and before[-1].lower() != "them" else before)
     return Term(claim, ids, number, _kind_of(claim, number), voice_of(claim), names, _cues_of(claim, near, after), lead)
+
+
+def _are_others_than(claim: Claim, before: Sequence[Term]) -> bool:
+    """Whether "others" are others than those whom the sentence tells for another harm: "four died and 63 others were hurt" adds
+    nobody to the wounded that were told above.
+    """
+    of_another = {"killed": "hurt", "injured": "dead"}.get(claim.harm)
+    if of_another is None or (before and before[-1].sentence == claim.quote.start):
+        return False
+    return has_cue(claim.quote.text[: max(0, claim.victims.start - claim.quote.start)], of_another)
 
 
 def _kind_of(claim: Claim, number: Range) -> TermKind:
