@@ -108,3 +108,18 @@ def test_a_part_has_the_voice_of_its_total():
         claim("c1", report="a", low=3, start=300, quote="Three of the dead were children.", part_of="c2"),
     ]
     assert [origin.claims for origin in voices(told, report("a", source="One Post")).origins] == [("c1", "c2")]
+
+
+def test_a_ministry_in_three_spellings_is_one_voice_and_another_countrys_is_another():
+    names = (
+        "the Freedonia health ministry",
+        "Freedonia's Ministry of Health",
+        "the Health Ministry",
+        "the Sylvania health ministry",
+    )
+    told = [
+        claim(report=f"r{at}", low=15 + at, place="Alphaville", date="2016-11-02", speakers=[speaker(name)])
+        for at, name in enumerate(names)
+    ]
+    made = voices(told, *(report(f"r{at}") for at in range(4)))
+    assert sorted(origin.reports for origin in made.origins) == [("r0", "r1", "r2"), ("r3",)]

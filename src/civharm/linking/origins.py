@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from civharm.linking.copies import is_same_sentence
 from civharm.linking.judging import Unions
+from civharm.linking.spellings import join_spellings
 from civharm.linking.voices import (
     find_outlet,
     find_principal,
@@ -40,6 +41,7 @@ def find_origins(claims: Sequence[Claim], reports: Mapping[str, Report], copies:
         if report is not None and report.source:
             joined.join(own, f"voice {find_outlet(report.source)}")
     _join_copied(claims, voices, joined)
+    join_spellings((voice.removeprefix("voice ") for voice in voices.values() if voice.startswith("voice ")), claims, joined)
     grouped = defaultdict[str, list[Claim]](list)
     for claim in claims:
         grouped[joined.find(voices[claim.id])].append(claim)
