@@ -250,7 +250,7 @@ def _in_part(sentence: Sentence, part: int, mentions: Sequence[ActorMention]) ->
     passed = -1  # where the last actor that is no doer ends: a short form in brackets after it is none either
     for mention in mentions:
         at = [w.i for w in sentence.words_between(mention.start, mention.end)]
-        if not at or not inside & set(at) or _acts_elsewhere(sentence, at[-1], part):
+        if not at or not inside & set(at) or _acts_elsewhere(sentence, at[-1], part) or _is_one_of_two(sentence, at[-1]):
             continue
         before = sentence.words[at[0] - 1].lower if at[0] else ""
         if before in ("the", "a", "an") and at[0] > 1:
@@ -278,6 +278,12 @@ def _acts_elsewhere(sentence: Sentence, i: int, part: int) -> bool:
         word = sentence.words[word.head]
     verb = sentence.words[word.head]
     return word.i != part and word.dep in ("nsubj", "nsubjpass") and verb.i != part and verb.lower not in find_deed_verbs()
+
+
+def _is_one_of_two(sentence: Sentence, i: int) -> bool:
+    """Whether a side is one of two that fight: "clashes between the rebels and the army" tell of neither that it did it."""
+    above = (sentence.words[at] for at in sentence.climb(i, ("conj", "compound", "amod", "nmod")))
+    return any(word.dep == "pobj" and sentence.words[word.head].lower == "between" for word in above)
 
 
 def _is_short_for(sentence: Sentence, end: int, mention: ActorMention) -> bool:
