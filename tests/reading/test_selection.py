@@ -77,3 +77,8 @@ def test_who_were_seriously_wounded_are_no_further_wounded(parse) -> None:
     assert [words for words, _ in harmed(parse("At least 45 civilians were recently killed in executions in the zone."))] == [
         "At least 45 civilians"
     ]
+
+
+def test_whom_an_operation_may_yet_find_is_not_harmed(parse) -> None:
+    assert harmed(parse("Operations were being conducted to eliminate any other terrorists, the army said.")) == []
+    assert harmed(parse("The operation eliminated two other terrorists, the army said.")) == [("two other terrorists", "killed")]

@@ -9,6 +9,7 @@ from civharm.model import Harm
 from civharm.reading.cues import find_cues
 from civharm.reading.harms import Trigger
 from civharm.reading.mentions import Mention
+from civharm.reading.phrases import load_frame
 from civharm.reading.sentences import Sentence
 
 
@@ -27,7 +28,9 @@ def is_spared(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
     """
     if _is_doer(sentence, mention, trigger) or _only_describes(mention, trigger):
         return True
-    return _is_averted(sentence, mention) or _is_sign_that_lacks(sentence, mention) or _dies_of_disease(sentence, trigger)
+    if _is_averted(sentence, mention) or _is_sign_that_lacks(sentence, mention) or _are_wounds(sentence, mention):
+        return True
+    return _are_looked_for(sentence, mention, trigger) or _dies_of_disease(sentence, trigger)
 
 
 def stays(sentence: Sentence, mention: Mention, said: Collection[Harm]) -> bool:
@@ -70,6 +73,27 @@ def _is_averted(sentence: Sentence, mention: Mention) -> bool:
     """Whether words just before an uncounted phrase make it a harm to be prevented: "to avoid civilian casualties"."""
     lead = sentence.text[max(0, mention.start - sentence.start - 30) : mention.start - sentence.start]
     return mention.kind != "counted" and bool(find_cues(lead, "averted"))
+
+
+def _are_wounds(sentence: Sentence, mention: Mention) -> bool:
+    """Whether uncounted wounds are those of somebody told beside them: "two farmers sustained injuries", "died of his wounds"."""
+    word = sentence.words[mention.head]
+    if mention.kind == "counted" or word.lower not in _WOUNDS:
+        return False
+    above = sentence.words[word.head]
+    behind = word.dep == "pobj" and not sentence.words[above.head].tag.startswith("NN")  # not "reports of injuries"
+    owned = any(sentence.words[c].tag == "PRP$" for c in sentence.children[word.i])
+    return owned or behind or (word.dep == "dobj" and above.lower in load_frame("bears_a_wound"))
+
+
+_WOUNDS = frozenset("injury injuries wound wounds burn burns".split())
+
+
+def _are_looked_for(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
+    """Whether an aim names people who may not be there: "operations were under way to eliminate any other militants"."""
+    verb, first = sentence.words[trigger.word], sentence.word_at(mention.start)
+    aims = any(sentence.words[c].lower == "to" and sentence.words[c].tag == "TO" for c in sentence.children[verb.i])
+    return aims and verb.tag == "VB" and first is not None and first.lower == "any"
 
 
 def _dies_of_disease(sentence: Sentence, trigger: Trigger) -> bool:
