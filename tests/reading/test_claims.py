@@ -81,3 +81,21 @@ def test_the_number_of_the_injured_is_no_part_of_that_of_the_killed(claims_of) -
         ("killed", 131, True),
         ("injured", 1610, False),
     ]
+
+
+def test_a_bare_number_is_of_the_people_of_the_total_and_not_of_its_part(claims_of) -> None:
+    claims = claims_of("Shelling killed 16 people, including a child, and injured 25, residents said.")
+    assert [(c.count.low, c.victims.status) for c in claims] == [(16, "unknown"), (1, "civilian"), (25, "unknown")]
+
+
+@pytest.mark.parametrize(
+    ("text", "victims"),
+    [
+        ("Two farmers sustained injuries in the shelling.", ["Two farmers"]),
+        ("A guard died of his wounds.", ["A guard"]),
+        ("The shelling caused injuries in the town.", ["injuries"]),
+        ("The blast left three injuries.", ["three injuries"]),
+    ],
+)
+def test_wounds_of_people_who_are_told_are_nobody_else(claims_of, text: str, victims: list[str]) -> None:
+    assert [c.victims.text for c in claims_of(text)] == victims

@@ -50,6 +50,11 @@ def test_a_headlines_number_goes_where_the_body_tells_it() -> None:
     assert find_first_mentions([claim("a", low=13, start=0), told[1]], frozenset({0})) == [0, 1]
 
 
+def test_a_headlines_two_are_not_told_by_a_bare_plural() -> None:
+    told = [claim("a", low=2, start=0), claim("b", low=2, high=None, bound="unknown_plural", victims="guards", start=100)]
+    assert find_first_mentions(told, frozenset({0})) == [0, 1]
+
+
 def test_the_victims_go_where_the_same_deed_was_told_before() -> None:
     counted = claim("a", low=12, victims="12 people")
     pointing = claim("b", low=2, high=None, bound="unknown_plural", victims="the victims", start=100)

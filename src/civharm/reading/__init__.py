@@ -12,6 +12,7 @@ from civharm.reading.doers import find_all_doers, is_only_means, lend_from_conte
 from civharm.reading.harms import says_harm_plainly
 from civharm.reading.later_parts import read_later_parts
 from civharm.reading.mentions import Mention
+from civharm.reading.part_words import is_part
 from civharm.reading.parts import link_parts
 from civharm.reading.references import is_speaking, read_anaphors, resolve_mentions
 from civharm.reading.repeats import find_first_mentions
@@ -102,9 +103,11 @@ def _make_claims(sentences: list[Sentence], asked: _Asked, harmed: _Harmed, cont
     where = [sentence for _, sentence in harmed]
     found = resolve_mentions([item for item, _ in harmed], where, asked)
     claims: list[Claim] = []
+    whole: Claim | None = None  # the last that is no part: "16 people, including a child, and 25 others" are no children
     for item, sentence in zip(found, where, strict=True):
-        before = claims[-1] if claims and sentence.start - claims[-1].quote.end < ELLIPSIS_REACH else None
+        before = whole if whole is not None and sentence.start - whole.quote.end < ELLIPSIS_REACH else None
         claims.append(make_claim(item, sentence, context, before))
+        whole = whole if whole is not None and is_part(sentence, item.mention) else claims[-1]
     said = [(c.harm, c.quote.start, c.victims.start) for c in claims]  # a pronoun beside the noun that it stands for adds nothing
     first = {key: n for n, key in reversed(list(enumerate(said)))}
     kept = sorted(first.values())

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from civharm.reading.cues import load_cues
 from civharm.reading.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -60,10 +61,16 @@ def _join(sentence: Sentence, before: Mention, mention: Mention) -> Mention | No
     if before.kind == "plural" and before.quantity is None and mention.kind == "counted" and between in (" of ", " of the "):
         return mention
     if before.kind == "counted" and before.noun is None and mention.kind == "plural" and between == ", ":
-        return replace(before, noun=mention.noun)
+        return None if _speaks(sentence, mention) else replace(before, noun=mention.noun)
     if before.kind == "counted" and mention.kind in ("plural", "single") and _goes_on(sentence, before, mention):
         return replace(before, end=mention.end, head=mention.head, noun=mention.noun)
     return None
+
+
+def _speaks(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a phrase is who tells it: "wounding 25, residents said" tells of no wounded residents."""
+    word = sentence.words[mention.head]
+    return word.dep == "nsubj" and sentence.words[word.head].lower in load_cues("reporting")
 
 
 def _only_says_whose(sentence: Sentence, mention: Mention) -> bool:

@@ -17,7 +17,8 @@ SURE_OF_REPEAT = 0.5
 _BODIES = re.compile(r"(?:their|his|her) (?:bodies|body|corpses|remains)", re.I)
 _DEFINITE = re.compile(r"^(?:the|these|those|them|they|both|all|some of|others?)\b", re.I)
 _GENERIC = frozenset(
-    "victims dead them they those people casualties bodies others all both wounded injured deaths civilians killings".split()
+    "victims dead them they those people casualties bodies others all both wounded injured deaths civilians killings injuries "
+    "wounds".split()
 )
 
 
@@ -78,7 +79,7 @@ def _headline_of(claim: Claim, other: Claim) -> bool:
     """Whether a headline's number is that of a claim in the body, where the words around it ("at least") are told in full."""
     said = {claim.count.low, claim.count.high} - {None}
     told = {other.count.low, other.count.high} - {None}
-    plain = claim.count.bound != "unknown_plural" and claim.modality == other.modality
+    plain = "unknown_plural" not in (claim.count.bound, other.count.bound) and claim.modality == other.modality
     doubtful = other.confidence < min(claim.confidence, SURE_OF_REPEAT)
     return claim.harm == other.harm and plain and bool(said & told) and not doubtful
 
