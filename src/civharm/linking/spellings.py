@@ -1,4 +1,4 @@
-"""One body under several names: "the Redland health ministry", "Ministry of Health of Redland", "the Health Ministry" are one voice.
+"""One body under several names: "the Redland health ministry", "Redland's Ministry of Health", "the Health Ministry" are one voice.
 
 Names are compared by their words, without articles and possessives, a nationality read as its country. Where an incident's country
 is all that one name adds to another, both are one body of that country; of another country's bodies the shorter name is nobody's.
