@@ -58,3 +58,11 @@ def test_two_strikes_told_as_one_deed_are_an_incident() -> None:
     )
     assert measure("Bombs hit the market and the mosque of Taiz. These attacks killed 17 people.", 17) == "incident"
     assert measure("The clinic has stood in Taiz since the war. These air strikes killed 17 people there.", 17) == "incident"
+
+
+def test_thousands_told_below_a_deed_of_a_few_are_the_wars() -> None:
+    text = "Shells killed 56 people in Taiz on Thursday.\n\nWith over 30,000 people killed in the fighting, the crisis deepens."
+    assert measure(text, 30_001) == "period_total"
+    assert measure(text, 56) == "incident"
+    rising = "First 56 people were said to be killed in Taiz.\n\nNow officials say that 1,050 people were killed by the bombs."
+    assert measure(rising, 1_050) == "incident"

@@ -20,6 +20,8 @@ _SUMMABLE = ("killed", "injured", "casualties", "abducted", "detained", "missing
 _SUMMING: tuple[SpeakerKind, ...] = ("un", "monitor", "ngo")
 # UCDP place precision 3 is a district: over a wider area than a town a month's number is no single deed's.
 _WIDE = 3
+# A deed's toll does not rise so far within one report.
+_THOUSANDS, _TIMES = 1_000, 20
 
 
 @cache
@@ -73,9 +75,10 @@ def mark_period_totals(claims: Sequence[Claim], text: str = "") -> tuple[Claim, 
 
     A deed is told by its noun ("the attack"), or by how the people died ("burned alive", "beheaded") in a place no wider than a
     town, with no word of a total and nobody speaking who counts months. Numbers of several deeds are totals too: "died in separate
-    incidents", "these attacks left 17 dead" after words for a period in ``text``, and the months of a list ("April: 11 attacks").
+    incidents", "these attacks left 17 dead" after words for a period in ``text``, and the months of a list ("April: 11 attacks");
+    and thousands told without a day of their own after a deed of which they are many times the toll.
     """
-    totals = [_counts_a_period(claim) or _sums_deeds(claim, text) for claim in claims]
+    totals = [_counts_a_period(claim) or _sums_deeds(claim, text) or _dwarfs(claim, claims) for claim in claims]
     return tuple(replace(claim, measure=_as_total(claim)) if total else claim for claim, total in zip(claims, totals, strict=True))
 
 
@@ -88,6 +91,17 @@ def _sums_deeds(claim: Claim, text: str) -> bool:
         return True
     before = text[max(0, claim.quote.start - _BEFORE) : claim.quote.start]
     return _together().search(quote) is not None and _PERIOD.search(before + quote) is not None
+
+
+def _dwarfs(claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Whether thousands are told below a deed that took a small part of these: "With over 30,000 deaths, the war drags on"."""
+    number = claim.count.low or claim.count.high or 0
+    own_day = claim.date is not None and not claim.date.inferred
+    if number < _THOUSANDS or own_day or claim.measure.kind != "incident" or claim.modality != "occurred":
+        return False
+    above = (c for c in claims if c.harm == claim.harm and c.quote.end <= claim.quote.start and c.measure.kind == "incident")
+    tolls = [c.count.low for c in above if c.count.low and c.count.bound != "unknown_plural"]
+    return bool(tolls) and number >= _TIMES * max(tolls)
 
 
 def _is_many(claim: Claim) -> bool:
