@@ -58,6 +58,15 @@ def test_a_toll_that_trebled_over_a_night_is_one_incident():
     assert len(later.incidents) == 1
 
 
+def test_a_toll_that_trebled_is_one_incident_though_one_report_has_no_day_of_its_own():
+    words = "A bomb at the bakery of Alphaville hurt {} people, a hospital said."
+    told = [
+        claim(report=f"r{n}", harm="injured", low=n, place="Alphaville", date="2016-11-02", quote=words.format(n))
+        for n in (63, 212)
+    ]
+    assert len(link(told, [report("r63", published_on="2016-11-03"), report("r212")]).incidents) == 1
+
+
 def test_weeks_between_days_that_are_told_outweigh_the_words_of_one_desk():
     words = "Raiders attacked a cattle camp near Alphaville and killed 40 herders, Commissioner Placeholder told the Example."
     told = [

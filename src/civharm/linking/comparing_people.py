@@ -38,9 +38,11 @@ def counts_incompatible(pair: Pair) -> float:
 
 
 def _may_have_risen(pair: Pair, shared: Sequence[tuple[Toll, Toll]]) -> bool:
-    """Whether one of them was told days after the other and gives no lower number."""
+    """Whether one of them was told days after the other and gives no lower number; of one day, nobody may know which is later."""
     one, other = pair.a.window.told, pair.b.window.told
-    if one is None or other is None or not 0 < abs(one - other) <= SOON:
+    if one is None or other is None:
+        return pair.gap == 0
+    if not 0 < abs(one - other) <= SOON:
         return False
     ordered = shared if one < other else [(late, early) for early, late in shared]
     return all((late.lead or late.low) >= (early.lead or early.low) for early, late in ordered)
