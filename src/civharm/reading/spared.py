@@ -93,7 +93,7 @@ def _are_looked_for(sentence: Sentence, mention: Mention, trigger: Trigger) -> b
     """Whether an aim names people who may not be there: "operations were under way to eliminate any other militants"."""
     verb, first = sentence.words[trigger.word], sentence.word_at(mention.start)
     aims = any(sentence.words[c].lower == "to" and sentence.words[c].tag == "TO" for c in sentence.children[verb.i])
-    return aims and verb.tag == "VB" and first is not None and first.lower == "any"
+    return trigger.row.weak and aims and verb.tag == "VB" and first is not None and first.lower == "any"
 
 
 def _dies_of_disease(sentence: Sentence, trigger: Trigger) -> bool:
