@@ -221,3 +221,18 @@ def test_each_number_of_a_list_has_the_place_behind_it() -> None:
     report = make_report("r", text)
     claims = locate_places(read(report), report, load_gazetteer())
     assert [c.place.text for c in claims if c.place and (c.count.low or 9) < 9] == ["Kindu", "Kasongo"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Omar Zaki, a resident of Kandahar, was killed by gunmen in Kabul.", "Kabul"),
+        ("Sepoy Ali Khan, 26, a resident of Kandahar district, was killed in the clash.", None),
+        ("A resident of Kharkiv was killed by shelling.", "Kharkiv"),
+        ("Because of Israel's attack, 25 people have been killed.", None),
+        ("Two people were killed in Israel's north.", "Israel"),
+    ],
+)
+def test_where_the_dead_are_from_and_whose_deed_it_was_are_no_places(text: str, name: str | None) -> None:
+    place = find_place(text)
+    assert (place.name if place else None) == name

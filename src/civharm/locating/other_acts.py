@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from civharm.lexicon import make_alternation
+from civharm.lexicon import load_rows, make_alternation
 from civharm.locating.date_words import load_values
 
 # Between a place or a day and the harm: what begins the words in which an act only speaks of it.
@@ -59,6 +59,41 @@ def heads_paragraph(text: str, start: int, end: int) -> bool:
     """
     before = text[max(0, start - 3) : start].rstrip(" \t")
     return (not before or before.endswith("\n")) and re.match(r"[ \t]?:\s", text[end : end + 3]) is not None
+
+
+_HOME = re.compile(
+    r",\s(?:\d{1,3},\s)?(?:an?\s|the\s)?(?:\w+\s)?(?:resident|native|inhabitant|citizen|national)s?\s(?:of|from)\s[^,;.:]{0,40}$",
+    re.I,
+)
+_HAILS = re.compile(r"\b(?:hail(?:s|ed|ing)?|originally|hometown|native)\s(?:from|of|in|was)\s[^,;.:]{0,30}$", re.I)
+
+
+def is_a_home(text: str, start: int, end: int) -> bool:
+    """Whether a place is only where somebody is from, told beside his name.
+
+    >>> text = "Omar Zaki, 34, a resident of Kandahar, was shot dead in Kabul; a resident of Herat was hurt."
+    >>> [is_a_home(text, text.index(name), text.index(name) + len(name)) for name in ("Kandahar", "Kabul", "Herat")]
+    [True, False, False]
+    """
+    lead = text[max(0, start - 90) : start]
+    closes = re.match(r"[^,;.:]{0,20}(?:,|\)| and )", text[end : end + 25]) is not None
+    return (closes and _HOME.search(lead) is not None) or _HAILS.search(lead) is not None
+
+
+def owns_a_deed(text: str, end: int) -> bool:
+    """Whether a name before an offset is whose deed is told, and no place: "because of Redland's attack".
+
+    >>> owns_a_deed("because of Redland's recent attack", 18), owns_a_deed("in Redland's north", 10)
+    (True, False)
+    """
+    return _own_deed().match(text, end) is not None
+
+
+@cache
+def _own_deed() -> re.Pattern[str]:
+    rows = load_rows("deeds", required=(), optional=("noun", "verb", "forms"))
+    nouns = sorted({row["noun"] for row in rows if "noun" in row} | {"aggression", "invasion", "onslaught", "war"})
+    return re.compile(rf"['’]s?\s(?:[\w-]+\s){{0,2}}?(?:{'|'.join(map(re.escape, nouns))})s?\b", re.I)
 
 
 def compares(text: str, start: int) -> bool:

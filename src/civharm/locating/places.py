@@ -19,7 +19,7 @@ from civharm.locating.date_words import load_values
 from civharm.locating.gazetteer import PRECISION, Gazetteer
 from civharm.locating.making_places import make_place
 from civharm.locating.mentions import FEATURES, Mention, find_mentions
-from civharm.locating.other_acts import heads_paragraph, is_of_another_act, is_parenthetical
+from civharm.locating.other_acts import heads_paragraph, is_a_home, is_of_another_act, is_parenthetical, owns_a_deed
 from civharm.locating.place_scene import NEAR, Places
 from civharm.locating.place_words import NOT_THERE, THERE, load_place_words
 from civharm.locating.resolving import resolve
@@ -277,6 +277,10 @@ def value_of(mention: Mention, trigger: Span | None, places: Places, harm: str) 
 def is_told_of_others(mention: Mention, trigger: Span, text: str) -> bool:
     """Tell whether a place is where somebody speaks, is arrested or tried, and not where the harm was done."""
     if is_speakers(mention, trigger, text) or is_of_another_act(text, mention.start, mention.end, trigger.start):
+        return True
+    if is_a_home(text, mention.start, mention.end):
+        return True
+    if mention.entry is not None and mention.entry.kind == "country" and owns_a_deed(text, mention.end):
         return True
     return mention.end <= trigger.start and is_parenthetical(text, mention.start, mention.end)
 
