@@ -42,6 +42,7 @@ MEANS = [
     ("Nine farmers were beheaded.", "melee"),
     ("Nine farmers were burned alive.", "incendiary"),
     ("Nine farmers were killed.", None),
+    ("Nine were wounded in fighting with the group that beheaded a hostage.", None),
 ]
 
 

@@ -6,6 +6,7 @@ rocket is ``explosive``, only a planted or carried device ``planted_explosive``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -50,10 +51,24 @@ def find_means(text: str) -> list[MeansMention]:
         return replace(match, rows=kept) if kept else None
 
     return [
-        MeansMention(match.start, match.end, text[match.start : match.end], match.rows[0].category)
+        MeansMention(match.start, match.end, text[match.start : match.end], _by_what(text, match.start, match.rows[0].category))
         for match in _index().find(text, accept)
         if match.rows[0].category is not None and not _only_describes(text, match.end, match.rows[0].category)
     ]
+
+
+# What is "fired at" or "fired into" a place, and is no bullet.
+_HEAVY = re.compile(
+    r"\b(?:shells?|rockets?|missiles?|mortars?|grenades?|munitions?|projectiles?|tanks?|artillery|drones?|helicopters?|gunships?|warplanes?|"
+    r"jets?)\s(?:\w+\s){0,2}$",
+    re.I,
+)
+
+
+def _by_what(text: str, start: int, category: MeansCategory) -> MeansCategory:
+    """The category of a cue: shells are "fired into" a village, too."""
+    fired = category == "small_arms" and text[start : start + 4].lower() in ("fire", "firi")
+    return "explosive" if fired and _HEAVY.search(text, max(0, start - 40), start) else category
 
 
 def _only_describes(text: str, end: int, category: MeansCategory) -> bool:
@@ -91,7 +106,14 @@ def find_means_of(sentence: Sentence, trigger: Trigger) -> Means | None:
         own = Means(text=trigger.text, start=trigger.start, end=trigger.end, category=trigger.row.means)
         specific = [m for m in mentions if m.category == trigger.row.means]
         return _make_means(specific[0]) if specific else own
-    return choose_means(mentions, trigger.start)
+    return choose_means([m for m in mentions if not _is_of_another_deed(sentence, m, trigger)], trigger.start)
+
+
+def _is_of_another_deed(sentence: Sentence, mention: MeansMention, trigger: Trigger) -> bool:
+    """Whether a relative clause tells another killing: "wounded in a raid on the group that beheaded a hostage"."""
+    word = sentence.word_at(mention.start)
+    apart = mention.category in ("melee", "execution") and word is not None and word.dep == "relcl"
+    return apart and word is not None and trigger.word not in sentence.subtree(word.i)
 
 
 def find_siege(sentence: Sentence, trigger: Trigger) -> Means | None:
