@@ -108,6 +108,7 @@ OWN_VOICE = [
     ("The council announced a day of mourning following a raid that left 38 people dead.", "38 people"),
     ("The Pentagon said it would publish a film, its latest reply to an outcry over a blast that killed scores.", "scores"),
     ("No one claimed responsibility for the attack that killed six.", "six"),
+    ("The agency-reported incidents in which aid workers were killed rose.", "aid workers"),
 ]  # fmt: skip
 
 

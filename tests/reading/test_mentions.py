@@ -101,3 +101,8 @@ def test_phrases_come_in_the_order_of_the_text_and_inside_it(words: list[str]) -
 )
 def test_an_alias_is_nobody_else(parse, text: str) -> None:
     assert phrases(parse(text), "named") == ["Omar Zaki", "Ali Haddad"]
+
+
+def test_a_place_at_the_head_of_its_numbers_is_nobody(parse) -> None:
+    sentence = parse("Diyala suffered 170 killed, Salahadin 64 killed and 74 injured, and Omar Zaki was killed.")
+    assert "Salahadin" not in phrases(sentence, "named") and "Omar Zaki" in phrases(sentence, "named")

@@ -62,7 +62,13 @@ def _runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
 def _may_act(sentence: Sentence, i: int) -> bool:
     head = sentence.words[i]
     acts = head.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "appos", "conj", "ROOT")
-    return acts and not _names_no_person(sentence, head)
+    return acts and not _names_no_person(sentence, head) and not _heads_a_row(sentence, i)
+
+
+def _heads_a_row(sentence: Sentence, i: int) -> bool:
+    """Whether a name says of what place the numbers behind it are: "Northton had 12 dead, Southton 4 killed and 7 injured"."""
+    after = [w.lower for w in sentence.words[i + 1 : i + 3]]
+    return len(after) == 2 and sentence.words[i + 1].tag == "CD" and after[1] in ("killed", "dead", "deaths", "injured", "wounded")
 
 
 def _is_alias(sentence: Sentence, before: int, first: int) -> bool:

@@ -18,7 +18,7 @@ _HAVE = frozenset("has have had did does do".split())
 
 def find_act(sentence: Sentence, word: Word) -> SpeechAct | None:
     """What a verb does, if it is one of saying: single words and phrases ("claimed responsibility for")."""
-    if not word.tag.startswith("VB"):
+    if not word.tag.startswith("VB") or sentence.text[: word.start - sentence.start].endswith(("-", "‑")):  # "agency-reported"
         return None
     ahead = sentence.text[word.start - sentence.start :][:48].lower()
     long = next((act for cue, act in _long_cues().get(word.lower, ()) if ahead.startswith(cue)), None)
