@@ -82,3 +82,8 @@ def test_who_were_seriously_wounded_are_no_further_wounded(parse) -> None:
 def test_whom_an_operation_may_yet_find_is_not_harmed(parse) -> None:
     assert harmed(parse("Operations were being conducted to eliminate any other terrorists, the army said.")) == []
     assert harmed(parse("The operation eliminated two other terrorists, the army said.")) == [("two other terrorists", "killed")]
+
+
+def test_who_did_not_sustain_injuries_is_not_injured(parse) -> None:
+    assert harmed(parse("Another guard was in the car but did not sustain injuries.")) == []
+    assert harmed(parse("Another guard was in the car and sustained injuries.")) == [("Another guard", "injured")]

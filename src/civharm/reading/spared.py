@@ -30,6 +30,8 @@ def is_spared(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
         return True
     if _is_averted(sentence, mention) or _is_sign_that_lacks(sentence, mention) or _are_wounds(sentence, mention):
         return True
+    if _is_unhurt(sentence, mention, trigger):
+        return True
     return _are_looked_for(sentence, mention, trigger) or _dies_of_disease(sentence, trigger)
 
 
@@ -87,6 +89,15 @@ def _are_wounds(sentence: Sentence, mention: Mention) -> bool:
 
 
 _WOUNDS = frozenset("injury injuries wound wounds burn burns".split())
+
+
+def _is_unhurt(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
+    """Whether a wound is one that somebody did not get: "a driver who did not sustain injuries"; "no one did" is a claim of none."""
+    word = sentence.words[trigger.word]
+    above = sentence.words[word.head]
+    bears = word.dep == "dobj" and above.lower in load_frame("bears_a_wound") | {"bear", "have"}
+    negated = any(sentence.words[c].dep == "neg" for c in sentence.children[above.i])
+    return word.lower in _WOUNDS and bears and negated and mention.head not in sentence.subtree(word.i)
 
 
 def _are_looked_for(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
