@@ -15,6 +15,8 @@ TABLE = [
     ("activists", "monitor"),
     ("the UN", "un"),
     ("UNHCR", "un"),
+    ("BINUH", "un"),
+    ("the military's media wing", "party"),
     ("UN human rights chief Volker", "un"),
     ("the World Health Organization", "un"),
     ("Amnesty", "ngo"),
