@@ -11,6 +11,12 @@ ONE = [
     ("Men, women and children were killed in the raid.", ["Men, women and children"]),
     ("The bodies of 17 men were found in a ditch.", ["17 men"]),
     ("One of the three hostages was killed.", ["One of the three hostages"]),
+    ("Yusuf Ali, also known as Abu Samir, was killed by a shell.", ["Yusuf Ali"]),
+    ("Yusuf Ali (“Abu Samir”) and Omar Reda (Abu Walid) were killed.", ["Yusuf Ali", "Omar Reda"]),
+    ("A neighbour, 53-year-old Salma Reda, was also killed.", ["A neighbour, 53-year-old Salma Reda"]),
+    ("Shelling killed Rana Aziz, a teacher and mother.", ["Rana Aziz"]),
+    ("Shelling killed Rana Aziz, a teacher and a nurse.", ["Rana Aziz", "a nurse"]),
+    ("The body of Yusuf Ali was found in a well.", ["The body of Yusuf Ali"]),
 ]
 
 

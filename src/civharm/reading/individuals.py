@@ -7,10 +7,12 @@ from typing import Literal
 
 from civharm.model import Person
 from civharm.reading.mentions import Mention
-from civharm.reading.sentences import Sentence
+from civharm.reading.sentences import Sentence, Word
 
 Sex = Literal["female", "male"]
 _AGE = re.compile(r"(\d{1,3})[- ]years?[- ]old|\baged (\d{1,3})\b|^\s*,?\s*\(?(\d{1,3})\)?\s*(?:,|\)|$|and\b)", re.I)
+_AGE_AFTER = re.compile(r"\s*,?\s*\(?(?:aged )?(\d{1,3})\)?\s*(?:,|\)|\.$)")
+_AGE_BEFORE = re.compile(r"\b(\d{1,3})[- ]years?[- ]old,? $", re.I)
 _FEMALE = frozenset(
     "woman girl mother daughter wife sister grandmother aunt niece widow her she herself schoolgirl bride nun".split()
 )
@@ -25,31 +27,50 @@ def find_people(sentence: Sentence, mention: Mention) -> tuple[Person, ...]:
         return ()
     text = sentence.text[mention.start - sentence.start : mention.end - sentence.start]
     name = _name(sentence, mention)
-    age, sex = _age(text, sentence.text[mention.end - sentence.start :][:12]), _sex(text)
+    around = sentence.text[: mention.start - sentence.start][-20:], sentence.text[mention.end - sentence.start :][:12]
+    age, sex = _age(text, *around), _sex(text)
     if name is None and age is None and sex is None:
         return ()
     return (Person(text=text, start=mention.start, end=mention.end, name=name, age=age, sex=sex, role=_role(mention)),)
 
 
 def _name(sentence: Sentence, mention: Mention) -> str | None:
-    words = [w for w in sentence.words_between(mention.start, mention.end) if w.tag in ("NNP", "NNPS", "HYPH")]
-    if mention.kind == "named" and words:
-        return sentence.text[words[0].start - sentence.start : words[-1].end - sentence.start]
-    return None
+    """The name in which a phrase ends: of "her son, 12-year-old Sami al-Aziz" the last two words."""
+    if mention.kind != "named":
+        return None
+    words = sentence.words_between(mention.start, mention.end)
+    while words and not words[-1].tag.startswith("NNP"):
+        words = words[:-1]
+    first = len(words)
+    while first and _is_of_name(words[first - 1]):
+        first -= 1
+    while first < len(words) and words[first].tag == "HYPH":
+        first += 1
+    return sentence.text[words[first].start - sentence.start : words[-1].end - sentence.start] if first < len(words) else None
 
 
-def _age(text: str, after: str) -> int | None:
-    """The age in a phrase ("a 2-year-old girl") or right after a name (", 34,").
+def _is_of_name(word: Word) -> bool:
+    named = word.tag in ("NNP", "NNPS", "HYPH") and word.lower != "year"
+    return named or word.lower in _PARTICLES or word.text.endswith(("’s", "'s"))
 
-    >>> _age("a 2-year-old girl", ""), _age("Ahmad X", ", 34, was"), _age("a man", " of 300")
+
+# Lower-case words inside names of many languages.
+_PARTICLES = frozenset("al el as ash an bin ibn bint abu abd ul ud de da dos della van von der den la le y".split())
+
+
+def _age(text: str, before: str, after: str) -> int | None:
+    """The age in a phrase ("a 2-year-old girl"), right after a name (", 34,") or right before it ("34-year-old").
+
+    >>> _age("a 2-year-old girl", "", ""), _age("Ahmad X", "", ", 34, was"), _age("a man", "", " of 300")
     (2, 34, None)
+    >>> _age("Rana", "killed 30-year-old ", "")
+    30
     """
-    for where in (text, after):
-        match = _AGE.search(where) if where is text else re.match(r"\s*,?\s*\(?(?:aged )?(\d{1,3})\)?\s*(?:,|\))", where)
-        if match:
-            age = int(next(group for group in match.groups() if group))
-            return age if age <= _OLDEST else None
-    return None
+    match = _AGE.search(text) or _AGE_AFTER.match(after) or _AGE_BEFORE.search(before)
+    if match is None:
+        return None
+    age = int(next(group for group in match.groups() if group))
+    return age if age <= _OLDEST else None
 
 
 def _sex(text: str) -> Sex | None:

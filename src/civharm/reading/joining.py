@@ -16,6 +16,15 @@ if TYPE_CHECKING:
 _LISTED = frozenset(("and", "or", ",", ", and", "&"))
 # Between a name and what it is set beside: ", ", ", 29, ", " (29), ".
 _BESIDE = re.compile(r"(?:,| \(\d{1,3}\),?|, \d{1,3},) ")
+_BODIES = frozenset("body corpse".split())
+_AGE = r"(?:aged? )?\d{1,3}(?:[- ]years?[- ]old)?"
+_NAMED = re.compile(rf"(?:,? {_AGE},? (?:named )?|,? (?:named|called|identified as) (?:{_AGE} )?)", re.I)
+_ALIAS = re.compile(
+    r"""(?:,| \() ?(?:also |better |otherwise )?(?:known (?:locally )?(?:as|by)|called|a\.?k\.?a\.?|alias|nicknamed) ["“‘']?""",
+    re.I,
+)
+_BRACKET = re.compile(r""" \(["“‘']?""")
+_BRACKET_END = re.compile(r"""["”’']?\)""")
 _EMPLOYED = frozenset("contracted hired employed recruited trained based".split())
 # "15 children of refugees": the second noun says whose children they are.
 _OF = re.compile(r" of (?:the |these |those |their |his |her )?", re.I)
@@ -54,10 +63,11 @@ def _join(sentence: Sentence, before: Mention, mention: Mention) -> Mention | No
     if before.noun is not None and _OF.fullmatch(between) and _only_says_whose(sentence, mention):
         return replace(before, end=mention.end) if before.kind in ("counted", "plural", "single") else None
     if before.kind == "single" and mention.kind == "named" and before.noun is not None:
-        apposed = between == ", " and sentence.words[mention.head].dep == "appos"  # "A commander, Yusuf Ali, was killed"
-        return replace(mention, start=before.start, noun=before.noun) if between == " " or apposed else None
-    if before.kind == "named" and mention.kind == "single" and _BESIDE.fullmatch(between):
-        return before if sentence.words[mention.head].dep == "appos" else None
+        return _join_name(sentence, before, mention, between)
+    if before.kind == "named" and mention.kind == "named":
+        return before if _is_other_name(sentence, mention, between) else None
+    if before.kind == "named" and mention.kind == "single":
+        return before if _describes(sentence, before, mention, between) else None
     if before.kind == "plural" and before.quantity is None and mention.kind == "counted" and between in (" of ", " of the "):
         return mention
     if before.kind == "counted" and before.noun is None and mention.kind == "plural" and between == ", ":
@@ -71,6 +81,33 @@ def _speaks(sentence: Sentence, mention: Mention) -> bool:
     """Whether a phrase is who tells it: "wounding 25, residents said" tells of no wounded residents."""
     word = sentence.words[mention.head]
     return word.dep == "nsubj" and sentence.words[word.head].lower in load_cues("reporting")
+
+
+def _join_name(sentence: Sentence, noun: Mention, name: Mention, between: str) -> Mention | None:
+    """A noun with the name of whom it tells: "A commander, Yusuf Ali,", "her son, 12-year-old Sami", "a doctor named Rana Aziz"."""
+    if noun.noun is not None and noun.noun.word in _BODIES and between == " of ":  # "the body of Yusuf Ali"
+        return replace(name, start=noun.start, head=noun.head, noun=noun.noun)
+    apposed = between == ", " and sentence.words[name.head].dep == "appos"
+    if between == " " or apposed or _NAMED.fullmatch(between):
+        return replace(name, start=noun.start, noun=noun.noun)
+    return None
+
+
+def _is_other_name(sentence: Sentence, name: Mention, between: str) -> bool:
+    """Whether a name only tells how else somebody is called: "Yusuf Ali (Abu Sami)", "Yusuf Ali, also known as Abu Sami"."""
+    behind = sentence.text[name.end - sentence.start :]
+    return bool(_ALIAS.fullmatch(between)) or (bool(_BRACKET.fullmatch(between)) and _BRACKET_END.match(behind) is not None)
+
+
+def _describes(sentence: Sentence, name: Mention, noun: Mention, between: str) -> bool:
+    """Whether a noun says what somebody named is: "Rana Aziz, 29, a nurse", "Rana Aziz, a teacher and wife of a reporter"."""
+    word = sentence.words[noun.head]
+    if _BESIDE.fullmatch(between):
+        return word.dep == "appos"
+    bare = sentence.word_at(noun.start)
+    same = word.dep == "conj" and bare is not None and bare.i == word.i and word.tag == "NN"
+    first = sentence.words[word.head]
+    return same and first.dep == "appos" and sentence.words[first.head].start < name.end <= first.start
 
 
 def _only_says_whose(sentence: Sentence, mention: Mention) -> bool:
