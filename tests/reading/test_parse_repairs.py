@@ -34,6 +34,16 @@ TOLD = [
         "Between 6 and 9 villagers were reportedly killed and up to 20 wounded when a mill was shelled.",
         {("Between 6 and 9 villagers", "killed"), ("up to 20 wounded", "injured")},
     ),
+    (
+        "One relief agency staff assaulted and killed by 3 unknown persons while at a market.",
+        {("One relief agency staff", "killed")},
+    ),
+    ("Two nurses were abducted on Monday and found dead a day later.", {("Two nurses", "abducted"), ("Two nurses", "killed")}),
+    (
+        "2 national staff wounded and 6 killed when an aid convoy ambushed by militiamen near the town.",
+        {("2 national staff", "injured"), ("6 killed", "killed")},
+    ),
+    ("A farmer suffered fatal gunshot wounds.", {("A farmer", "killed")}),
     ("The judge was killed along with her driver.", {("The judge", "killed"), ("her driver", "killed")}),
     (
         "An alleged smuggler was arrested together with two of his cousins and a clerk.",

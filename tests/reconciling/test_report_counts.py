@@ -84,6 +84,10 @@ CASES: dict[str, tuple[list[Claim], Bounds]] = {
         + told("Later 13 people were confirmed dead.", ("13 people", 13, 13), at=40),
         (13, 13),
     ),
+    "a toll that rose to less than the lead knows": (
+        told("14 people were killed.", ("14 people", 14, 14)) + told("The death toll rose to six.", ("six", 6, 6), at=40),
+        (14, 14),
+    ),
     "the toll rose to 19": (
         told("12 people were killed.", ("12 people", 12, 12)) + told("The death toll rose to 19.", ("19", 19, 19), at=40),
         (19, 19),

@@ -69,12 +69,14 @@ class Blocks:
 
 def list_stored(happening: Happening) -> set[Key]:
     """List the keys under which a happening stands."""
-    return {hash(key) for key in _store_places(happening)} | set(_list_shared(happening))
+    stored = itertools.chain(_store_places(happening), _store_words(happening))
+    return {hash(key) for key in stored} | set(_list_named(happening))
 
 
 def list_probed(happening: Happening) -> set[Key]:
     """List the keys under which a happening looks for others."""
-    return {hash(key) for key in _probe_places(happening)} | set(_list_shared(happening))
+    probed = itertools.chain(_probe_places(happening), _probe_words(happening))
+    return {hash(key) for key in probed} | set(_list_named(happening))
 
 
 def _store_places(happening: Happening) -> Iterator[tuple[object, ...]]:
@@ -147,13 +149,29 @@ def _list_probed_places(spot: Spot) -> list[tuple[object, ...]]:
     return keys + [("area", *area) for area in _list_areas(spot)]
 
 
-def _list_shared(happening: Happening) -> Iterator[Key]:
-    """List the keys that a happening is both stored and found under: its victims' names, and its wording."""
+def _list_named(happening: Happening) -> Iterator[Key]:
+    """List the keys of the victims' names, under which a happening is both stored and found."""
     for person in happening.people:
         words = sorted(filter(None, map(make_skeleton, person.split())))
         if len(words) >= 2:
             yield from (hash(("person", one, two)) for one, two in itertools.pairwise(words))
-    yield from find_bands(happening)
+
+
+def _store_words(happening: Happening) -> Iterator[tuple[object, ...]]:
+    """Wording stands in its months: the same words of another season are another deed, and in a large archive they are many."""
+    _, months = _list_times(happening)
+    for band in find_bands(happening):
+        yield from ((band, month) for month in months)
+        yield (band, "any" if months else "never")
+
+
+def _probe_words(happening: Happening) -> Iterator[tuple[object, ...]]:
+    _, months = _list_times(happening)
+    for band in find_bands(happening):
+        yield from ((band, month) for month in months)
+        yield (band, "never")
+        if not months:
+            yield (band, "any")
 
 
 def find_bands(happening: Happening) -> Iterator[Key]:

@@ -137,10 +137,20 @@ def _noun_after(sentence: Sentence, word: Word, nouns: list[PersonNoun]) -> tupl
         if not (following.tag.startswith(_INNER_TAGS) or (following.text.isupper() and len(following.text) > 1)) or ends:
             break  # an abbreviation is part of the phrase whatever it is taken for: "four IS jihadists"
         if best is not None and not described:  # "12 police | officers" goes on only into further nouns of persons
+            if _leads_to_person(sentence, following, nouns):
+                continue
             break
         if following.tag.startswith("NN") and word.head == following.i:
             best = (following, None)
     return best
+
+
+def _leads_to_person(sentence: Sentence, word: Word, nouns: list[PersonNoun]) -> bool:
+    """Whether a word only describes a noun of persons that follows: "2 donor | agency international | staff"."""
+    at = word
+    while at.dep in ("compound", "nmod", "amod") and at.i < at.head <= word.i + 3:
+        at = sentence.words[at.head]
+    return at.i > word.i and any(n.start <= at.start < n.end for n in nouns)
 
 
 def _described(sentence: Sentence, nouns: list[PersonNoun]) -> Iterator[Mention]:

@@ -107,9 +107,38 @@ def _all_hang_on(words: Sequence[Word], some: Sequence[Word], top: int) -> bool:
     return True
 
 
+def _make_notes_passive(words: list[Word]) -> None:
+    """ "Two staff assaulted and killed by gunmen": a verb without object, joined to a passive whose doer is named, is passive."""
+    for verb in words:
+        active = any(w.head == verb.i and w.dep in ("dobj", "aux", "prt", "ccomp", "xcomp") for w in words)
+        if verb.tag != "VBD" or active:
+            continue
+        subject = next((w for w in words[: verb.i] if w.head == verb.i and w.dep == "nsubj"), None)
+        joined = next((w for w in words[verb.i + 1 :] if w.head == verb.i and w.dep == "conj" and w.tag == "VBN"), None)
+        if subject is None or joined is None or not any(w.head == joined.i and w.dep == "agent" for w in words):
+            continue
+        if not any(w.head == joined.i and w.dep in ("auxpass", *_SUBJECTS) for w in words):
+            words[verb.i] = replace(verb, tag="VBN")
+            words[subject.i] = replace(subject, dep="nsubjpass")
+
+
+def _make_joined_verbs_passive(words: list[Word]) -> None:
+    """ "Were abducted on Monday and found dead": what is "found dead" after a passive is its subject."""
+    for verb in words:
+        if verb.lower != "found" or verb.dep != "conj" or words[verb.head].tag != "VBN":
+            continue
+        dead = next((w for w in words[verb.i :] if w.head == verb.i and w.lower == "dead"), None)
+        passive = any(w.head == verb.head and w.dep == "nsubjpass" for w in words)
+        if dead and passive and not any(w.head == verb.i and w.dep in ("dobj", *_SUBJECTS) for w in words):
+            words[verb.i] = replace(verb, tag="VBN")
+            words[dead.i] = replace(dead, dep="oprd")
+
+
 # In this order: a verb that got its object back may leave a passive without a subject.
 _REPAIRS: tuple[Callable[[list[Word]], None], ...] = (
     _give_harm_verbs_their_object,
     _give_passives_their_subject,
     _take_subjects_from_behind_and,
+    _make_notes_passive,
+    _make_joined_verbs_passive,
 )

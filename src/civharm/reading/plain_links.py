@@ -67,7 +67,8 @@ def _is_plain(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
         return False
     follows = mention.start > trigger.start and sentence.words[trigger.word].dep in ("acl", "relcl", "conj")
     heads = {mention.head} if follows else set(sentence.climb(mention.head))  # "one killed, and six nurses wounded"
-    if trigger.row.harm == "injured" and trigger.row.part in ("noun", "phrase"):
+    wound = trigger.row.harm == "injured" and trigger.row.part in ("noun", "phrase")
+    if wound or (trigger.row.part == "noun" and " " in trigger.text):  # "suffered serious injuries", "suffered fatal wounds"
         return bool(heads & set(_bearers(sentence, trigger.word)))
     if trigger.row.weak or trigger.row.part not in ("verb", "phrase") or trigger.row.victim not in ("object", "subject"):
         return False

@@ -32,6 +32,8 @@ SURE_OF_PHRASE = 0.02
 SURE_OF_ANY = 0.6
 # Harms that one number may tell jointly.
 HURT: tuple[Harm, ...] = ("killed", "injured", "casualties")
+# Harms that a report says in a word of the list.
+WORDED: tuple[Harm, ...] = (*HURT, "sexual_violence")
 # Names are of places and bodies, too, and of those who speak: alone, the learned reader must be surer of them.
 SURE_OF_NAME = 0.7
 # No word of the sentence says the harm: the learned reader must be surer then (people move and are held in words of no list).
@@ -139,7 +141,7 @@ def _decide(
     for harm, sure in reading.harms.items():
         alone = SURE_OF_NAME if mention.kind == "named" else SURE_ALONE
         needed = SURE_WITH_GRAMMAR if harm in said and _is_listed(mention) else alone
-        needed = needed if harm not in HURT or any(_says(t.harm, harm) for t in triggers) else SURE_WITHOUT_WORD
+        needed = needed if harm not in WORDED or any(_says(t.harm, harm) for t in triggers) else SURE_WITHOUT_WORD
         needed = SURE_OF_PHRASE if harm == torn or (harm in plain and _is_listed(mention)) else needed
         needed = 0.0 if harm in sure_of else SURE_WITH_GRAMMAR if harm in named else needed
         needed = 0.0 if harm == worded else needed

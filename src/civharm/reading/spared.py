@@ -92,7 +92,7 @@ _WOUNDS = frozenset("injury injuries wound wounds burn burns".split())
 
 
 def _is_unhurt(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
-    """Whether a wound is one that somebody did not get: "a driver who did not sustain injuries"; "no one did" is a claim of none."""
+    """Whether it is a wound that somebody did not get: "a driver who did not sustain injuries"; "no one did" is none."""
     word = sentence.words[trigger.word]
     above = sentence.words[word.head]
     bears = word.dep == "dobj" and above.lower in load_frame("bears_a_wound") | {"bear", "have"}
@@ -155,10 +155,14 @@ def _is_doer(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
     if trigger.row.victim != "object" or word.dep != "nsubj" or word.head not in (verb.i, joined):
         return False
     below = [sentence.words[c] for c in sentence.children[trigger.word]]
-    if any(w.dep == "conj" and w.tag.startswith("VB") for w in below):  # "militants shot and killed them": one object for both
-        below += [sentence.words[c] for w in below if w.dep == "conj" for c in sentence.children[w.i]]
+    joint = [w for w in below if w.dep == "conj" and w.tag.startswith("VB") and not _has_subject(sentence, w.i)]
+    below += [sentence.words[c] for w in joint for c in sentence.children[w.i]]  # "militants shot and killed them": one object
     aims = any(w.dep == "prep" and w.lower in ("into", "towards", "toward", "back") for w in below)  # "troops shot into the crowd"
     return aims or any(w.dep == "dobj" and w.lower.rstrip(".") not in _NO_OBJECT for w in below)
+
+
+def _has_subject(sentence: Sentence, verb: int) -> bool:
+    return any(sentence.words[c].dep in ("nsubj", "nsubjpass") for c in sentence.children[verb])
 
 
 # "Two drivers abducted Monday north of Kismayo": what the parser may take for the object of a bare participle.

@@ -165,12 +165,16 @@ def _leave_uncounted(terms: list[Term], reasons: dict[str, str]) -> list[Term]:
 
 
 def _leave_superseded(terms: list[Term], reasons: dict[str, str]) -> list[Term]:
-    """A toll that rises inside a report is its last: "initially 7, later 13" is 13; "the toll rose to 19" is 19."""
+    """A toll that rises inside a report is its last: "initially 7, later 13" is 13; "the toll rose to 19" is 19.
+
+    A larger number told before it knows more than that toll did: "14 were killed ... the toll first rose to six" is 14.
+    """
     late = [i for i, t in enumerate(terms) if "rising" in t.cues and t.kind == "number"]
     numbers = [t for t in terms if t.kind == "number"]
     kept = []
     for i, term in enumerate(terms):
-        beaten = bool(late) and i < late[-1] and term.kind != "uncounted" and "rising" not in terms[i].cues
+        beaten = bool(late) and i < late[-1] and term.kind != "uncounted" and "rising" not in term.cues
+        beaten = beaten and (term.range.low or 0) <= (terms[late[-1]].range.low or 0)
         beaten = beaten or ("early" in term.cues and any("early" not in t.cues and _is_toll_of(t, term) for t in numbers))
         beaten = beaten or i in late[:-1]
         if beaten:
