@@ -87,3 +87,8 @@ def test_whom_an_operation_may_yet_find_is_not_harmed(parse) -> None:
 def test_who_did_not_sustain_injuries_is_not_injured(parse) -> None:
     assert harmed(parse("Another guard was in the car but did not sustain injuries.")) == []
     assert harmed(parse("Another guard was in the car and sustained injuries.")) == [("Another guard", "injured")]
+
+
+def test_an_assault_is_no_sexual_violence_unless_a_word_says_so(claims_of) -> None:
+    assert "sexual_violence" not in {c.harm for c in claims_of("One staff member was assaulted by a gang with sticks.")}
+    assert {c.harm for c in claims_of("Two girls were sexually assaulted by soldiers.")} == {"sexual_violence"}
