@@ -171,7 +171,7 @@ def _governors(sentence: Sentence, i: int) -> Iterator[int]:
         word = sentence.words[i]
         if word.dep not in _SHARES_DOER:
             return
-        if _is_said(sentence, i) or (word.dep == "ccomp" and word.tag.startswith("VB") and _has_subject(sentence, i)):
+        if _is_said(sentence, i) or (word.dep == "ccomp" and word.tag.startswith("VB") and sentence.has_subject(i)):
             return
         i = word.head
         yield i
@@ -182,10 +182,6 @@ def _is_said(sentence: Sentence, i: int) -> bool:
     word = sentence.words[i]
     clause = word.dep == "prep" or (word.dep == "ccomp" and word.tag.startswith("VB") and word.tag != "VBG")
     return clause and sentence.words[word.head].lower in load_cues("reporting")
-
-
-def _has_subject(sentence: Sentence, i: int) -> bool:
-    return any(sentence.words[c].dep in ("nsubj", "nsubjpass") for c in sentence.children[i])
 
 
 def _doing_parts(sentence: Sentence, i: int, harm: int, victims: tuple[int, int]) -> Iterator[int]:

@@ -19,10 +19,6 @@ _BESIDE = re.compile(r"(?:,| \(\d{1,3}\),?|, \d{1,3},) ")
 _BODIES = frozenset("body corpse".split())
 _AGE = r"(?:aged? )?\d{1,3}(?:[- ]years?[- ]old)?"
 _NAMED = re.compile(rf"(?:,? {_AGE},? (?:named )?|,? (?:named|called|identified as) (?:{_AGE} )?)", re.I)
-_ALIAS = re.compile(
-    r"""(?:,| \() ?(?:also |better |otherwise )?(?:known (?:locally )?(?:as|by)|called|a\.?k\.?a\.?|alias|nicknamed) ["“‘']?""",
-    re.I,
-)
 _BRACKET = re.compile(r""" \(["“‘']?""")
 _BRACKET_END = re.compile(r"""["”’']?\)""")
 _EMPLOYED = frozenset("contracted hired employed recruited trained based".split())
@@ -94,9 +90,8 @@ def _join_name(sentence: Sentence, noun: Mention, name: Mention, between: str) -
 
 
 def _is_other_name(sentence: Sentence, name: Mention, between: str) -> bool:
-    """Whether a name only tells how else somebody is called: "Yusuf Ali (Abu Sami)", "Yusuf Ali, also known as Abu Sami"."""
-    behind = sentence.text[name.end - sentence.start :]
-    return bool(_ALIAS.fullmatch(between)) or (bool(_BRACKET.fullmatch(between)) and _BRACKET_END.match(behind) is not None)
+    """Whether brackets behind a name hold how else somebody is called: "Yusuf Ali (Abu Sami)"; `find_names` drops an "alias"."""
+    return _BRACKET.fullmatch(between) is not None and _BRACKET_END.match(sentence.text, name.end - sentence.start) is not None
 
 
 def _describes(sentence: Sentence, name: Mention, noun: Mention, between: str) -> bool:

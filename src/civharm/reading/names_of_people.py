@@ -16,7 +16,7 @@ _NO_PERSON = frozenset(
     "commission party union army corps forces inc ltd ngo ingo lngo un icrc ifrc msf unhcr unicef unrwa wfp".split()
 )
 
-_ALIAS = frozenset("alias aka a.k.a a.k.a. nom-de-guerre".split())
+_ALIAS = frozenset("alias aka a.k.a a.k.a. nom-de-guerre nicknamed".split())
 
 
 def find_names(sentence: Sentence) -> Iterator[tuple[int, int, int]]:

@@ -65,6 +65,10 @@ class Sentence:
             chain.append(self.words[chain[-1]].head)
         return chain
 
+    def has_subject(self, i: int) -> bool:
+        """Whether a verb has a subject of its own."""
+        return any(self.words[child].dep in ("nsubj", "nsubjpass") for child in self.children[i])
+
     def words_between(self, start: int, end: int) -> list[Word]:
         """The words that overlap a span of the report."""
         return [word for word in self.words if word.start < end and word.end > start]

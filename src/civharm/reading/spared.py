@@ -155,14 +155,10 @@ def _is_doer(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
     if trigger.row.victim != "object" or word.dep != "nsubj" or word.head not in (verb.i, joined):
         return False
     below = [sentence.words[c] for c in sentence.children[trigger.word]]
-    joint = [w for w in below if w.dep == "conj" and w.tag.startswith("VB") and not _has_subject(sentence, w.i)]
+    joint = [w for w in below if w.dep == "conj" and w.tag.startswith("VB") and not sentence.has_subject(w.i)]
     below += [sentence.words[c] for w in joint for c in sentence.children[w.i]]  # "militants shot and killed them": one object
     aims = any(w.dep == "prep" and w.lower in ("into", "towards", "toward", "back") for w in below)  # "troops shot into the crowd"
     return aims or any(w.dep == "dobj" and w.lower.rstrip(".") not in _NO_OBJECT for w in below)
-
-
-def _has_subject(sentence: Sentence, verb: int) -> bool:
-    return any(sentence.words[c].dep in ("nsubj", "nsubjpass") for c in sentence.children[verb])
 
 
 # "Two drivers abducted Monday north of Kismayo": what the parser may take for the object of a bare participle.
