@@ -132,7 +132,8 @@ def _code_id() -> str:
     here = Path(__file__).parent
     found = [p for folder in ("reading", "locating", "words") for p in sorted((here / folder).rglob("*"))]
     paths = [p for p in found if p.suffix in (".py", ".yml")]
-    return make_id(*(hashlib.sha256(p.read_bytes()).hexdigest() for p in [*paths, here / "model.py"]))
+    below = [here / name for name in ("distances.py", "lexicon.py", "model.py")]
+    return make_id(*(hashlib.sha256(p.read_bytes()).hexdigest() for p in [*paths, *below]))
 
 
 def read_reports(

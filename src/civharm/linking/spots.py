@@ -6,7 +6,6 @@ folded name, since one village has as many Latin spellings as it has reporters.
 
 from __future__ import annotations
 
-import math
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -14,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from civharm.distances import distance_km
 from civharm.linking.words import load_word_set
 from civharm.model import Place
 
@@ -121,15 +121,6 @@ def _find_own(place: Place, name: str, path: tuple[str, ...]) -> frozenset[str]:
     return frozenset(words | {word.capitalize() for word in words})
 
 
-def measure_km(a: Spot, b: Spot) -> float | None:
-    """The distance between two spots in km along the sphere; ``None`` where one has no coordinates."""
-    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
-        return None
-    one, two, turn = math.radians(a.lat), math.radians(b.lat), math.radians(b.lon - a.lon)
-    chord = math.sin((two - one) / 2) ** 2 + math.cos(one) * math.cos(two) * math.sin(turn / 2) ** 2
-    return 12742.0 * math.asin(math.sqrt(min(1.0, chord)))
-
-
 @lru_cache(maxsize=100_000)
 def compare_spots(a: Spot, b: Spot) -> Where:
     """Say how two spots lie to each other.
@@ -143,7 +134,7 @@ def compare_spots(a: Spot, b: Spot) -> Where:
         return "same"
     if _encloses(a, b) or _encloses(b, a):
         return "contains"
-    distance = measure_km(a, b)
+    distance = distance_km(a, b)
     if distance is None or (None in (a.id, b.id) and distance <= 4 * AROUND_KM and _are_one_name(a, b)):
         return _compare_names(a, b)
     if a.is_exact and b.is_exact:

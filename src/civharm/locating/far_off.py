@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 
+from civharm.distances import distance_km
 from civharm.locating.gazetteer import Entry
 from civharm.locating.mentions import Mention
 from civharm.locating.place_words import THERE
@@ -28,19 +28,5 @@ def is_far_off(
     placed = [e for m, e in others if m.role in THERE or m.kind]
     if not placed or entry.country in {e.country for _, e in others} | set(people):
         return False
-    located = [km for e in placed if e.kind != "country" and (km := measure_km(entry, e)) is not None]
+    located = [km for e in placed if e.kind != "country" and (km := distance_km(entry, e)) is not None]
     return entry.rank > 0 or (bool(located) and min(located) > _FAR_KM)
-
-
-def measure_km(a: Entry, b: Entry) -> float | None:
-    """The distance between two places in km; ``None`` where one has no position.
-
-    >>> here = Entry("x", "Here", "town", 1, lat=33.0, lon=44.0)
-    >>> round(measure_km(here, Entry("y", "There", "town", 1, lat=34.0, lon=44.0)))
-    111
-    """
-    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
-        return None
-    one, two, turn = math.radians(a.lat), math.radians(b.lat), math.radians(b.lon - a.lon)
-    chord = math.sin((two - one) / 2) ** 2 + math.cos(one) * math.cos(two) * math.sin(turn / 2) ** 2
-    return 12742.0 * math.asin(math.sqrt(min(1.0, chord)))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 
+from civharm.distances import distance_km
 from civharm.model import Claim, Contradiction, ContradictionAbout, Place, Side, Tally
-from civharm.reconciling.distances import distance_km
 from civharm.reconciling.ranges import Range, meet_ranges
 from civharm.reconciling.report_counts import count_claims
 from civharm.reconciling.rules import find_contest

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
+from civharm.distances import distance_km
 from civharm.model import Claim, Count, Harm, Measure, Place
 from civharm.reconciling.aid_workers import leave_aid_workers
-from civharm.reconciling.distances import distance_km
 from civharm.reconciling.report_counts import count_claims, says_of_nobody, tells_a_happening
 from civharm.reconciling.terms import in_order
 
