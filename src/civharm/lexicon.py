@@ -7,10 +7,10 @@ file and the row, so that a typing mistake in a word list never passes in silenc
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal, get_args
 
 import yaml
 
@@ -40,6 +40,9 @@ def load_rows(
     return rows
 
 
+DeedCourse = Literal["deed", "campaign", "war"]
+DEED_COURSES: tuple[DeedCourse, ...] = get_args(DeedCourse)  # the shorter first
+
 _VICTIM_KEYS = (
     "plural", "number", "groups", "household", "kin", "role", "sex", "elliptic", "with", "container", "affiliate", "police",
     "staff", "adjective",
@@ -53,6 +56,37 @@ def load_victim_words() -> tuple[dict[str, Any], ...]:
     'civilian'
     """
     return load_rows("victims", required=("word", "status"), optional=_VICTIM_KEYS)
+
+
+@cache
+def load_number_words(role: str) -> Mapping[str, Any]:
+    """Load one role of ``numbers.yml``: each word with the value or bound of its row (or ``True``).
+
+    >>> load_number_words("teen")["thirteen"]
+    13
+    """
+    rows = load_rows("numbers", required=("role", "words"), optional=("value", "bound"))
+    return {word: row.get("value", row.get("bound", True)) for row in rows if row["role"] == role for word in row["words"]}
+
+
+@cache
+def load_deed_nouns(*, course: DeedCourse = "campaign") -> tuple[str, ...]:
+    """Load the nouns for what armed actors do (``deeds.yml``), sorted: single deeds; up to ``course`` campaigns and whole wars too.
+
+    >>> [course for course in DEED_COURSES if "offensive" in load_deed_nouns(course=course)]
+    ['campaign', 'war']
+    """
+    taken = DEED_COURSES[: DEED_COURSES.index(course) + 1]
+    return tuple(sorted(row["noun"] for row in _load_deeds() if "noun" in row and row.get("course", "deed") in taken))
+
+
+def load_deed_verbs() -> tuple[dict[str, Any], ...]:
+    """Load the rows of the verbs for what armed actors do."""
+    return tuple(row for row in _load_deeds() if "verb" in row)
+
+
+def _load_deeds() -> tuple[dict[str, Any], ...]:
+    return load_rows("deeds", required=(), optional=("noun", "verb", "forms", "course"))
 
 
 def make_alternation(phrases: Iterable[str], blank: str = " ") -> str:

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from civharm.lexicon import load_rows
+from civharm.lexicon import load_number_words
 from civharm.linking.words import load_word_set, load_words
 
 READ_AT_MOST = 20_000
@@ -91,8 +91,7 @@ def find_numbers(text: str) -> frozenset[int]:
 
 @cache
 def _load_numerals() -> dict[str, int]:
-    rows = load_rows("numbers", required=("role", "words"), optional=("value", "bound"))
-    return {word: row["value"] for row in rows if row["role"] in ("unit", "teen", "ten") for word in row["words"]}
+    return {word: value for role in ("unit", "teen", "ten") for word, value in load_number_words(role).items()}
 
 
 def measure_overlap(a: frozenset[str], b: frozenset[str]) -> float:

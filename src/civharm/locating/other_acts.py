@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from civharm.lexicon import load_rows, make_alternation
+from civharm.lexicon import load_deed_nouns, make_alternation
 from civharm.locating.date_words import load_values
 
 # Between a place or a day and the harm: what begins the words in which an act only speaks of it.
@@ -91,9 +91,8 @@ def owns_a_deed(text: str, end: int) -> bool:
 
 @cache
 def _own_deed() -> re.Pattern[str]:
-    rows = load_rows("deeds", required=(), optional=("noun", "verb", "forms"))
-    nouns = sorted({row["noun"] for row in rows if "noun" in row} | {"aggression", "invasion", "onslaught", "war"})
-    return re.compile(rf"['’]s?\s(?:[\w-]+\s){{0,2}}?(?:{'|'.join(map(re.escape, nouns))})s?\b", re.I)
+    nouns = "|".join(map(re.escape, load_deed_nouns(course="war")))
+    return re.compile(rf"['’]s?\s(?:[\w-]+\s){{0,2}}?(?:{nouns})s?\b", re.I)
 
 
 def compares(text: str, start: int) -> bool:

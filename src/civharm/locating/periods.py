@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from civharm.lexicon import load_rows, make_alternation
+from civharm.lexicon import load_deed_nouns, load_rows, make_alternation
 from civharm.model import Claim, Measure, SpeakerKind
 
 # UCDP date precision 4 is a month, 5 up to a year: a number over so long is one happening only where the sentence tells a deed.
@@ -27,15 +27,13 @@ _THOUSANDS, _TIMES = 1_000, 20
 @cache
 def _deed() -> re.Pattern[str]:
     """One deed, told as such: "an attack", "the bombing of"."""
-    nouns = [row["noun"] for row in load_rows("deeds", required=(), optional=("noun", "verb", "forms")) if "noun" in row]
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(nouns))) + r")\b", re.I)
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, load_deed_nouns())) + r")\b", re.I)
 
 
 @cache
 def _deeds() -> str:
     """Several deeds: "attacks", "air strikes"."""
-    nouns = [row["noun"] for row in load_rows("deeds", required=(), optional=("noun", "verb", "forms")) if "noun" in row]
-    return rf"(?:[\w-]+ ){{0,2}}(?:{'|'.join(map(re.escape, sorted({*nouns, 'incident', 'case', 'occasion'})))})e?s\b"
+    return rf"(?:[\w-]+ ){{0,2}}(?:{'|'.join(map(re.escape, sorted({*load_deed_nouns(), 'incident', 'case', 'occasion'})))})e?s\b"
 
 
 @cache

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Any
 
-from civharm.lexicon import load_rows, make_alternation
+from civharm.lexicon import load_deed_nouns, load_deed_verbs, make_alternation
 from civharm.model import Actor
 from civharm.reading.actors import ActorMention
 from civharm.reading.cues import load_cues
@@ -27,13 +26,13 @@ _HOLDING = tuple(
 @cache
 def load_deeds() -> frozenset[str]:
     """Nouns for what armed actors do, singular and plural."""
-    return frozenset(form for row in _deed_rows() if "noun" in row for form in inflect_noun(row["noun"]))
+    return frozenset(form for noun in load_deed_nouns() for form in inflect_noun(noun))
 
 
 @cache
 def find_deed_verbs() -> frozenset[str]:
     """Verbs for what armed actors do, in all forms."""
-    return frozenset(form for row in _deed_rows() if "verb" in row for form in row.get("forms") or inflect_verb(row["verb"]))
+    return frozenset(form for row in load_deed_verbs() for form in row.get("forms") or inflect_verb(row["verb"]))
 
 
 @cache
@@ -48,7 +47,7 @@ def tells_deed(text: str) -> bool:
 
 @cache
 def _definite_pattern() -> re.Pattern[str]:
-    nouns = "|".join(sorted(re.escape(row["noun"]) for row in _deed_rows() if "noun" in row))
+    nouns = "|".join(map(re.escape, load_deed_nouns()))
     return re.compile(rf"\b(?:the|that|this|these|those)\s+(?:\w+\s+)?({nouns})s?\b", re.I)
 
 
@@ -64,11 +63,7 @@ def find_definite_deeds(text: str) -> frozenset[str]:
 def find_deeds_told(text: str) -> frozenset[str]:
     """The nouns for deeds in a text, in the singular."""
     words = {word.lower() for word in re.findall(r"[\w-]+", text)}
-    return frozenset(row["noun"] for row in _deed_rows() if "noun" in row and words & set(inflect_noun(row["noun"])))
-
-
-def _deed_rows() -> tuple[dict[str, Any], ...]:
-    return load_rows("deeds", required=(), optional=("noun", "verb", "forms"))
+    return frozenset(noun for noun in load_deed_nouns() if words & set(inflect_noun(noun)))
 
 
 def find_agent(

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Literal
 
-from civharm.lexicon import load_rows
+from civharm.lexicon import load_deed_nouns
 from civharm.model import Harm, Measure
 from civharm.reading.cues import find_cues
 from civharm.reading.learned import Reading
@@ -20,8 +20,6 @@ _PER: tuple[tuple[Literal["day", "week", "month", "year"], str], ...] = (
 _SINCE_YEAR = re.compile(r"\b(?:since|between|from)\s+(?:\w+\s+)?(?:19|20)\d\d\b", re.I)
 # Deeds happen; only these harms are states that people can be in, or ways in which they move.
 _STATES: tuple[Harm, ...] = ("trapped", "detained", "missing", "abducted", "displaced")
-# Deeds that go on for weeks: what they killed is a total over a period.
-_CAMPAIGNS = frozenset("offensive operation incursion".split())
 # The learned reader must be this sure to see a total or a state where no word says one (held-back lines of training).
 SURE_WITHOUT_WORDS, SURE_WITH_WORDS = 0.9, 0.6
 
@@ -86,9 +84,8 @@ def _is_total(text: str, reading: Reading | None) -> bool:
 @cache
 def _one_deed() -> re.Pattern[str]:
     """One deed as the source of the harm: "the attack", "a nerve gas attack", "that bombing"."""
-    rows = load_rows("deeds", required=(), optional=("noun", "verb", "forms"))
-    nouns = [row["noun"] for row in rows if "noun" in row and row["noun"] not in _CAMPAIGNS]
-    return re.compile(r"\b(?:an?|the|this|that) (?:[\w-]+ ){0,3}(?:" + "|".join(map(re.escape, sorted(nouns))) + r")\b", re.I)
+    nouns = map(re.escape, load_deed_nouns(course="deed"))  # what a campaign of weeks killed is a total over a period
+    return re.compile(r"\b(?:an?|the|this|that) (?:[\w-]+ ){0,3}(?:" + "|".join(nouns) + r")\b", re.I)
 
 
 def _rate(text: str, start: int, end: int) -> Literal["day", "week", "month", "year"] | None:

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from civharm.lexicon import load_number_words
 from civharm.reading.harms import Trigger
 from civharm.reading.joining import is_out_of, join_mentions
 from civharm.reading.names_of_people import find_names
 from civharm.reading.number_of import join_numbers
-from civharm.reading.numerals import load_words
 from civharm.reading.people import PersonNoun, find_person_nouns
 from civharm.reading.quantities import Quantity, find_quantities
 from civharm.reading.sentences import Sentence, Word
@@ -198,7 +198,7 @@ def _modifies_a_thing(sentence: Sentence, word: Word, nouns: list[PersonNoun]) -
 def _is_thing(word: Word) -> bool:
     """Whether a noun is listed as a thing that numbers may count ("village", "helicopter"), or is a number itself."""
     forms = (word.lower, word.lower.removesuffix("s"))
-    return word.lower in _NUMBER_WORDS or any(form in load_words(role) for role in ("thing", "measure") for form in forms)
+    return word.lower in _NUMBER_WORDS or any(form in load_number_words(role) for role in ("thing", "measure") for form in forms)
 
 
 _NUMBER_WORDS = frozenset("number numbers figure figures toll tolls total totals anything everything something nothing".split())

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
+from civharm.lexicon import load_number_words
 from civharm.reading.number_nouns import Found, find_noun
 from civharm.reading.number_times import find_age, find_date, find_hour, is_month
-from civharm.reading.numerals import Numeral, Tokens, load_words
+from civharm.reading.numerals import Numeral, Tokens
 
 _CURRENCY = frozenset("$€£¥₪₹")
 _DIALLED = ("call", "called", "calling", "dial", "dialed", "dialled", "calls")
@@ -53,12 +54,12 @@ def _lost_its_space(tokens: Tokens, first: int, number: Numeral) -> bool:
 @cache
 def _before_a_number() -> frozenset[str]:
     """The last words of hedges: "nearly", "about", "least"."""
-    return frozenset(phrase.split()[-1] for phrase in load_words("hedge")) - {"c", "."}
+    return frozenset(phrase.split()[-1] for phrase in load_number_words("hedge")) - {"c", "."}
 
 
 def _money(tokens: Tokens, first: int, number: Numeral) -> Found | None:
     before, after = tokens.words[first - 1], number.next
-    word, coins = tokens.words[after], load_words("money")
+    word, coins = tokens.words[after], load_number_words("money")
     if before in _CURRENCY or before in ("usd", "rs", "eur", "gbp"):
         return "money", after + (tokens.glued(after) and word in ("m", "bn", "b", "k"))
     if (word in coins and (word != "pounds" or tokens.words[after + 1] != "of")) or (word in _CURRENCY and tokens.glued(after)):
@@ -74,7 +75,7 @@ def _percent(tokens: Tokens, first: int, number: Numeral) -> Found | None:
     if tokens.words[after : after + 2] == ["per", "cent"]:
         return "percent", after + 2
     after += tokens.words[after] == "-"
-    if number.low <= 9 and tokens.words[after] in load_words("fraction") and tokens.kinds[first] == "word":
+    if number.low <= 9 and tokens.words[after] in load_number_words("fraction") and tokens.kinds[first] == "word":
         singular = not tokens.words[after].endswith("s")
         return ("percent", after + 1) if singular == (number.low == 1) else None
     return None
@@ -98,10 +99,10 @@ def _size(tokens: Tokens, first: int, number: Numeral) -> Found | None:
     """ "20 km", "250m-wide", "500-pound", "122mm"."""
     after = number.next + (tokens.words[number.next] == "-")
     word = tokens.words[after]
-    if word in load_words("measure") and (len(word) > 1 or tokens.glued(after)):
+    if word in load_number_words("measure") and (len(word) > 1 or tokens.glued(after)):
         return "size", after + 1
     if tokens.kinds[number.next] == "word" and tokens.glued(number.next) and tokens.kinds[first] == "number":
-        return None if tokens.words[number.next] in load_words("person") else ("identifier", number.next + 1)
+        return None if tokens.words[number.next] in load_number_words("person") else ("identifier", number.next + 1)
     if tokens.words[first - 1] == "." and tokens.glued(first) and not tokens.glued(first - 1):
         return "size", number.next  # "a .45": a fraction without its nought, as calibres are written
     return None if number.whole else ("size", number.next)
@@ -127,7 +128,7 @@ def _small_number(tokens: Tokens, at: int) -> int | None:
     word = tokens.words[at]
     if tokens.kinds[at] == "number" and word.isdecimal() and len(word) <= 4 and not tokens.glued(at + 1):
         return int(word)
-    return load_words("unit").get(word) or load_words("teen").get(word)
+    return load_number_words("unit").get(word) or load_number_words("teen").get(word)
 
 
 def _phone(tokens: Tokens, first: int, number: Numeral) -> Found | None:
@@ -138,7 +139,7 @@ def _phone(tokens: Tokens, first: int, number: Numeral) -> Found | None:
     if before in _DIALLED and len(raw) == 3 and not find_noun(tokens, number.next)[1]:
         return "phone", number.next
     end, digits = _digit_groups(tokens, first)
-    called = before in load_words("phone") or tokens.words[first - 2] in load_words("phone")
+    called = before in load_number_words("phone") or tokens.words[first - 2] in load_number_words("phone")
     leading = raw[0] == "0" and len(raw) > 1
     if digits >= 7 and (leading or called or (end > first + 1 and number.next < end)):
         return "phone", end
@@ -160,13 +161,13 @@ def _title(tokens: Tokens, first: int, number: Numeral) -> Found | None:
     at = first - 1 - (tokens.words[first - 1] == ".")
     at -= tokens.words[at] == "#"
     word, capital = tokens.words[at], tokens.raw(at)[:1].isupper()
-    if word in load_words("code") and (capital or word in _CODED):
+    if word in load_number_words("code") and (capital or word in _CODED):
         of = tokens.words[number.next] == "of" and tokens.kinds[number.next + 1] == "number"  # "Image 2 of 9"
         return "identifier", number.next + (2 if of else 0)
     dotted = at < first - 1
     if word in ("no", "nos"):
         return ("ordinal", number.next) if capital or dotted else None
-    if word not in load_words("title") or not (capital or word in ("number", "phase", "sector")):
+    if word not in load_number_words("title") or not (capital or word in ("number", "phase", "sector")):
         return None
     noun = find_noun(tokens, number.next)[1]
     return None if noun and not tokens.text.isupper() else ("ordinal", number.next)
@@ -180,8 +181,8 @@ def _score(tokens: Tokens, first: int, number: Numeral) -> Found | None:
         return None
     other = tokens.raw(at + 1)
     near = tokens.words[max(0, first - 6) : first] + tokens.words[at + 2 : at + 6]
-    sport = len(other) <= 2 and number.low < 100 and not load_words("sport").keys().isdisjoint(near)
-    if sport and find_noun(tokens, at + 2)[1] in ("", *load_words("sport")):
+    sport = len(other) <= 2 and number.low < 100 and not load_number_words("sport").keys().isdisjoint(near)
+    if sport and find_noun(tokens, at + 2)[1] in ("", *load_number_words("sport")):
         return "score", at + 2
     falls = other.isdecimal() and len(other) <= 6 and int(other) < number.low
     years = len(tokens.raw(first)) == 4 and 1800 < number.low < 2100

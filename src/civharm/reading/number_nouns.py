@@ -6,8 +6,8 @@ from collections.abc import Set
 from functools import cache
 from typing import Literal
 
-from civharm.lexicon import load_victim_words
-from civharm.reading.numerals import Tokens, load_words
+from civharm.lexicon import load_number_words, load_victim_words
+from civharm.reading.numerals import Tokens
 
 Kind = Literal[
     "people", "things", "age", "date", "percent", "size", "money", "phone", "ordinal", "score", "ratio", "weapon", "identifier",
@@ -43,8 +43,8 @@ def load_person_words() -> tuple[Set[str], Set[str]]:
 
     To those of ``numbers.yml`` come the single words of ``victims.yml``, so that a new noun of persons is added in one place.
     """
-    people, parts = set(load_words("person")), set(load_words("person_part"))
-    things = load_words("thing").keys() | load_words("measure").keys() | load_words("stop").keys()
+    people, parts = set(load_number_words("person")), set(load_number_words("person_part"))
+    things = load_number_words("thing").keys() | load_number_words("measure").keys() | load_number_words("stop").keys()
     rows = load_victim_words()
     for row in rows:
         if row.get("number") != "mass" and not row.get("elliptic"):
@@ -67,8 +67,8 @@ def _skip_of(tokens: Tokens, index: int) -> int:
 
 
 def _last_noun(tokens: Tokens, at: int) -> tuple[Kind, str]:
-    (people, parts), things, stops = load_person_words(), load_words("thing"), load_words("stop")
-    households, measures, harmed = load_words("household"), load_words("measure"), load_words("harmed")
+    (people, parts), things, stops = load_person_words(), load_number_words("thing"), load_number_words("stop")
+    households, measures, harmed = load_number_words("household"), load_number_words("measure"), load_number_words("harmed")
     found: tuple[Kind, str] = ("people", "")
     for place in range(at, min(at + _REACH, len(tokens.words))):
         word, kind = tokens.words[place], tokens.kinds[place]

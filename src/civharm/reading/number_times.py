@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
+from civharm.lexicon import load_number_words
 from civharm.reading.number_nouns import Found, find_noun
-from civharm.reading.numerals import Numeral, Tokens, find_phrase, load_words
+from civharm.reading.numerals import Numeral, Tokens, find_phrase
 from civharm.reading.people import find_person_nouns
 
 _OLDEST = 120
@@ -77,7 +78,7 @@ def _stands_by_name(tokens: Tokens, first: int, after: int, low: int) -> bool:
     if low < 1 or at < 0 or tokens.kinds[at] != "word":
         return False
     name, mark, closing = tokens.raw(at), tokens.words[first - 1], tokens.words[after]
-    if not ((name[:1].isupper() and not hedged) or _is_one_person(name)) or name.lower() in load_words("month"):
+    if not ((name[:1].isupper() and not hedged) or _is_one_person(name)) or name.lower() in load_number_words("month"):
         return False
     return (mark == "," and closing in (",", ";", ".", ")", "(") and not tokens.glued(first)) or (
         (mark == "(" and closing in (")", ",")) or (mark == ")" and closing in (",", ";", "."))
@@ -103,9 +104,9 @@ def _ages_of_both(tokens: Tokens, first: int, after: int) -> bool:
     if before == "both" and closing in (",", ")", ".", ";"):
         return True
     if before == "and" and tokens.kinds[first - 2] == "number" and tokens.words[first - 3] in (",", "("):
-        return closing in (",", ")", ".", ";") and tokens.words[first - 4] in load_words("person")
+        return closing in (",", ")", ".", ";") and tokens.words[first - 4] in load_number_words("person")
     joined = closing == "and" and tokens.kinds[after + 1] == "number" and tokens.words[after + 2] in (",", ")", ".", ";")
-    return joined and before in (",", "(") and tokens.words[first - 2] in load_words("person")
+    return joined and before in (",", "(") and tokens.words[first - 2] in load_number_words("person")
 
 
 def _aged_at(tokens: Tokens, first: int) -> bool:
@@ -161,7 +162,7 @@ def is_month(tokens: Tokens, index: int) -> bool:
     ):
         return is_month(tokens, index - 1)
     word, raw = tokens.words[index], tokens.raw(index)
-    if word not in load_words("month") or not raw[:1].isupper():
+    if word not in load_number_words("month") or not raw[:1].isupper():
         return False
     return not (word in ("may", "march", "mar") and tokens.words[index + 1] in ("have", "be", "not", "yet", "on", "to", "also"))
 
@@ -177,7 +178,7 @@ def _is_year(tokens: Tokens, first: int, number: Numeral) -> bool:
     kind, noun = find_noun(tokens, after)
     if noun and kind == "people":
         return False
-    dated = before in load_words("before_year") or before == "," or tokens.kinds[after] in ("mark", "")
+    dated = before in load_number_words("before_year") or before == "," or tokens.kinds[after] in ("mark", "")
     return number.low >= 1900 and dated
 
 

@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from civharm.lexicon import load_rows
+from civharm.lexicon import load_number_words
 from civharm.model import Bound
 
 LARGEST = 10**12  # a number above it counts nobody; 15 digits are read so that nothing longer is ever converted
@@ -106,17 +106,10 @@ def make_tokens(text: str) -> Tokens:
 
 
 @cache
-def load_words(role: str) -> Mapping[str, Any]:
-    """Load one role of ``numbers.yml``: each word with the value or bound of its row (or ``True``)."""
-    rows = load_rows("numbers", required=("role", "words"), optional=("value", "bound"))
-    return {word: row.get("value", row.get("bound", True)) for row in rows if row["role"] == role for word in row["words"]}
-
-
-@cache
 def load_phrases(role: str) -> Mapping[str, tuple[tuple[tuple[str, ...], Any], ...]]:
     """Load the phrases of a role by their first word, the longest first."""
     index: dict[str, list[tuple[tuple[str, ...], Any]]] = {}
-    for phrase, value in load_words(role).items():
+    for phrase, value in load_number_words(role).items():
         parts = tuple(phrase.split())
         index.setdefault(parts[0], []).append((parts, value))
     return {first: tuple(sorted(found, key=lambda one: -len(one[0]))) for first, found in index.items()}
@@ -160,7 +153,7 @@ def read_numeral(tokens: Tokens, index: int) -> Numeral | None:
 
 
 def _scale(word: str) -> int | None:
-    return load_words("scale").get(word)
+    return load_number_words("scale").get(word)
 
 
 def _exact(value: Decimal | int, after: int, bound: Bound = "exact") -> Numeral | None:
@@ -183,7 +176,7 @@ def _read_figures(tokens: Tokens, index: int) -> Numeral | None:
         value, after = value * scale, after + 1
         bound = "approximately" if scale == 12 else bound
     suffix = tokens.word(after) if tokens.glued(after) else ""
-    if suffix in ("k", "bn", "mn") or (suffix == "m" and tokens.word(after + 1) in load_words("person")):
+    if suffix in ("k", "bn", "mn") or (suffix == "m" and tokens.word(after + 1) in load_number_words("person")):
         value, after = value * {"k": 1000, "bn": 10**9}.get(suffix, 10**6), after + 1
     return _exact(value, after, bound)
 
@@ -228,16 +221,16 @@ def _read_scales(tokens: Tokens, value: Decimal, at: int) -> Numeral | None:
 
 def _with_rest(tokens: Tokens, value: Decimal, after: int) -> Numeral | None:
     """ "a hundred and five" is exact, "a hundred" is round."""
-    if value >= 100 and tokens.word(after) == "and" and (rest := _read_cardinal(tokens, after + 1)) and rest.low < 100:
-        small = tokens.word(after + 1)
-        if small in load_words("unit") or small in load_words("teen") or small in load_words("ten"):
+    if value >= 100 and tokens.word(after) == "and" and _is_small(tokens.word(after + 1)):
+        rest = _read_cardinal(tokens, after + 1)
+        if rest and rest.low < 100:
             return _exact(value + rest.low, rest.next)
     return _exact(value, after, "approximately")
 
 
 def _read_plural(tokens: Tokens, index: int) -> Numeral | None:
     """ "dozens", "tens of thousands", "thousands upon thousands"."""
-    plurals = load_words("plural")
+    plurals = load_number_words("plural")
     low = plurals.get(tokens.words[index])
     if low is None:
         return None
@@ -257,7 +250,7 @@ def _read_vague(tokens: Tokens, index: int) -> Numeral | None:
     if found is None or tokens.word(index - 1) in ("how", "so", "too", "as", "that", "very", "all"):
         return None
     after, low = found
-    plurals = load_words("plural")
+    plurals = load_number_words("plural")
     while more := _scale(tokens.word(after)) or plurals.get(tokens.word(after), 0) // 2:
         low, after = low * more, after + 1
         if low > LARGEST:
@@ -268,7 +261,7 @@ def _read_vague(tokens: Tokens, index: int) -> Numeral | None:
 def _read_cardinal(tokens: Tokens, index: int) -> Numeral | None:
     """Spelled numbers: "two", "fifty-six", "two hundred thousand", "two and a half million"."""
     total, current, at, last = 0, 0, index, LARGEST
-    units, teens, tens = load_words("unit"), load_words("teen"), load_words("ten")
+    units, teens, tens = load_number_words("unit"), load_number_words("teen"), load_number_words("ten")
     while True:
         word, skipped = tokens.word(at), 0
         if at > index and word in ("-", "and") and _may_join(tokens, at, word):
@@ -292,10 +285,14 @@ def _read_cardinal(tokens: Tokens, index: int) -> Numeral | None:
 def _may_join(tokens: Tokens, at: int, word: str) -> bool:
     """A hyphen joins tens to units and hundreds to what precedes, "and" what follows a hundred or a thousand."""
     before, after = tokens.word(at - 1), tokens.word(at + 1)
-    small = after in load_words("unit") or after in load_words("teen") or after in load_words("ten")
     if word == "-":
-        return before in load_words("ten") and after in load_words("unit") and tokens.glued(at) and tokens.glued(at + 1)
-    return small and before in ("hundred", "thousand", "million")
+        whole = tokens.glued(at) and tokens.glued(at + 1)
+        return whole and before in load_number_words("ten") and after in load_number_words("unit")
+    return before in ("hundred", "thousand", "million") and _is_small(after)
+
+
+def _is_small(word: str) -> bool:
+    return any(word in load_number_words(role) for role in ("unit", "teen", "ten"))
 
 
 def _with_half(tokens: Tokens, total: int, current: int, at: int) -> Numeral | None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from civharm.lexicon import load_rows, make_alternation
+from civharm.lexicon import load_number_words, load_rows, make_alternation
 from civharm.model import Group, Harm
 from civharm.reading.mentions import Mention
-from civharm.reading.numerals import load_words
 from civharm.reading.sentences import Sentence
 from civharm.reading.victim_status import describe_victims
 
@@ -78,7 +77,7 @@ def _following() -> re.Pattern[str]:
 @cache
 def _number() -> str:
     """A number as the beginning of a phrase writes it."""
-    words = [w for role in ("unit", "teen", "ten", "plural") for w in load_words(role)]
+    words = [w for role in ("unit", "teen", "ten", "plural") for w in load_number_words(role)]
     return rf"(?:\d[\d,]*|{make_alternation(words)}(?:-\w{{3,5}})?)"
 
 

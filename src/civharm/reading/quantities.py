@@ -10,10 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from civharm.lexicon import load_number_words
 from civharm.model import Bound, Unit
 from civharm.reading.number_kinds import find_kind
 from civharm.reading.number_nouns import Kind, find_noun
-from civharm.reading.numerals import Numeral, Tokens, find_phrase, load_phrases, load_words, make_tokens, read_numeral
+from civharm.reading.numerals import Numeral, Tokens, find_phrase, load_phrases, make_tokens, read_numeral
 
 _OPENING = frozenset("\"“‘'«„")
 _QUOTES = _OPENING | frozenset("”’»")
@@ -90,7 +91,7 @@ def _starters() -> frozenset[str]:
     """The words at which a quantity may begin."""
     first = {"a", "an", "half", "quarter", "three", "couple", "between", "no", "family", "household", "the", "not"}
     for role in ("unit", "teen", "ten", "scale", "plural", "ordinal", "fraction"):
-        first |= load_words(role).keys()
+        first |= load_number_words(role).keys()
     for role in ("vague", "zero", "hedge", "extra", "ratio"):
         first |= load_phrases(role).keys()
     return frozenset(first)
@@ -111,11 +112,11 @@ def _read_quantity(tokens: Tokens, index: int) -> tuple[Quantity | None, int]:
 
 def _is_one_of_people(tokens: Tokens, index: int) -> bool:
     """ "One of the guards was killed" tells of one person; "he was one of the victims" and "one of the most wanted men" do not."""
-    if tokens.words[index : index + 2] != ["one", "of"] or tokens.word(index - 1) in load_words("copula"):
+    if tokens.words[index : index + 2] != ["one", "of"] or tokens.word(index - 1) in load_number_words("copula"):
         return False
     first = tokens.word(index + 3)
-    ranked = first in ("most", "more", "best", "last") or first in load_words("ordinal") or first.endswith("est")
-    return not ranked and find_noun(tokens, index + 3)[1] in load_words("person")
+    ranked = first in ("most", "more", "best", "last") or first in load_number_words("ordinal") or first.endswith("est")
+    return not ranked and find_noun(tokens, index + 3)[1] in load_number_words("person")
 
 
 def _make(
@@ -184,10 +185,10 @@ def _read_zero(tokens: Tokens, index: int) -> tuple[Quantity, int] | None:
     first = index + 2 if tokens.word(index + 1) in _NONE_KNOWN else index + 1
     for at in range(first, first + 4):
         word = tokens.word(at)
-        if tokens.kind(at) != "word" or word in load_words("stop") or word == "of" or word in load_words("thing"):
+        if tokens.kind(at) != "word" or word in load_number_words("stop") or word == "of" or word in load_number_words("thing"):
             return None
-        ends = tokens.kind(at + 1) != "word" or any(tokens.word(at + 1) in load_words(role) for role in ("stop", "harmed"))
-        if word in load_words("person") and (ends or word not in load_words("person_part")):
+        ends = tokens.kind(at + 1) != "word" or any(tokens.word(at + 1) in load_number_words(role) for role in ("stop", "harmed"))
+        if word in load_number_words("person") and (ends or word not in load_number_words("person_part")):
             return _make(tokens, index, at + 1, zero, "people"), at + 1
     return None
 
@@ -227,7 +228,7 @@ def _read_hedged(tokens: Tokens, index: int) -> tuple[Quantity | None, int] | No
         return _make(tokens, index, end, bounds if kind in _BOUNDED else (None, None, "exact"), kind), end
     behind, end = _read_behind(tokens, number.next)
     end = _close_quote(tokens, index, core, end)
-    unit: Unit = "household" if find_noun(tokens, end)[1] in load_words("household") else "person"
+    unit: Unit = "household" if find_noun(tokens, end)[1] in load_number_words("household") else "person"
     end = _read_whole(tokens, number, end)
     return _make(tokens, index, end, set_bounds(number.low, number.high, number.bound, hedge or behind), kind, unit), end
 
@@ -266,14 +267,14 @@ def _read_range(tokens: Tokens, core: int) -> Numeral | None:
 
 def _rises(tokens: Tokens, core: int) -> bool:
     """ "rose from 10 to 15" is two numbers, the old and the new."""
-    return tokens.word(core - 1) == "from" and any(tokens.word(at) in load_words("rise") for at in range(core - 8, core - 1))
+    return tokens.word(core - 1) == "from" and any(tokens.word(at) in load_number_words("rise") for at in range(core - 8, core - 1))
 
 
 def _same_scale(tokens: Tokens, first: Numeral, second: Numeral) -> int:
     """ "2-3 million", "two to three hundred": the scale of the second number is the first's too."""
-    scale = load_words("scale").get(tokens.word(second.next - 1), 1)
+    scale = load_number_words("scale").get(tokens.word(second.next - 1), 1)
     scaled = first.low < 1000 and first.low * scale < (second.high or 0)
-    return first.low * scale if scaled and tokens.word(first.next - 1) not in load_words("scale") else first.low
+    return first.low * scale if scaled and tokens.word(first.next - 1) not in load_number_words("scale") else first.low
 
 
 def _read_behind(tokens: Tokens, after: int) -> tuple[Bound | None, int]:
@@ -298,11 +299,11 @@ def _counts(tokens: Tokens, core: int, number: Numeral, hedged: bool) -> bool:
     if word == "one" and number.next == core + 1 and not hedged:
         return (
             bool(noun)
-            or after in load_words("harmed")
+            or after in load_number_words("harmed")
             or (after == "of" and tokens.word(number.next + 1) in ("them", "whom", "those"))
         )
     if number.next == core + 1 and word in ("some", "few", "various"):
-        return bool(noun) or (word == "some" and after in load_words("some_verb"))
+        return bool(noun) or (word == "some" and after in load_number_words("some_verb"))
     if word in ("number", "numbers", "handful"):
         return _THE_NUMBER.isdisjoint((tokens.word(core - 1), tokens.word(core - 2)))
     return not (word in ("many", "several", "multiple", "numerous") and after in ("times", "ways"))
@@ -312,10 +313,10 @@ def _read_other(tokens: Tokens, index: int) -> tuple[Quantity | None, int]:
     """Words of order, share and ratio: "third", "a fifth", "twice as many", "half of the city"."""
     at = index + (tokens.word(index) in ("a", "an"))
     word, after = tokens.word(at), tokens.word(at + 1)
-    shared = word in load_words("fraction") and (at > index or word in ("half", "halves", "thirds", "quarters"))
+    shared = word in load_number_words("fraction") and (at > index or word in ("half", "halves", "thirds", "quarters"))
     if shared and (after == "of" or (word == "half" and after in ("the", "its", "their", "a"))):
         return _other(tokens, index, at + 1, "percent"), at + 1
-    if at == index and word in load_words("ordinal"):
+    if at == index and word in load_number_words("ordinal"):
         return _other(tokens, index, at + 1, "ordinal"), at + 1
     if tokens.kind(index) == "number":
         return _other(tokens, index, index + 1, "identifier"), index + 1
