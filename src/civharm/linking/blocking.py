@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator
-
-from rensa import RMinHash
+from functools import lru_cache
 
 from civharm.linking.days import SOON, Window, list_named_days
 from civharm.linking.happenings import Happening
@@ -23,8 +22,7 @@ CROWD = 400
 CELL = 0.1
 """Degrees of latitude and longitude: about 11 km, so that what lies within 6 km stands in the same cell or in the next."""
 _WIDE = 10
-_BANDS, _ROWS = 3, 3
-_SEED = 7
+_Times = tuple[int, ...]
 
 
 class Blocks:
@@ -69,18 +67,19 @@ class Blocks:
 
 def list_stored(happening: Happening) -> set[Key]:
     """List the keys under which a happening stands."""
-    stored = itertools.chain(_store_places(happening), _store_words(happening))
+    days, months = _list_times(happening)
+    stored = itertools.chain(_store_places(happening.spot, days, months), _store_words(happening.bands, months))
     return {hash(key) for key in stored} | set(_list_named(happening))
 
 
 def list_probed(happening: Happening) -> set[Key]:
     """List the keys under which a happening looks for others."""
-    probed = itertools.chain(_probe_places(happening), _probe_words(happening))
+    days, months = _list_times(happening)
+    probed = itertools.chain(_probe_places(happening.spot, days, months), _probe_words(happening.bands, months))
     return {hash(key) for key in probed} | set(_list_named(happening))
 
 
-def _store_places(happening: Happening) -> Iterator[tuple[object, ...]]:
-    spot, days, months = happening.spot, *_list_times(happening)
+def _store_places(spot: Spot | None, days: _Times, months: _Times) -> Iterator[tuple[object, ...]]:
     if spot is None:
         return
     for at in (*_list_exact(spot), *(("in", *area) for area in _list_areas(spot))):
@@ -90,8 +89,7 @@ def _store_places(happening: Happening) -> Iterator[tuple[object, ...]]:
             yield (*at, "any" if days or months else "never")
 
 
-def _probe_places(happening: Happening) -> Iterator[tuple[object, ...]]:
-    spot, days, months = happening.spot, *_list_times(happening)
+def _probe_places(spot: Spot | None, days: _Times, months: _Times) -> Iterator[tuple[object, ...]]:
     if spot is None:
         return
     nearby = sorted({day + step for day in days for step in (-1, 0, 1)})
@@ -107,14 +105,19 @@ def _probe_places(happening: Happening) -> Iterator[tuple[object, ...]]:
             yield (*at, "any")
 
 
-def _list_times(happening: Happening) -> tuple[list[int], list[int]]:
-    """List the days and the months (30 days) of a window; a wide window has no days, one that nothing bounds has neither.
-
-    Where the day is only inferred, the days that the report names are days of it too.
+def _list_times(happening: Happening) -> tuple[_Times, _Times]:
+    """List the days and the months of a happening; where its day is only inferred, the days that the report names are days of it
+    too.
     """
-    window, named = happening.window, [] if happening.is_day_told else list_named_days(happening.window, happening.named_days)
+    return _list_days_and_months(happening.window, frozenset() if happening.is_day_told else happening.named_days)
+
+
+@lru_cache(maxsize=20_000)  # many reports tell of one day
+def _list_days_and_months(window: Window, named_days: frozenset[int]) -> tuple[_Times, _Times]:
+    """List the days and the months (30 days) of a window; a wide window has no days, one that nothing bounds has neither."""
+    named = list_named_days(window, named_days)
     days, months = _list_bounded(window)
-    return sorted({*days, *named}), sorted({*months, *(day // 30 for day in named)})
+    return tuple(sorted({*days, *named})), tuple(sorted({*months, *(day // 30 for day in named)}))
 
 
 def _list_bounded(window: Window) -> tuple[list[int], list[int]]:
@@ -157,29 +160,16 @@ def _list_named(happening: Happening) -> Iterator[Key]:
             yield from (hash(("person", one, two)) for one, two in itertools.pairwise(words))
 
 
-def _store_words(happening: Happening) -> Iterator[tuple[object, ...]]:
+def _store_words(bands: Iterable[int], months: _Times) -> Iterator[tuple[object, ...]]:
     """Wording stands in its months: the same words of another season are another deed, and in a large archive they are many."""
-    _, months = _list_times(happening)
-    for band in find_bands(happening):
+    for band in bands:
         yield from ((band, month) for month in months)
         yield (band, "any" if months else "never")
 
 
-def _probe_words(happening: Happening) -> Iterator[tuple[object, ...]]:
-    _, months = _list_times(happening)
-    for band in find_bands(happening):
+def _probe_words(bands: Iterable[int], months: _Times) -> Iterator[tuple[object, ...]]:
+    for band in bands:
         yield from ((band, month) for month in months)
         yield (band, "never")
         if not months:
             yield (band, "any")
-
-
-def find_bands(happening: Happening) -> Iterator[Key]:
-    """Find the MinHash bands of the words of the sentences that make the claims: copies share at least one."""
-    if len(happening.words) < 5:
-        return
-    sketch = RMinHash(num_perm=_BANDS * _ROWS, seed=_SEED)
-    sketch.update(sorted(happening.words))
-    digest = sketch.digest()
-    for band in range(_BANDS):
-        yield hash(("band", band, *digest[band * _ROWS : (band + 1) * _ROWS]))

@@ -12,7 +12,7 @@ from civharm.linking.serials import Serial, find_serial
 from civharm.linking.spots import Spot, compare_spots, fold_name, make_skeleton, make_spot
 from civharm.linking.tolls import Toll, make_tolls
 from civharm.linking.voices import find_outlet, find_voice
-from civharm.linking.wording import find_names, find_words, tells_another
+from civharm.linking.wording import find_bands, find_names, find_words, tells_another
 from civharm.model import Claim, Report
 
 _MOST_APART = 300
@@ -24,6 +24,7 @@ class Happening:
     """What one report tells of one happening, folded for comparison.
 
     ``told`` numbers the happenings of a report; ``apart`` holds the numbers of those that the report tells apart from this one;
+    ``bands`` are those of its ``words`` by which wording proposes pairs;
     ``around`` holds the names of the whole report and ``bones`` their skeletons, ``written`` the days that it writes out,
     ``named_days`` those of which it may leave out the year; ``serial`` is the number that its publisher gave it; ``is_main``
     marks what the report is about, ``is_day_told`` and ``is_place_told`` are false where its day or place is only inferred, and
@@ -46,6 +47,7 @@ class Happening:
     ages: frozenset[int]
     voices: frozenset[str]
     words: frozenset[str]
+    bands: tuple[int, ...]
     names: frozenset[str]
     around: frozenset[str] = frozenset()
     bones: frozenset[str] = frozenset()
@@ -132,6 +134,7 @@ def make_happening(claims: Sequence[Claim], report: Report | None, told: int, is
     names = around if is_main and around else find_names(dict.fromkeys(claim.quote.text for claim in claims))
     own = frozenset[str]() if spot is None else spot.own
     days = tuple(claim.date for claim in claims if claim.date is not None)
+    words = _pool_words(frozenset(find_words(claim.quote.text) for claim in claims), own)
     return Happening(
         key=min(claim.id for claim in claims),
         report=claims[0].report,
@@ -152,7 +155,8 @@ def make_happening(claims: Sequence[Claim], report: Report | None, told: int, is
         people=_pool(frozenset(fold_name(p.name) for c in claims for p in c.victims.people if p.name)),
         ages=_pool_ages(frozenset(p.age for c in claims for p in c.victims.people if p.age is not None)),
         voices=_pool(frozenset(voice for voice in map(find_voice, claims) if voice)),
-        words=_pool_words(frozenset(find_words(claim.quote.text) for claim in claims), own),
+        words=words,
+        bands=find_bands(words),
         names=names,
         around=around,
         bones=_find_bones(around),

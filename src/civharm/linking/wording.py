@@ -11,6 +11,8 @@ import sys
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
+from rensa import RMinHash
+
 from civharm.lexicon import load_number_words
 from civharm.linking.words import load_word_set, load_words
 
@@ -23,6 +25,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _TELLING = 3
 _MOST_NAMES, _MOST_WORDS, _LONG = 60, 60, 5
 _DEED_WITHIN, _AFTER_WITHIN = 3, 5
+_BANDS, _ROWS, _FEWEST, _SEED = 3, 3, 5, 7
 
 
 @lru_cache(maxsize=4096)
@@ -35,6 +38,23 @@ def find_words(text: str) -> frozenset[str]:
     common = load_word_set("common")
     found = {_clip(word) for word in _WORD.findall(text.casefold()) if len(word) > 2 and not word.isdigit()}
     return frozenset(sys.intern(word) for word in found - common)
+
+
+@lru_cache(maxsize=2_000)
+def find_bands(words: frozenset[str]) -> tuple[int, ...]:
+    """Find the MinHash bands of the words of the sentences that make the claims: copies share at least one.
+
+    >>> told = find_words("A shell hit a bakery in Tadil while traders packed their stalls.")
+    >>> retold = find_words("Traders packed their stalls when the shell hit a bakery in Tadil.")
+    >>> len(find_bands(told)), find_bands(told) == find_bands(retold), find_bands(frozenset({"shell"}))
+    (3, True, ())
+    """
+    if len(words) < _FEWEST:
+        return ()
+    sketch = RMinHash(num_perm=_BANDS * _ROWS, seed=_SEED)
+    sketch.update(sorted(words))
+    digest = sketch.digest()
+    return tuple(hash((band, *digest[band * _ROWS : (band + 1) * _ROWS])) for band in range(_BANDS))
 
 
 def find_names(texts: Iterable[str]) -> frozenset[str]:
