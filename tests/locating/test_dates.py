@@ -37,6 +37,11 @@ PUBLISHED = date(2016, 12, 7)  # a Wednesday
         ("early last month", "2016-11-01", "2016-11-10", 4),
         ("earlier this month", "2016-12-01", "2016-12-07", 3),
         ("this year", "2016-01-01", "2016-12-07", 5),
+        ("the ongoing year", "2016-01-01", "2016-12-07", 5),
+        ("the first six months of 2015", "2015-01-01", "2015-06-30", 5),
+        ("the first seven months of this year", "2016-01-01", "2016-07-31", 5),
+        ("the first 10 days of September", "2016-09-01", "2016-09-10", 4),
+        ("the last two weeks of May 2015", "2015-05-18", "2015-05-31", 4),
         ("last year", "2015-01-01", "2015-12-31", 5),
         ("November", "2016-11-01", "2016-11-30", 4),
         ("the month of November", "2016-11-01", "2016-11-30", 4),
@@ -210,3 +215,18 @@ def test_a_year_that_a_report_looks_back_on_is_no_date_of_its_news() -> None:
     claims = read_report(make_report("r", text, published_on="2016-12-07"))
     news = next(claim for claim in claims if claim.count.low == 10)
     assert news.date is None
+
+
+def test_a_day_that_a_number_is_set_against_is_no_day_of_harm() -> None:
+    report = make_report("r", "Compared to January 29, nine people were killed, the monitor said.", published_on="2016-12-07")
+    assert {c.date for c in read_report(report)} == {None}
+
+
+def test_a_month_that_opens_a_sentence_is_a_month() -> None:
+    assert [m.text for m in find_dates("March remains the deadliest month; May was hurt; it was May.")] == ["March"]
+
+
+def test_words_of_time_behind_a_list_are_the_harms() -> None:
+    text = "Three people, including a woman, were killed in the past week, according to a monitor."
+    found = find_date_of_harm(text, published_on=PUBLISHED)
+    assert found is not None and found.text == "the past week"

@@ -236,3 +236,70 @@ def test_each_number_of_a_list_has_the_place_behind_it() -> None:
 def test_where_the_dead_are_from_and_whose_deed_it_was_are_no_places(text: str, name: str | None) -> None:
     place = find_place(text)
     assert (place.name if place else None) == name
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("Two people were killed in a strike on Tadilo, a farming village north of Beirut.", "Tadilo"),
+        ("Two people were killed in a strike on Tadilo in the Tyre district.", "Tadilo"),
+        ("Two people were killed in a strike on Bir Tadilo, some 15 km from the town of Batroun.", "Bir Tadilo"),
+        ("Two people were killed in the Lebanese village of Tadilo.", "Tadilo"),
+        ("Two people were killed in the Tadilo' district of Taiz governorate.", "Tadilo"),
+        ("Two people were killed in the general area Tadilo, Khyber district.", "Tadilo"),
+        ("Two people were killed, as reported in Tadilo newspaper.", None),
+        ("Two people were killed, as reported in Tadilo daily.", None),
+        ("Two people were killed in Operation Green Tadilo.", None),
+    ],
+)
+def test_a_name_that_no_list_knows_is_a_place_by_the_words_beside_it(sentence: str, name: str | None) -> None:
+    place = find_place(sentence)
+    assert (place.name.removesuffix(" district").rstrip("'") if place else None) == name
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("Two people were killed in south Kashmir's restive Pulwama district.", "Pulwama"),
+        ("Two people were killed in the Red Sea port city of Hodeidah.", "Hodeidah"),
+        ("In Al Bayda governorate, a man was killed by a mine near his home in Tadilo village.", "Tadilo"),
+        ("Two people were killed when a bomb hit a bus of the Diyala Rapid Response Regiment.", None),
+        ("Two people were killed in three Yemeni governorates.", "Yemen"),
+        ("A resident of Tadilo village in Dagestan was killed near his house.", "Tadilo"),
+    ],
+)
+def test_the_narrower_name_is_the_place_and_no_name_that_only_describes(sentence: str, name: str | None) -> None:
+    place = find_place(sentence)
+    assert (place.name if place else None) == name
+
+
+def test_a_later_sentence_may_say_where_it_took_place() -> None:
+    text = "A bomb killed two people in Diyala province. The incident took place in Tadilo village, police said."
+    place = find_place(text, "A bomb killed two people in Diyala province.")
+    assert place is not None and (place.text, place.inferred) == ("Tadilo", True)
+    text = "A bomb killed two people in Diyala province. A mine killed one. The blast occurred in Tadilo village."
+    place = find_place(text, "A bomb killed two people in Diyala province.")
+    assert place is not None and place.name == "Diyala"
+
+
+def test_the_same_village_is_the_one_told_before() -> None:
+    text = "A shell hit Tadilo village near Herat. In the same village, a woman, Sana Placeholder, was killed."
+    place = find_place(text, "In the same village, a woman, Sana Placeholder, was killed.")
+    assert place is not None and (place.text, place.inferred) == ("Tadilo", True)
+
+
+def test_where_the_wounded_are_treated_is_no_place_of_the_harm() -> None:
+    text = "Gunmen shot at a patrol near Pulwama, killing a guard; two others were taken to a hospital in Srinagar."
+    place = find_place(text, trigger="killing")
+    assert place is not None and place.name == "Pulwama"
+    assert find_place("A guard was killed after he was hurt and taken to a hospital in Srinagar.") is None
+
+
+def test_a_total_of_a_period_is_of_no_town_told_before() -> None:
+    text = "Two men were shot in Pulwama, India. In all, 157 people were killed in 2019."
+    quote, trigger = find_span(text, "In all, 157 people were killed in 2019."), find_span(text, "killed")
+    places = find_places(text, GAZETTEER)
+    total = find_place_of_harm(quote, trigger, places, total=True)
+    assert total is not None and total.name == "India"
+    one = find_place_of_harm(quote, trigger, places)
+    assert one is not None and one.name == "Pulwama"

@@ -7,8 +7,9 @@ from functools import cache
 
 from civharm.lexicon import load_rows
 from civharm.locating.making_places import make_place
-from civharm.locating.mentions import Mention
+from civharm.locating.mentioned import Mention
 from civharm.locating.place_scene import Places
+from civharm.locating.place_words import THERE
 from civharm.model import Claim, Place
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -34,10 +35,12 @@ def find_place_behind(claim: Claim, places: Places) -> Place | None:
     if mention is None or not _BEHIND.fullmatch(places.text, end, mention.start):
         return None
     between = places.between(claim.trigger.end, claim.victims.start)
-    return make_place(mention, places, inferred=False) if any(m.role in ("at", "near") for m in between) else None
+    return make_place(mention, places, inferred=False) if any(m.role in THERE or m.role == "to" for m in between) else None
 
 
-_BEHIND = re.compile(r"\s(?:in|at|near)\s(?:the\s)?(?:(?:nearby|neighbou?ring)\s)?(?:[a-z]+\sof\s)?", re.IGNORECASE)
+_BEHIND = re.compile(
+    r"(?:,\s\d{1,3},?)?\s(?:in|at|near)\s(?:the\s)?(?:(?:nearby|neighbou?ring)\s)?(?:[a-z]+\sof\s)?", re.IGNORECASE
+)
 
 
 @cache

@@ -102,8 +102,16 @@ def monday_of(day: date) -> date:
 
 
 def part_of_month(first: date, part: str) -> tuple[date, date]:
-    """Early, mid and late are the days 1-10, 11-20 and 21 to the end."""
+    """Early, mid and late are the days 1-10, 11-20 and 21 to the end.
+
+    >>> part_of_month(date(2023, 9, 1), "first 10 day")[1], part_of_month(date(2023, 9, 1), "last 2 week")[0]
+    (datetime.date(2023, 9, 10), datetime.date(2023, 9, 17))
+    """
     last = end_of_month(first.year, first.month)
+    if part.endswith((" day", " week")):
+        end, number, unit = part.split()
+        days = min(int(number) * (7 if unit == "week" else 1), last.day)
+        return (first, first.replace(day=days)) if end == "first" else (last.replace(day=last.day - days + 1), last)
     ends = {
         "early": (1, 10), "start": (1, 10), "mid": (11, 20), "late": (21, last.day), "end": (21, last.day),
         "first_half": (1, 15), "second_half": (16, last.day), "first_week": (1, 7), "last_week": (last.day - 6, last.day),
@@ -112,7 +120,15 @@ def part_of_month(first: date, part: str) -> tuple[date, date]:
 
 
 def part_of_year(year: int, part: str) -> tuple[date, date]:
-    """Early, mid and late are January to April, May to August, September to December."""
+    """Early, mid and late are January to April, May to August, September to December.
+
+    >>> part_of_year(2019, "first 6 month")
+    (datetime.date(2019, 1, 1), datetime.date(2019, 6, 30))
+    """
+    if part.endswith(" month") and 0 < (number := int(part.split()[1])) < 12:
+        return (
+            (date(year, 1, 1), end_of_month(year, number)) if part[0] == "f" else (date(year, 13 - number, 1), date(year, 12, 31))
+        )
     months = {
         "early": (1, 4), "start": (1, 4), "mid": (5, 8), "late": (9, 12), "end": (9, 12),
         "first_half": (1, 6), "second_half": (7, 12), "q1": (1, 3), "q2": (4, 6), "q3": (7, 9), "q4": (10, 12),

@@ -58,9 +58,16 @@ def _year_of(words: str | None) -> tuple[int | None, str]:
     return None, _plain(words)
 
 
+_SMALL = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
+_COUNTED = re.compile(rf"\b(first|last) (\d{{1,2}}|{'|'.join(_SMALL[2:])}) (day|week|month)s of\b")
+
+
 def _part_of(words: str | None) -> str:
-    """Which part of a span: early, mid, late, a half."""
+    """Which part of a span: early, mid, late, a half, "first 6 months"."""
     plain = _plain(words)
+    if counted := _COUNTED.search(plain):
+        number = counted.group(2)
+        return f"{counted.group(1)} {int(number) if number.isdigit() else _SMALL.index(number)} {counted.group(3)}"
     return next((part for part, cue in _PARTS if cue in plain), "") if plain else ""
 
 
@@ -185,7 +192,14 @@ def _span(match: re.Match[str]) -> Meaning | None:
         return None
     if which == "the" and unit == "weekend":
         which = "last"
-    which = {"the previous": "last", "the current": "this", "the": "this", "the same": "same"}.get(which, which)
+    which = {
+        "the previous": "last",
+        "the current": "this",
+        "the ongoing": "this",
+        "the running": "this",
+        "the": "this",
+        "the same": "same",
+    }.get(which, which)
     return Meaning("span", unit=unit, which=f"{which} before" if match.group("d_before") else which, part=part)
 
 

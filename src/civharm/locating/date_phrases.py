@@ -20,6 +20,11 @@ _BESIDE_MONTH = re.compile(
     r"\b(?:in|since|during|of|until|by|and|to|from|through|or|between|the|before|after|every)\s{1,3}[(\"“‘']?$", re.IGNORECASE
 )
 _AFTER_MONTH = re.compile(r"[\s\u00a0]{0,2}(?:[,.;)]|$|(?:and|when|in|by|at|last|the|a|that|against)\b|['’]s)")
+# "March remains the deadliest month", "April saw 12 deaths": a month that opens a sentence as its subject.
+_MONTH_DOES = re.compile(
+    r"\s(?:saw|has seen|remains?|remained|became|marked|brought|recorded|witnessed|(?:was|is) (?:the|one))\b", re.I
+)
+_OPENS_SENTENCE = re.compile(r"(?:^|[.!?\n][\"”’)]?\s{0,3})$")
 _SAME_DAY = re.compile(r"\s{0,2}[,(]{0,2}\s{0,2}(?:the\s)?(?:(?:on|of)\s)?", re.IGNORECASE)
 _TO = re.compile(r"\s{0,3}(?:and|to|or|until|till|through|-|–|—)(?:\s(?:again\s)?(?:on|early|late|the))?\s{0,3}", re.IGNORECASE)
 _SINCE = re.compile(
@@ -91,9 +96,11 @@ def _is_name(text: str, match: re.Match[str], form: str) -> bool:
 def _is_month(text: str, match: re.Match[str]) -> bool:
     """Words that are names or verbs too ("May", "March") are months only beside a word that makes them one."""
     month = match.group("m_month").lower()
-    if match.group("m_year") or match.group("m_part") or match.group("m_which"):
+    if match.group("m_year") or match.group("m_part") or match.group("m_which") or match.group().lower().startswith("the month"):
         return True
     if month not in ("jan", "mar", "dec", "sep", "may", "march", "april", "june", "august"):
+        return True
+    if _MONTH_DOES.match(text, match.end()) and _OPENS_SENTENCE.search(text[max(0, match.start() - 5) : match.start()]):
         return True
     beside = _BESIDE_MONTH.search(text[max(0, match.start() - 12) : match.start()])
     end = match.end() - (text[match.end() - 1] == ".")  # "in March." ends a sentence

@@ -28,6 +28,7 @@ _PARTS = {
     "DASH": r"(?:~)?(?:-|–|—|/|to|and|until|through)(?:~)?",
     "PART": r"(?i:early|mid|late|the~(?:very~)?(?:end|beginning|start|middle|first~half|second~half|first~week|last~week"
     r"|(?:first|second|third|fourth|last)~quarter)"
+    r"~of(?:~the)?|(?:the~)?(?:first|last)~(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven)~(?:days|weeks|months)"
     r"~of(?:~the)?)",
     "CLOCK": r"(?i:morning|afternoon|evening|night|noon|midday|midnight|dawn|lunchtime)",
     "UNIT": r"(?i:hours?|days?|weeks?|fortnights?|months?|years?|decades?)",
@@ -67,7 +68,7 @@ _FORMS = {
     r"(?P<o_unit>(?i:hour|day|week|fortnight|month|year))\b(?!~of)",
     "nth_of": r"(?i:the)~(?P<no_day>[0-3]?\d)NTH~(?i:of)~(?P<no_which>(?i:this|last))~(?i:month)\b",
     "span": r"(?:(?P<d_part>PART|(?i:earlier|later|so~far|the~start~of))~)?"
-    r"(?P<d_which>(?i:last|this|the~previous|the~same|next|the~current|the))~"
+    r"(?P<d_which>(?i:last|this|the~previous|the~same|next|the~current|the~ongoing|the~running|the))~"
     r"(?P<d_unit>(?i:week|month|year|weekend|fortnight|quarter))\b"
     r"(?:~(?P<d_before>(?i:before~last)))?",
     "weekend": r"[Ww]eekend\b",

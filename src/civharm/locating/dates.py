@@ -16,6 +16,7 @@ from civharm.locating.date_phrases import find_meanings
 from civharm.locating.date_words import Clock, Mention, Order, load_values
 from civharm.locating.day_ranges import make_days
 from civharm.locating.harm_days import Scene, closes_a_result, find_date_in, find_head, find_sentence, make_range
+from civharm.locating.other_acts import is_compared
 from civharm.locating.told_days import tie_to_days_told
 from civharm.model import Claim, DateRange, Report
 
@@ -86,7 +87,8 @@ def locate_dates(claims: Sequence[Claim], report: Report) -> tuple[Claim, ...]:
 
 def make_scene(report: Report) -> Scene:
     """Read a report's words of time; where its day of publication is not known, a full date in its head stands in."""
-    mentions = tie_to_days_told(report.text, find_meanings(report.text))
+    told = [one for one in find_meanings(report.text) if not is_compared(report.text, one.start)]
+    mentions = tie_to_days_told(report.text, told)
     published = _parse_day(report.published_on)
     order = _find_order(mentions, published)
     heads = [mention for mention in mentions if _is_head(report.text, mention, published)]

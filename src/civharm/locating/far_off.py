@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from civharm.distances import distance_km
 from civharm.locating.gazetteer import Entry
-from civharm.locating.mentions import Mention
+from civharm.locating.mentioned import Mention
 from civharm.locating.place_words import THERE
 
 MEANT_ANYWHERE = 500_000

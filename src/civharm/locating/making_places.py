@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from civharm.locating.gazetteer import PRECISION, Entry
-from civharm.locating.mentions import Mention
+from civharm.locating.mentioned import Mention
 from civharm.locating.place_scene import NEAR, Places
 from civharm.locating.place_words import NOT_THERE
 from civharm.model import Place

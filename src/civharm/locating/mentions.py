@@ -7,87 +7,32 @@ tell (``words/en/place_words.yml``): "in", "near", "the village of", "province",
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from civharm.locating.gazetteer import Entry, Gazetteer
+from civharm.locating.mentioned import Mention, share_roles
 from civharm.locating.place_words import NOT_THERE, THERE
 from civharm.locating.surroundings import BIG, MAX_WORDS, Surroundings
 from civharm.locating.tokens import Token
 
 _INNER = frozenset(
-    [
-        "al",
-        "el",
-        "as",
-        "ash",
-        "ad",
-        "an",
-        "ar",
-        "at",
-        "az",
-        "ez",
-        "es",
-        "ed",
-        "er",
-        "et",
-        "il",
-        "ul",
-        "de",
-        "la",
-        "las",
-        "los",
-        "le",
-        "les",
-        "del",
-        "do",
-        "da",
-        "dos",
-        "das",
-        "di",
-        "du",
-        "des",
-        "e",
-        "i",
-        "y",
-        "and",
-        "of",
-        "the",
-        "upon",
-        "sur",
-        "ibn",
-        "bin",
-        "abu",
-        "bani",
-        "umm",
-    ]
+    (
+        "al el as ash ad an ar at az ez es ed er et il ul de la las los le les del do da"
+        " dos das di du des e i y and of the upon sur ibn bin abu bani umm"
+    ).split()
 )
 FEATURES = frozenset(["river", "region", "sea"])
 _KIN = frozenset(["abu", "abou", "umm", "bin", "ibn", "ben", "bint"])
+# "Tadilo, a village north of the capital", "Tadilo, some 15 km from the coast"
+_APPOSED = re.compile(
+    r"[\"”’']?,\s(?:an?|the)\s(?:[\w-]+\s){0,6}?"
+    r"(?:village|town|city|hamlet|settlement|township|suburb|neighbou?rhood|camp|island)\b"
+    r"|[\"”’']?,?\s(?:(?:some|about|around|roughly)\s)?\d{1,3}\s?(?:km|kilomet\w+|miles?)\b"
+)
+_IN_DIVISION = re.compile(
+    r"[\"”’']?,?\s(?:in|of)\s(?:the\s)?(?:[A-Z][\w’'-]+\s){1,3}(?:district|province|governorate|region|county|municipality|oblast)\b"
+)
 _LOUD_STOP = frozenset(["the", "a", "an", "as", "is", "are", "it", "ad", "ar", "er", "et", "ed"])
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A name in a text: the words and their offsets, the places it may mean, and what the words around it do.
-
-    ``kind`` is the kind that a noun beside it says ("the village of"), ``direction`` the part ("northern"), ``at`` the index of its
-    first token. ``name`` is the text without that noun. ``entry`` is set once it is resolved.
-    """
-
-    text: str
-    start: int
-    end: int
-    entries: tuple[Entry, ...]
-    role: str
-    kind: str | None
-    direction: str | None
-    at: int
-    to: int
-    sentence: int
-    paragraph: int
-    name: str = ""
-    entry: Entry | None = None
 
 
 class Finder(Surroundings):
@@ -126,6 +71,8 @@ class Finder(Surroundings):
             return border
         to, entries = self.look_up(at)
         is_country = any(entry.kind == "country" for entry in entries)
+        if parts := self.find_parts_of_country(at):
+            return parts
         people = to == at + 1 and not is_country and self.gazetteer.find_people(self.tokens[at].text)
         if people and self.read_right(to, at)[0] not in ("province", "district", "region"):
             return None  # "Somali" is a people before it is a region; "the Somali capital" names none
@@ -159,6 +106,16 @@ class Finder(Surroundings):
         return Mention(
             name, first.start, last.end, entries, "border", "border", None, at, to + 1, first.sentence, first.paragraph, name
         )
+
+    def find_parts_of_country(self, at: int) -> Mention | None:
+        """Find the country whose unnamed parts are told of: "in three Yemeni governorates", "across Iraqi villages"."""
+        nation = self.gazetteer.find_people(self.tokens[at].text) if self.tokens[at].named and not self.is_loud(at) else None
+        if not nation or not self.joins(at + 1) or self.tokens[at + 1].text not in self.words.sets["divisions"]:
+            return None
+        first, last, entry = self.tokens[at], self.tokens[at + 1], self.gazetteer.get(nation)
+        text = self.text[first.start : last.end]
+        entries = (entry,) if entry else ()
+        return Mention(text, first.start, last.end, entries, "at", None, None, at, at + 2, first.sentence, first.paragraph, text)
 
     def find_nation(self, at: int) -> Entry | None:
         """Find the country that a word names by its people or itself."""
@@ -243,7 +200,9 @@ class Finder(Surroundings):
             role = "at" if entries and role in ("none", "by") and not any(e.kind == "country" for e in entries) else role
         elif right_role:
             role = right_role if right_role != "speech" or role == "none" or self.ends_in_speech(to, at) else role
-        if not entries and not self.is_named_by_words(at, role, kind):
+        if not entries:
+            kind = kind or self.find_apposed(to)
+        if self.is_of_an_outlet(at, to, entries) or not (entries or self.is_named_by_words(at, to, role, kind)):
             return None
         if role in ("none", "by") and self.joins(to) and self.tokens[to].named and self.tokens[to].lower in _KIN:
             return None
@@ -266,7 +225,24 @@ class Finder(Surroundings):
         kinds = [self.words.nouns.get(self.tokens[k].lower) for k in (at, to - 1)] if to > at + 1 else []
         return next((kind for kind in kinds if kind in FEATURES), None)
 
-    def is_named_by_words(self, at: int, role: str, kind: str | None) -> bool:
+    def find_apposed(self, to: int) -> str | None:
+        """Find the kind of place that an apposition says a name is: "Tadilo, a farming village", "Tadilo, some 15 km from"."""
+        match = _APPOSED.match(self.text, self.tokens[to - 1].end)
+        if match is None:
+            return None
+        noun = re.search(r"\w+$", match.group())
+        return self.words.nouns.get(noun.group().lower(), "town") if noun else "town"
+
+    def is_of_an_outlet(self, at: int, to: int, entries: Sequence[Entry]) -> bool:
+        """Tell whether a name is a newspaper's ("in Dawn newspaper") or an operation's ("in Operation Green Sword")."""
+        if to > at + 1 and self.tokens[at].lower in self.words.sets["operation"]:
+            return True
+        if not self.joins(to) or self.tokens[to].named or self.tokens[to].lower not in self.words.sets["outlet"]:
+            return False
+        often = self.tokens[to].lower.endswith("ly")  # "bombs go off in Mosul daily"
+        return not often or all(e.population < BIG and e.kind != "country" for e in entries)
+
+    def is_named_by_words(self, at: int, to: int, role: str, kind: str | None) -> bool:
         """Tell whether words that no list knows are still said to be a place: "the village of X", "X neighbourhood", "in X"."""
         token = self.tokens[at]
         if role in NOT_THERE or self.is_loud(at) or not token.text.isascii() or len(token.text) < 2:
@@ -276,7 +252,11 @@ class Finder(Surroundings):
         if self.gazetteer.is_word(token.text) and kind is None and not self.begins_longer(at):
             return False
         before = self.tokens[at - 1].lower if self.joins(at) else ""
-        direct = (role == "at" and before in ("in", "at", "inside")) or (role == "near" and before in ("near", "outside", "of"))
+        struck = before in ("on", "against") and at > 1 and self.tokens[at - 2].lower in self.words.sets["deed"]
+        if struck and (kind or _IN_DIVISION.match(self.text, self.tokens[to - 1].end)):
+            return True  # "a strike on Tadilo in the Alpha district"
+        inside = role == "at" and before in ("in", "at", "inside", "area")
+        direct = inside or (role == "near" and before in ("near", "outside", "of"))
         headline = token.paragraph == 0 and self.headline
         return kind is not None or (direct and not headline and not token.text.isupper() and token.lower not in self.lower)
 
@@ -303,22 +283,4 @@ class Finder(Surroundings):
 
 def find_mentions(text: str, tokens: tuple[Token, ...], gazetteer: Gazetteer) -> list[Mention]:
     """Find the names of places in a text, each with all that it may mean (`civharm.locating.resolving` decides)."""
-    return list(_share_roles(Finder(text, tokens, gazetteer).find(), text))
-
-
-def _share_roles(mentions: Sequence[Mention], text: str) -> Iterator[Mention]:
-    """Give a name in a list the role of the one before: "in Homs, Hama and Idlib"."""
-    from dataclasses import replace
-
-    before: Mention | None = None
-    for mention in mentions:
-        gap = text[before.end : mention.start] if before else ""
-        if (
-            before
-            and mention.role in ("none", "by")
-            and len(gap) < 40
-            and re.fullmatch(r"\s*(?:,|and|or|&|/|;)?\s*(?:and|or|parts? of|the|in)?(?: \w+ of)?\s*", gap)
-        ):
-            mention = replace(mention, role=before.role, kind=mention.kind or (before.kind if not mention.entries else None))
-        yield mention
-        before = mention
+    return list(share_roles(Finder(text, tokens, gazetteer).find(), text))

@@ -38,15 +38,27 @@ def is_of_another_act(text: str, start: int, end: int, harm: int) -> bool:
     return match is not None and match.end() > harm
 
 
+# What opens a clause about a person between commas; a list or the sentence itself goes on otherwise.
+_OPENS_ASIDE = re.compile(
+    r",\s(who|whom|whose|which|where|when|in|on|at|from|during|after|before|himself|herself|\w+ly|\w+ing|\w+ed)\b", re.I
+)
+
+
 def is_parenthetical(text: str, start: int, end: int) -> bool:
     """Whether words stand in a clause set between commas before a verb of saying: "the minister, who came this month, said".
 
     >>> text = "The minister, who arrived in Addis Ababa this month, said that raiders had killed 12 herders."
     >>> is_parenthetical(text, text.index("this month"), text.index("this month") + 10)
     True
+    >>> text = "Raids, clashes and mines killed 12 in May, the monitor said."
+    >>> is_parenthetical(text, text.index("May"), text.index("May") + 3)
+    False
     """
     opened = max(text.rfind(mark, max(0, start - _REACH), start) for mark in ",.;:\n")
     if opened < 0 or text[opened] != ",":
+        return False
+    opening = _OPENS_ASIDE.match(text, opened)
+    if opening is None or opening.group(1).lower() in load_values("happening"):
         return False
     return re.compile(rf"[^,.;:\n]{{0,40}},\s{make_alternation(load_values('announcing'))}\b", re.I).match(text, end) is not None
 
@@ -68,6 +80,13 @@ _HOME = re.compile(
 _HAILS = re.compile(r"\b(?:hail(?:s|ed|ing)?|originally|hometown|native)\s(?:from|of|in|was)\s[^,;.:]{0,30}$", re.I)
 
 
+# "a resident of Tadilo was shot near his house": then where he is from is the place.
+_NEAR_HOME = re.compile(
+    r"[^.;]{0,120}?\b(?:in|at|near|outside|inside|from)\s(?:his|her|their)\s(?:own\s)?(?:family\s)?(?:house|home|flat|apartment|yard|farm)\b",
+    re.I,
+)
+
+
 def is_a_home(text: str, start: int, end: int) -> bool:
     """Whether a place is only where somebody is from, told beside his name.
 
@@ -75,9 +94,32 @@ def is_a_home(text: str, start: int, end: int) -> bool:
     >>> [is_a_home(text, text.index(name), text.index(name) + len(name)) for name in ("Kandahar", "Kabul", "Herat")]
     [True, False, False]
     """
+    if _NEAR_HOME.search(text, end, end + 160):
+        return False
     lead = text[max(0, start - 90) : start]
     closes = re.match(r"[^,;.:]{0,20}(?:,|\)| and )", text[end : end + 25]) is not None
     return (closes and _HOME.search(lead) is not None) or _HAILS.search(lead) is not None
+
+
+_TREATED = re.compile(
+    r"\b(?:succumb(?:ed|s|ing)?|died|treated|treatment|taken|shifted|rushed|admitted|evacuated|airlifted|moved|referred|transferred"
+    r"|transported|brought)\b(?P<between>[^.;]{0,60}?)"
+    r"\b(?:hospitals?|clinics?|infirmary|medical (?:cent(?:er|re)|facility)|morgue)\b"
+    r"[^.;,]{0,25}$",
+    re.I,
+)
+
+
+def is_of_treatment(text: str, start: int) -> bool:
+    """Whether the place at an offset is where the wounded were treated or died of their wounds, not where they were hurt.
+
+    >>> texts = "One later died at a hospital in Herat.", "Ten died in a raid on a hospital in Herat."
+    >>> [is_of_treatment(text, text.index("Herat")) for text in texts]
+    [True, False]
+    """
+    match = _TREATED.search(text, max(0, start - 120), start)
+    happening = load_values("happening")
+    return match is not None and not any(word.lower() in happening for word in re.findall(r"[^\W\d_]+", match.group("between")))
 
 
 def owns_a_deed(text: str, end: int) -> bool:
@@ -107,3 +149,23 @@ def compares(text: str, start: int) -> bool:
         re.search(r"\b(?:the|its|their|our|this)\s(?:\w+ ){0,2}?(?:worst|first|most|best|last|only|\w{3,12}est)\b", lead, re.I)
         is not None
     )
+
+
+_COMPARED = re.compile(
+    r"\b(?:compared (?:to|with)|in comparison (?:to|with)|as against|versus"
+    r"|(?:up|down|decrease|increase|rise|drop) (?:from|on|over)"
+    r"|(?:more|less|fewer|higher|lower) than"
+    r"|(?:from|to|with|than|on|as) the (?:same|previous|preceding) (?:period|quarter|month|week|year))"
+    r"(?: (?:in|on|of|during|that of|the|those (?:of|in)))*\s$",
+    re.I,
+)
+
+
+def is_compared(text: str, start: int) -> bool:
+    """Whether the words of time at an offset are what a number is set against: "compared to 29 January, nine more were hurt".
+
+    >>> text = "Compared to 29 January, nine more were hurt; in 2019 it was a drop from the same period in 2018."
+    >>> [is_compared(text, text.index(words)) for words in ("29 January", "2019", "2018")]
+    [True, False, True]
+    """
+    return _COMPARED.search(text, max(0, start - 60), start) is not None

@@ -26,8 +26,9 @@ _THOUSANDS, _TIMES = 1_000, 20
 
 @cache
 def _deed() -> re.Pattern[str]:
-    """One deed, told as such: "an attack", "the bombing of"."""
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, load_deed_nouns())) + r")\b", re.I)
+    """One deed, told as such: "an attack", "the bombing of"; "violence" is none."""
+    nouns = [noun for noun in load_deed_nouns() if noun != "violence"]
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, nouns)) + r")\b", re.I)
 
 
 @cache

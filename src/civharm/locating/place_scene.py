@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from civharm.locating.gazetteer import Gazetteer
-from civharm.locating.mentions import Mention
+from civharm.locating.mentioned import Mention
 from civharm.locating.resolving import Context
 from civharm.locating.tokens import Token
 
@@ -28,6 +28,11 @@ class Places:
         at = bisect_right(self.tokens, offset, key=lambda t: t.end)
         token = self.tokens[min(at, len(self.tokens) - 1)] if self.tokens else None
         return (token.sentence, token.paragraph) if token else (0, 0)
+
+    def start_of(self, sentence: int) -> int:
+        """The offset at which a sentence begins."""
+        at = bisect_left(self.tokens, sentence, key=lambda t: t.sentence)
+        return self.tokens[at].start if at < len(self.tokens) else len(self.text)
 
     def between(self, start: int, end: int, before: int = 0, after: int = 0) -> tuple[Mention, ...]:
         """The mentions that begin in a span, with so many more before and after it."""

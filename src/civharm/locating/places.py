@@ -11,15 +11,23 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
 
 from civharm.lexicon import load_victim_words
 from civharm.locating.behind import find_place_behind, is_an_actor
 from civharm.locating.date_words import load_values
-from civharm.locating.gazetteer import PRECISION, Gazetteer
+from civharm.locating.gazetteer import Gazetteer
 from civharm.locating.making_places import make_place
-from civharm.locating.mentions import FEATURES, Mention, find_mentions
-from civharm.locating.other_acts import heads_paragraph, is_a_home, is_of_another_act, is_parenthetical, owns_a_deed
+from civharm.locating.mentioned import Mention
+from civharm.locating.mentions import find_mentions
+from civharm.locating.narrowing import find_only_town, find_the_same, find_told_after, is_narrower, is_wide, precision_rank
+from civharm.locating.other_acts import (
+    heads_paragraph,
+    is_a_home,
+    is_of_another_act,
+    is_of_treatment,
+    is_parenthetical,
+    owns_a_deed,
+)
 from civharm.locating.place_scene import NEAR, Places
 from civharm.locating.place_words import NOT_THERE, THERE, load_place_words
 from civharm.locating.resolving import resolve
@@ -32,8 +40,10 @@ _AT_LARGE = re.compile(
     r"\bthe (?:[\w-]+ )?(?:civil war|war|conflict|uprising|insurgency)\b",
     re.IGNORECASE,
 )
-_BESIDE = re.compile(r"[^.;:!?]{0,20}?(?:,|\bin\b|\bof\b|\bnear\b|\bon\b)")
-_WITHIN = re.compile(r"\s*,?\s+(?:in|of)\s")
+_THE_TOWN = re.compile(
+    r"\b(?:the|this|that) (?:same )?(?:city|town|village|camp|district|area|neighbou?rhood|enclave)\b|\bthere\b",
+    re.I,
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _SPEECH_BREAK = re.compile(r"[,;:.!?\"“”]")
 _ROLE_VALUE = {
@@ -54,7 +64,6 @@ _COME_FROM = re.compile(
     r"\s(?:fired\s)?from\b([\w\s'’-]{0,40})$",
     re.IGNORECASE,
 )
-LEAD = 1500  # characters: how far a report's lead reaches
 _MOVED = frozenset(["displaced", "abducted"])
 
 
@@ -83,31 +92,50 @@ def locate_places(claims: Sequence[Claim], report: Report, gazetteer: Gazetteer)
             claim,
             place=claim.place
             or find_place_behind(claim, places)
-            or find_place_of_harm(claim.quote, claim.trigger, places, claim.harm),
+            or find_place_of_harm(claim.quote, claim.trigger, places, claim.harm, total=is_wide_total(claim)),
         )
         for claim in claims
     )
 
 
-def find_place_of_harm(quote: Span, trigger: Span, places: Places, harm: str = "killed") -> Place | None:
-    """Find the place of one claim's harm, among the places of its report."""
+def is_wide_total(claim: Claim) -> bool:
+    """Tell whether a claim is a period's total that points to no town told before ("the city")."""
+    return claim.measure.kind == "period_total" and not _THE_TOWN.search(claim.quote.text)
+
+
+def find_place_of_harm(quote: Span, trigger: Span, places: Places, harm: str = "killed", *, total: bool = False) -> Place | None:
+    """Find the place of one claim's harm, among the places of its report; a period's ``total`` is of no town told before."""
+    same = find_the_same(quote, places)
+    if same is not None:
+        return make_place(same, places, inferred=True)
+    place = _find_in_sentence(quote, trigger, places, harm) or _find_elsewhere(quote, places, harm, total=total)
+    if total:
+        return place
+    below = choose_place(find_told_after(quote, place, places), None, places, harm)
+    return make_place(below, places, inferred=True) if below else place
+
+
+def _find_in_sentence(quote: Span, trigger: Span, places: Places, harm: str) -> Place | None:
     inside = places.between(quote.start, quote.end)
-    sentences = places.sentences_at(quote.start, quote.end)
     best = choose_place(inside, trigger, places, harm)
     if best:
         return make_place(best, places, inferred=only_describes(best, trigger, places.text))
-    if not quote.text.rstrip("\"'”’)]").endswith((".", "!", "?")):  # a quote that is a part of its sentence: the rest may say it
-        around = places.between(quote.start, quote.end, NEAR, NEAR)
-        best = choose_place([m for m in around if m.sentence in sentences], trigger, places, harm)
-        if best:
-            return make_place(best, places, inferred=True)
+    if quote.text.rstrip("\"'”’)]").endswith((".", "!", "?")):
+        return None
+    sentences = places.sentences_at(quote.start, quote.end)  # the quote is a part of its sentence: the rest may say it
+    around = places.between(quote.start, quote.end, NEAR, NEAR)
+    best = choose_place([m for m in around if m.sentence in sentences], trigger, places, harm)
+    return make_place(best, places, inferred=True) if best else None
+
+
+def _find_elsewhere(quote: Span, places: Places, harm: str, *, total: bool) -> Place | None:
     country = find_country_at_large(quote, places)
     if country:
         return make_place(country, places, inferred=True)
     for group in find_elsewhere(quote, places):
-        best = choose_place(group, None, places, harm)
+        best = choose_place([m for m in group if is_wide(m)] if total else group, None, places, harm)
         if best:
-            return make_place(find_only_town(best, quote, places), places, inferred=True)
+            return make_place(best if total else find_only_town(best, quote, places), places, inferred=True)
     return None
 
 
@@ -117,30 +145,6 @@ def find_country_at_large(quote: Span, places: Places) -> Mention | None:
     if not known or not _AT_LARGE.search(places.text, quote.start, quote.end):
         return None
     return next((m for m in places.mentions if m.entry and m.entry.kind == "country" and m.entry.key == known[0]), None)
-
-
-def find_only_town(mention: Mention, quote: Span, places: Places) -> Mention:
-    """Find the one town of a province that the report has named so far, if it has named just one; else keep the province."""
-    if mention.entry is None or mention.entry.kind not in ("province", "district"):
-        return find_paired(mention, quote, places)
-    towns = {
-        m.entry.id: m
-        for m in places.between(quote.start, quote.start, 4 * NEAR)
-        if m.entry and m.end <= quote.start and m.role in THERE and m.entry.is_within(mention.entry)
-    }
-    return next(iter(towns.values())) if len(towns) == 1 else mention
-
-
-def find_paired(mention: Mention, quote: Span, places: Places) -> Mention:
-    """Find the town that the lead puts into a headline's place ("in Idlib" above, "Khan Sheikhoun in Idlib" below)."""
-    if mention.entry is None or mention.entry.kind != "town":
-        return mention
-    for inner, outer in pairwise(places.mentions[:NEAR]):
-        gap = places.text[inner.end : outer.start]
-        same = outer.name == mention.name and inner.name != mention.name and inner.end <= min(quote.start, LEAD)
-        if same and inner.entry and outer.entry and inner.entry.is_within(outer.entry) and len(gap) < 12:
-            return inner
-    return mention
 
 
 def find_elsewhere(quote: Span, places: Places) -> list[list[Mention]]:
@@ -232,29 +236,6 @@ def without_heading(fit: list[Mention], trigger: Span | None, places: Places, ha
     return rest if told else fit
 
 
-def precision_rank(mention: Mention) -> int:
-    """Rank a mention by how narrow a place it names."""
-    depth = len(mention.entry.above) if mention.entry else 9
-    return depth - (mention.entry.precision if mention.entry else 6 if mention.kind in FEATURES else 1)
-
-
-def is_narrower(mention: Mention, than: Mention, text: str, value: float) -> bool:
-    """Tell whether a mention names a place inside another's, or a narrower one right before it ("Daraya, near Damascus")."""
-    if mention is than or than.entry is None or value < -3.5:
-        return False
-    if mention.entry and mention.entry.is_within(than.entry):
-        return True
-    gap = text[mention.end : than.start]
-    beside = mention.end <= than.start and len(gap) < 45 and (_BESIDE.match(gap) is not None)
-    if mention.entry is None:
-        if mention.kind in FEATURES and than.entry.precision == 1:
-            return False  # "Wamena, in the Papuan highlands"
-        return beside or (value > -1.0 and abs(mention.at - than.at) <= 8)
-    size, other = PRECISION[mention.entry.kind], PRECISION[than.entry.kind]
-    narrower = size < other or than.role in ("near", "road") or (size == other and _WITHIN.match(gap) is not None)
-    return beside and narrower and mention.entry.country == than.entry.country
-
-
 def value_of(mention: Mention, trigger: Span | None, places: Places, harm: str) -> float:
     """Value a mention as the place of the harm: what governs it, how far it stands from the word of harm, what stands between."""
     value = _ROLE_VALUE.get(mention.role, 0.0)
@@ -278,7 +259,7 @@ def is_told_of_others(mention: Mention, trigger: Span, text: str) -> bool:
     """Tell whether a place is where somebody speaks, is arrested or tried, and not where the harm was done."""
     if is_speakers(mention, trigger, text) or is_of_another_act(text, mention.start, mention.end, trigger.start):
         return True
-    if is_a_home(text, mention.start, mention.end):
+    if is_a_home(text, mention.start, mention.end) or is_of_treatment(text, mention.start):
         return True
     if mention.entry is not None and mention.entry.kind == "country" and owns_a_deed(text, mention.end):
         return True

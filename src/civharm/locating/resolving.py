@@ -16,7 +16,8 @@ from itertools import pairwise
 
 from civharm.locating.far_off import MEANT_ANYWHERE, is_far_off
 from civharm.locating.gazetteer import WIDE, Entry, Gazetteer
-from civharm.locating.mentions import FEATURES, Mention
+from civharm.locating.mentioned import Mention
+from civharm.locating.mentions import FEATURES
 from civharm.locating.place_words import NOT_THERE, THERE
 
 _NEXT = re.compile(

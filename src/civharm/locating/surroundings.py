@@ -27,13 +27,18 @@ class Surroundings:
     def __init__(self, text: str, tokens: tuple[Token, ...], gazetteer: Gazetteer) -> None:
         self.text, self.gazetteer, self.words = text, gazetteer, load_place_words()
         self.tokens = tokens
-        self.joined = [not t.first and (t.gap == " " or (len(t.gap) < 4 and bool(_LINK.fullmatch(t.gap)))) for t in tokens] + [
-            False
-        ] * MAX_WORDS
+        self.joined = [not t.first and self._is_joined(at) for at, t in enumerate(tokens)] + [False] * MAX_WORDS
         self.loud = find_loud(self.tokens)
         first = text.lstrip().partition("\n")
         self.headline = bool(first[1]) and first[0].rstrip()[-1:] not in tuple(".!?")
         self.lower = {t.text for t in self.tokens if not t.named}
+
+    def _is_joined(self, at: int) -> bool:
+        gap = self.tokens[at].gap
+        if gap in ("' ", "’ ", "‘ ", "` "):  # a name ends in the sign of a letter, not in a quotation's: "Tadila' district"
+            before = self.tokens[at - 1]
+            return before.named and self.tokens[at].lower in self.words.nouns and self.text[before.start - 1] not in "'’‘`"
+        return gap == " " or (len(gap) < 4 and bool(_LINK.fullmatch(gap)))
 
     def joins(self, at: int) -> bool:
         """Tell whether nothing but a space or a hyphen stands between a token and the one before."""
@@ -108,6 +113,7 @@ class Surroundings:
                 and self.tokens[j - 2].named
                 and self.joins(j - 1)
                 and self.tokens[j - 1].lower in self.words.nouns
+                and not self.gazetteer.find_people(self.tokens[j - 2].text)  # "the Syrian village of Tadilo"
             ):
                 return "at", kind, direction  # "the Shaar district of Aleppo"
             if word == "of" and j > 0 and self.words.nouns.get(self.tokens[j - 1].lower):
@@ -177,15 +183,18 @@ class Surroundings:
             token.named or after in sets["speech"] or token.lower in ("government", "regime", "authorities")
         ):
             return None, "organisation"
-        if (
-            token.named
-            and after in sets["organisation"]
-            and self.joins(to + 1)
-            and self.tokens[to + 1].named
-            and not self.is_loud(at)
-        ):
-            return None, "organisation"
-        return None, None
+        return None, "organisation" if self.begins_an_organisation(to, at) else None
+
+    def begins_an_organisation(self, to: int, at: int) -> bool:
+        """Tell whether up to four capitals behind a name end in what is no place: "the Tadilo Rapid Response Regiment"."""
+        if self.is_loud(at):
+            return False
+        for k in range(to, min(to + 4, len(self.tokens))):
+            if not self.joins(k) or not self.tokens[k].named:
+                return False
+            if k > to and self.tokens[k].lower in self.words.sets["organisation"]:
+                return True
+        return False
 
     def find_nation_at(self, at: int) -> bool:
         """Tell whether a token names a country."""

@@ -1,0 +1,145 @@
+"""Find the narrower place of a harm: the name inside the one found, the only town of its province, what a later sentence adds.
+
+"Two were killed in the province of Alpha. The incident took place in Tadilo village": the village is the place of the harm.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+
+from civharm.lexicon import load_deed_nouns
+from civharm.locating.date_words import load_values
+from civharm.locating.gazetteer import PRECISION, Entry
+from civharm.locating.mentioned import Mention
+from civharm.locating.mentions import FEATURES
+from civharm.locating.place_scene import NEAR, Places
+from civharm.locating.place_words import THERE, load_place_words
+from civharm.model import Place, Span
+
+LEAD = 1500  # characters: how far a report's lead reaches
+_BESIDE = re.compile(r"[^.;:!?]{0,20}?(?:,|\bin\b|\bof\b|\bnear\b|\bon\b)")
+_WITHIN = re.compile(r"\s*,?\s+(?:in|of)\s")
+# "southern Alpha's restive Beta district"
+_OWNS = re.compile(r"['’]s?\s(?:[\w-]+\s){0,3}")
+_WIDE = frozenset(["country", "province", "district", "region"])
+# How far below a claim a sentence may tell where it all was.
+_REACH = 2
+
+
+def find_only_town(mention: Mention, quote: Span, places: Places) -> Mention:
+    """Find the one town of a province that the report has named so far, if it has named just one; else keep the province."""
+    if mention.entry is None or mention.entry.kind not in ("province", "district"):
+        return find_paired(mention, quote, places)
+    towns = {
+        m.entry.id: m
+        for m in places.between(quote.start, quote.start, 4 * NEAR)
+        if m.entry and m.end <= quote.start and m.role in THERE and m.entry.is_within(mention.entry)
+    }
+    return next(iter(towns.values())) if len(towns) == 1 else mention
+
+
+def find_paired(mention: Mention, quote: Span, places: Places) -> Mention:
+    """Find the town that the lead puts into a headline's place ("in Idlib" above, "Khan Sheikhoun in Idlib" below)."""
+    if mention.entry is None or mention.entry.kind != "town":
+        return mention
+    for inner, outer in pairwise(places.mentions[:NEAR]):
+        gap = places.text[inner.end : outer.start]
+        same = outer.name == mention.name and inner.name != mention.name and inner.end <= min(quote.start, LEAD)
+        if same and inner.entry and outer.entry and inner.entry.is_within(outer.entry) and len(gap) < 12:
+            return inner
+    return mention
+
+
+def precision_rank(mention: Mention) -> int:
+    """Rank a mention by how narrow a place it names."""
+    depth = len(mention.entry.above) if mention.entry else 9
+    return depth - (mention.entry.precision if mention.entry else 6 if mention.kind in FEATURES else 1)
+
+
+def is_narrower(mention: Mention, than: Mention, text: str, value: float) -> bool:
+    """Tell whether a mention names a place inside another's, or a narrower one right before it ("Daraya, near Damascus")."""
+    if mention is than or than.entry is None or value < -3.5:
+        return False
+    if mention.entry and mention.entry.is_within(than.entry):
+        return True
+    gap = text[mention.end : than.start]
+    if than.end <= mention.start and _OWNS.fullmatch(text, than.end, mention.start) and is_smaller(mention, than.entry):
+        return True
+    beside = mention.end <= than.start and len(gap) < 45 and (_BESIDE.match(gap) is not None)
+    if mention.entry is None:
+        if mention.kind in FEATURES and than.entry.precision == 1:
+            return False  # "Wamena, in the Papuan highlands"
+        if mention.kind and mention.kind not in FEATURES and than.end < mention.start and than.entry.kind in _WIDE:
+            return mention.role in THERE and value > -2.5  # "In the Alpha province, ... near his home in Tadilo village"
+        return beside or (value > -1.0 and abs(mention.at - than.at) <= 8)
+    size, other = PRECISION[mention.entry.kind], PRECISION[than.entry.kind]
+    narrower = size < other or than.role in ("near", "road") or (size == other and _WITHIN.match(gap) is not None)
+    return beside and narrower and mention.entry.country == than.entry.country
+
+
+def is_smaller(mention: Mention, outer: Entry) -> bool:
+    """Tell whether a mention names a smaller kind of place than another, in the same country."""
+    if mention.entry is None:
+        return mention.kind is not None and mention.kind not in FEATURES
+    return PRECISION[mention.entry.kind] < PRECISION[outer.kind] and mention.entry.country == outer.country
+
+
+_SAME = re.compile(
+    r"\b(?:in|at|near|on|from|outside|inside|of)\s(?:the|this|that)\s(?:very\s)?same\s(?:[\w-]+\s){0,1}?"
+    r"(?P<noun>village|town|city|area|district|sector|camp|quarter|neighbou?rhood|place|spot|street|road|checkpoint|hospital|school|market)\b",
+    re.I,
+)
+
+
+def find_the_same(quote: Span, places: Places) -> Mention | None:
+    """Find the place told before that a sentence points back to: "In the same village, another woman was hurt"."""
+    match = _SAME.search(places.text, quote.start, quote.end)
+    if match is None:
+        return None
+    before = [m for m in places.between(match.start(), match.start(), NEAR) if m.role in THERE]
+    kind = load_place_words().nouns.get(match.group("noun").lower())
+    called = [m for m in before if kind is not None and m.kind == kind]
+    alike = [m for m in before if m.entry is not None and m.entry.kind == kind]
+    return next((group[-1] for group in (called, alike, before) if group), None)
+
+
+@cache
+def _takes_place() -> re.Pattern[str]:
+    """The opening of a sentence that tells where what was told before took place."""
+    rows = load_rows("deeds", required=(), optional=("noun", "verb", "forms"))
+    nouns = sorted(
+        {row["noun"] for row in rows if "noun" in row} | {"incident", "clash", "fighting", "casualty", "casualtie", "death"}
+    )
+    deeds = "|".join(map(re.escape, nouns))
+    return re.compile(
+        rf"[\W_]{{0,3}}(?:the|this|that|these)\s(?:[\w-]+\s){{0,2}}?(?:{deeds})(?:e?s)?\s"
+        r"(?:(?:took|had taken|has taken)\splace|(?:had\s)?(?:occurred|happened)|(?:was|were)\scarried\sout)\b",
+        re.I,
+    )
+
+
+def find_told_after(quote: Span, found: Place | None, places: Places) -> list[Mention]:
+    """Find the places of a sentence right below a claim that says where it took place, if they are narrower than what is found."""
+    sentence, _ = places.position_of(quote.start)
+    below = [m for m in places.between(quote.start, quote.end, 0, NEAR) if sentence <= m.sentence <= sentence + _REACH]
+    told = [m for m in below if m.role in THERE and _takes_place().match(places.text, places.start_of(m.sentence))]
+    first = min((m.sentence for m in told), default=sentence)
+    between = places.text[quote.end : places.start_of(first)] if first > sentence + 1 else ""
+    if any(word.lower() in load_values("happening") for word in re.findall(r"[^\W\d_]+", between)):
+        return []  # another harm is told between them
+    return [m for m in told if found is None or _lies_in(m, found, places)]
+
+
+def _lies_in(mention: Mention, place: Place, places: Places) -> bool:
+    """Tell whether a mention can be a narrower place inside a place that is found."""
+    entry, wide = mention.entry, (place.precision or 0) >= PRECISION["district"]
+    if entry is None:
+        return mention.kind is not None and (wide or place.inferred)
+    return entry.precision < (place.precision or 0) and (place.inferred or place.name in places.gazetteer.make_path(entry))
+
+
+def is_wide(mention: Mention) -> bool:
+    """Tell whether a mention names a country, a province or a wider area, of which a period's total may be."""
+    return mention.entry is not None and mention.entry.kind in ("country", "province", "region")
