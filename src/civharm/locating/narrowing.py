@@ -108,10 +108,7 @@ def find_the_same(quote: Span, places: Places) -> Mention | None:
 @cache
 def _takes_place() -> re.Pattern[str]:
     """The opening of a sentence that tells where what was told before took place."""
-    rows = load_rows("deeds", required=(), optional=("noun", "verb", "forms"))
-    nouns = sorted(
-        {row["noun"] for row in rows if "noun" in row} | {"incident", "clash", "fighting", "casualty", "casualtie", "death"}
-    )
+    nouns = sorted({*load_deed_nouns(), "incident", "clash", "fighting", "casualtie", "death"})
     deeds = "|".join(map(re.escape, nouns))
     return re.compile(
         rf"[\W_]{{0,3}}(?:the|this|that|these)\s(?:[\w-]+\s){{0,2}}?(?:{deeds})(?:e?s)?\s"
