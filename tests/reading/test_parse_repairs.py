@@ -39,6 +39,8 @@ TOLD = [
         {("One relief agency staff", "killed")},
     ),
     ("Two nurses were abducted on Monday and found dead a day later.", {("Two nurses", "abducted"), ("Two nurses", "killed")}),
+    ("Two nurses were abducted on Monday and found murdered.", {("Two nurses", "abducted"), ("Two nurses", "killed")}),
+    ("The porters were abducted by rebels and discovered dead.", {("The porters", "abducted"), ("The porters", "killed")}),
     (
         "2 national staff wounded and 6 killed when an aid convoy ambushed by militiamen near the town.",
         {("2 national staff", "injured"), ("6 killed", "killed")},

@@ -7,29 +7,13 @@ Each repair is a fact of English grammar that the small parser does not know: no
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from civharm.reading.phrases import load_frame
+from civharm.reading.word import Word
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _NOMINAL = ("NN", "NNS", "NNP", "NNPS", "CD", "PRP", "DT")
-# Verbs that harm, and so take people as objects and never a clause ("killing [that] twelve people died").
-_HARMING = frozenset(
-    "kill kills killed killing injure injures injured injuring wound wounds wounded wounding maim maimed maiming hurt hurting "
-    "murder murdered murdering slay slew slaying".split()
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One token: ``dep`` and ``tag`` in the parser's scheme (ClearNLP dependencies, Penn tags), ``head`` an index."""
-
-    i: int
-    text: str
-    lower: str
-    tag: str
-    dep: str
-    head: int
-    start: int
-    end: int
 
 
 def repair_parse(words: Sequence[Word]) -> tuple[Word, ...]:
@@ -51,7 +35,7 @@ def repair_parse(words: Sequence[Word]) -> tuple[Word, ...]:
 def _give_harm_verbs_their_object(words: list[Word]) -> None:
     """ "Killing 15 people ... killed and wounding 25": verbs that harm have an object, and no clause, behind them."""
     for verb in words:
-        if verb.lower not in _HARMING or any(w.head == verb.i and w.dep == "dobj" for w in words):
+        if verb.lower not in load_frame("takes_no_clause") or any(w.head == verb.i and w.dep == "dobj" for w in words):
             continue
         clause = next((w for w in words[verb.i + 1 :] if w.head == verb.i and w.dep == "ccomp"), None)
         if clause is None:
@@ -123,15 +107,15 @@ def _make_notes_passive(words: list[Word]) -> None:
 
 
 def _make_joined_verbs_passive(words: list[Word]) -> None:
-    """ "Were abducted on Monday and found dead": what is "found dead" after a passive is its subject."""
+    """ "Were abducted on Monday and found dead": who is found dead after a passive is its subject."""
     for verb in words:
-        if verb.lower != "found" or verb.dep != "conj" or words[verb.head].tag != "VBN":
+        if verb.lower not in load_frame("found_so") or verb.dep != "conj" or words[verb.head].tag != "VBN":
             continue
-        dead = next((w for w in words[verb.i :] if w.head == verb.i and w.lower == "dead"), None)
+        state = next((w for w in words[verb.i :] if w.head == verb.i and w.lower in load_frame("state_found")), None)
         passive = any(w.head == verb.head and w.dep == "nsubjpass" for w in words)
-        if dead and passive and not any(w.head == verb.i and w.dep in ("dobj", *_SUBJECTS) for w in words):
+        if state and passive and not any(w.head == verb.i and w.dep in ("dobj", *_SUBJECTS) for w in words):
             words[verb.i] = replace(verb, tag="VBN")
-            words[dead.i] = replace(dead, dep="oprd")
+            words[state.i] = replace(state, dep="oprd")
 
 
 # In this order: a verb that got its object back may leave a passive without a subject.

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from civharm.reading.blocks import BlockKind, RawSentence
-from civharm.reading.parse_repairs import Word, repair_parse
+from civharm.reading.parse_repairs import repair_parse
+from civharm.reading.word import Word
 
 __all__ = ["BATCH", "MODEL", "Sentence", "Word", "parse_sentences"]
 # spaCy's own speed measured here: batches of 16 are faster than 128 and use a tenth of the memory.
