@@ -15,13 +15,16 @@ _VOWELS = "aeiou"
 
 @dataclass(frozen=True, slots=True)
 class HarmWord:
-    """A row of the word list: ``victim`` says where its victims stand (object, subject, of, self, after, before)."""
+    """A row of the word list: ``victim`` says where its victims stand (object, subject, of, self, after, before), ``suggests``
+    which harm the word may bring to mind and does not say.
+    """
 
     harm: Harm
     part: str
     victim: str
     weak: bool
     means: MeansCategory | None
+    suggests: Harm | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +74,16 @@ _INFLECT = {"verb": inflect_verb, "noun": inflect_noun}
 def load_harm_words() -> dict[str, tuple[HarmWord, ...]]:
     """Load the harm words by their forms in lower case, in the order of the list."""
     rows = load_rows(
-        "harms", required=("harm", "victim"), optional=("verb", "noun", "adjective", "phrase", "forms", "weak", "means")
+        "harms", required=("harm", "victim"), optional=("verb", "noun", "adjective", "phrase", "forms", "weak", "means", "suggests")
     )
     table: dict[str, tuple[HarmWord, ...]] = {}
     for row in rows:
         part = next(key for key in ("verb", "noun", "adjective", "phrase") if key in row)
-        if row["harm"] not in HARMS:
-            raise ValueError(f"words/en/harms.yml: {row['harm']!r} is no harm")
+        for harm in (row["harm"], row.get("suggests", row["harm"])):
+            if harm not in HARMS:
+                raise ValueError(f"words/en/harms.yml: {harm!r} is no harm")
         inflected = _INFLECT[part](row[part]) if part in _INFLECT else [row[part]]
-        word = HarmWord(row["harm"], part, row["victim"], bool(row.get("weak")), row.get("means"))
+        word = HarmWord(row["harm"], part, row["victim"], bool(row.get("weak")), row.get("means"), row.get("suggests"))
         for form in row.get("forms") or inflected:
             table[form.lower()] = (*table.get(form.lower(), ()), word)
     return table

@@ -237,13 +237,14 @@ def _torn_between(reading: Reading, linked: Sequence[Trigger]) -> Harm | None:
 
 
 def _harm_in_words(reading: Reading, linked: Sequence[Trigger], triggers: Sequence[Trigger]) -> Harm | None:
-    """The harm of the set phrase that the grammar links, where the learned reader is sure of a harm that no word tells."""
+    """The harm of the set phrase that the grammar links, where the learned reader is sure of a harm that no word tells, or of the
+    word that only suggests that harm ("assaulted").
+    """
     likely = max(reading.harms, key=lambda harm: reading.harms[harm])
     if reading.harms[likely] < SURE_ALONE or likely not in WORDED or any(_says(t.harm, likely) for t in triggers):
         return None
-    if likely == "sexual_violence":  # "was assaulted by a gang" does not say so
-        return next((t.harm for t in linked), None)
-    return next((t.harm for t in linked if t.row.part == "phrase" and not t.row.weak), None)
+    told = (t for t in linked if t.row.suggests == likely or (t.row.part == "phrase" and not t.row.weak))
+    return next((t.harm for t in told), None)
 
 
 def _by_rules(mention: Mention, linked: Sequence[Trigger]) -> Iterator[Found]:
