@@ -25,16 +25,32 @@ def make_stretch(meaning: Meaning, clock: Clock) -> Days | None:
 
 
 def _month(meaning: Meaning, clock: Clock) -> Days | None:
+    year = _find_year(meaning, clock, 1)
+    return None if year is None else part_of_month(date(year, meaning.month or 1, 1), meaning.part)
+
+
+def _season(meaning: Meaning, clock: Clock) -> Days | None:
+    """Three months of the northern hemisphere; a winter is named after the year in which it begins."""
+    year = _find_year(meaning, clock, 3)
+    return None if year is None else _make_months(year, meaning.month or 1, 3)
+
+
+def _find_year(meaning: Meaning, clock: Clock, months: int) -> int | None:
+    """The year of so many months: as told, or that in which they last began; "last March" is over when it is told."""
     year, month, published = meaning.year, meaning.month or 1, clock.published
-    if year is None and published is None:
-        return None
-    if year is None and published is not None:
-        if meaning.which in ("last year", "this year"):
-            year = published.year - (meaning.which == "last year")
-        else:
-            year = published.year - (month > published.month)
-            year -= meaning.which in ("last", "past") and month == published.month
-    return part_of_month(date(year or 1, month, 1), meaning.part)
+    if year is not None or published is None:
+        return year
+    if meaning.which in ("last year", "this year"):
+        return max(published.year - (meaning.which == "last year"), 1)
+    year = published.year - (date(published.year, month, 1) > published)
+    running = _make_months(year, month, months)[1] >= published
+    return max(year - (running and meaning.which in ("last", "past", "previous")), 1)
+
+
+def _make_months(year: int, month: int, months: int) -> Days:
+    first = date(max(year, 1), month, 1)  # a report may claim to be of the year 1
+    last = add_months(first, months - 1)
+    return first, end_of_month(last.year, last.month)
 
 
 def _year(meaning: Meaning, clock: Clock) -> Days | None:
@@ -47,25 +63,6 @@ def _year(meaning: Meaning, clock: Clock) -> Days | None:
 def _decade(meaning: Meaning, clock: Clock) -> Days | None:
     years = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}.get(meaning.part, (0, 9))
     return date((meaning.year or 1) + years[0], 1, 1), date((meaning.year or 1) + years[1], 12, 31)
-
-
-def _season(meaning: Meaning, clock: Clock) -> Days | None:
-    """Three months of the northern hemisphere; a winter is named after the year in which it begins."""
-    year, published, month = meaning.year, clock.published, meaning.month or 1
-    if year is None and published is None:
-        return None
-    if year is None and published is not None:
-        if meaning.which in ("last year", "this year"):
-            year = published.year - (meaning.which == "last year")
-        else:
-            year = published.year - (date(published.year, month, 1) > published)
-            running = end_of_month(*_shift(year, month)) >= published
-            year -= meaning.which in ("last", "past", "previous") and running
-    return date(year or 1, month, 1), end_of_month(*_shift(year or 1, month))
-
-
-def _shift(year: int, month: int) -> tuple[int, int]:
-    return (year, month + 2) if month < 11 else (year + 1, month - 10)
 
 
 def _ago(meaning: Meaning, clock: Clock) -> Days | None:

@@ -177,9 +177,8 @@ def find_groups_said(sentence: Sentence, mention: Mention) -> tuple[Group, ...]:
     verb = sentence.words[word.head]
     if word.dep != "nsubj" or verb.lower not in _BE:
         return ()
-    below = [c for c in sentence.children[verb.i] if c > verb.i and sentence.words[c].dep in ("attr", "acomp")]
-    said = [_rest_end().split(sentence.text[verb.end - sentence.start :])[0]] if below else []
-    return tuple(group for words in said for group in describe_victims(words)[1])
+    told = any(c > verb.i and sentence.words[c].dep in ("attr", "acomp") for c in sentence.children[verb.i])
+    return _read_groups(sentence.text[verb.end - sentence.start :]) if told else ()
 
 
 _BE = frozenset("was were are is been".split())
@@ -200,11 +199,12 @@ def find_groups_behind(sentence: Sentence, mention: Mention) -> tuple[Group, ...
     if _AGED.match(tail):  # "three people, one under the age of 18"
         return describe_victims(tail.split(",", 2)[-1] if tail.startswith(",") else tail)[1]
     match = _share().match(tail) or _share_of_them().search(sentence.text, mention.end - sentence.start)
-    if match is None:
-        return ()
-    tail = match.string
-    rest = _rest_end().split(tail[match.end() :])[0]
-    return describe_victims(rest)[1]
+    return _read_groups(match.string[match.end() :]) if match else ()
+
+
+def _read_groups(text: str) -> tuple[Group, ...]:
+    """The groups named at the beginning of a text, up to where another phrase begins."""
+    return describe_victims(_rest_end().split(text)[0])[1]
 
 
 _AGED = re.compile(
