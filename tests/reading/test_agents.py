@@ -33,6 +33,12 @@ AGENTS = [
     ("Nine farmers were killed by armed settlers.", "Nine farmers", "armed settlers"),
     ("Police found the bodies of nine farmers.", "nine farmers", None),
     ("The bodies of nine farmers were recovered by soldiers.", "nine farmers", None),
+    ("Rebels opened fire on a police vehicle, killing nine farmers.", "nine farmers", "rebels"),
+    ("An ambush by armed civilians of a police convoy killed nine farmers.", "nine farmers", "armed civilians"),
+    ("Nine farmers were killed when a group of rebels ambushed a military truck.", "Nine farmers", "rebels"),
+    ("Police have arrested a man they say killed nine farmers.", "nine farmers", None),
+    ("The rebels suffered nine farmers killed.", "nine farmers", None),
+    ("The agency listed nine farmers killed.", "nine farmers", None),
     ("A clinic in the town, which Islamic State holds, received the bodies of nine farmers.", "nine farmers", None),
 ]
 MEANS = [

@@ -41,6 +41,8 @@ ONE_SENTENCE = [
     ("Omar Zaki, a teacher, points out that nine families fled.", "nine families", ["Omar Zaki"]),
     ("A sheikh told reporters that raiders beat 12 women.", "12 women", ["A sheikh"]),
     ("The local civil society reports nine people killed.", "nine people", ["The local civil society"]),
+    ("The army released a statement claiming that two men died.", "two men", ["The army"]),
+    ("The rebels issued a statement saying two men died.", "two men", ["The rebels"]),
     # it closes what was said
     ("Shells hit the town, killing three people, residents said.", "three people", ["residents"]),
     ("Nine people were killed, a police officer said on condition of anonymity.", "Nine people", ["a police officer"]),

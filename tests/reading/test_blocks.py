@@ -18,6 +18,10 @@ CUTS = [
     ("They took no precautions.Amnesty said so.", ["They took no precautions.", "Amnesty said so."]),
     ("It cost 3.5 million.", ["It cost 3.5 million."]),
     ("No stop at the end", ["No stop at the end"]),
+    ("NORTHTON, Redland (AP) — Four died.", ["Four died."]),
+    ("NORTHTON, May 3 (Xinhua) -- Four died. Two fled.", ["Four died.", "Two fled."]),
+    ("NORTHTON - Four died.", ["Four died."]),
+    ("NATO – the alliance – said so.", ["NATO – the alliance – said so."]),
     ("", []),
     (" \n\t\n", []),
 ]

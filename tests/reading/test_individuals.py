@@ -32,3 +32,19 @@ def test_a_person_has_the_name_age_and_sex_that_the_words_say_and_no_more(parse,
 def test_no_person_is_older_than_people_get(parse, age: int) -> None:
     sentence = parse(f"Ahmad Karim, {age}, was killed.")
     assert [p.age for m in find_mentions(sentence, find_triggers(sentence)) for p in find_people(sentence, m)] in ([None], [])
+
+
+DESCRIBED = [
+    ("Omar Zaki, 45, a teacher, was killed.", ("Omar Zaki", 45, "teacher"), "civilian", ()),
+    ("Farmer Omar Zaki was killed.", ("Omar Zaki", None, None), "civilian", ()),
+    ("Among the dead was Omar Zaki, the commander of the district.", ("Omar Zaki", None, "commander"), "combatant", ()),
+    ("The second victim, identified as Omar Zaki, 34, was killed.", ("Omar Zaki", 34, None), "unknown", ()),
+    ("The dead were Rana Aziz, a nurse; and Sami Amal, 12.", ("Sami Amal", 12, None), "civilian", ("children",)),
+]
+
+
+@pytest.mark.parametrize(("text", "person", "status", "groups"), DESCRIBED)
+def test_what_is_said_of_a_name_tells_whose_it_is(claims_of, text: str, person, status: str, groups) -> None:
+    claim = claims_of(text)[-1]
+    (found,) = claim.victims.people
+    assert ((found.name, found.age, found.role), claim.victims.status, claim.victims.groups) == (person, status, groups)

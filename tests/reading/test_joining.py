@@ -16,6 +16,9 @@ ONE = [
     ("A neighbour, 53-year-old Salma Reda, was also killed.", ["A neighbour, 53-year-old Salma Reda"]),
     ("Shelling killed Rana Aziz, a teacher and mother.", ["Rana Aziz"]),
     ("Shelling killed Rana Aziz, a teacher and a nurse.", ["Rana Aziz", "a nurse"]),
+    ("The victim, a girl of 12, was shot dead.", ["The victim, a girl"]),
+    ("Another victim, a 35-year-old man, was killed.", ["Another victim, a 35-year-old man"]),
+    ("The village head of Northton, Yusuf Ali, was killed.", ["The village head of Northton, Yusuf Ali"]),
     ("The body of Yusuf Ali was found in a well.", ["The body of Yusuf Ali"]),
 ]
 

@@ -9,6 +9,7 @@ from civharm.reading.harms import find_triggers
 from civharm.reading.modality import find_modality
 
 MODALITY = [
+    ("The rebels have yet to kill a hostage.", "denied"),
     ("Two nurses were killed.", "occurred"),
     ("Two nurses were not killed.", "denied"),
     ("The army denied that civilians were killed.", "denied"),

@@ -11,6 +11,10 @@ from civharm.reading.sentences import parse_sentences
 # Sentences written for this test; each with the harms that a careful reader finds in it.
 TOLD = [
     (
+        "Two men were dragged out by soldiers of the battalion, beaten and tortured.",
+        {("Two men", "tortured")},
+    ),
+    (
         "The shell killed at least 11 people and another 17 were wounded.",
         {("at least 11 people", "killed"), ("another 17", "injured")},
     ),

@@ -19,6 +19,11 @@ def test_a_part_may_stand_before_its_total(claims_of) -> None:
     assert parts(claims_of("Six nurses were among at least 22 people killed in the strike.")) == [(6, 22), (22, None)]
 
 
+def test_a_part_is_of_the_kind_of_people_of_its_total(claims_of) -> None:
+    claims = claims_of("Rebels killed ten villagers. Three women and seven men were killed.")
+    assert {c.victims.status for c in claims} == {"civilian"}
+
+
 def test_a_part_is_never_larger_than_its_total(claims_of) -> None:
     assert parts(claims_of("Shelling killed five people, including 11 children, in Douma.")) == [(5, None), (11, None)]
 

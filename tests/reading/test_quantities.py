@@ -92,6 +92,11 @@ TABLE = [
 ]
 
 
+def test_above_hedges_a_number_and_the_above_points_at_it() -> None:
+    assert [(q.text, q.bound) for q in find_quantities("above 40 people")] == [("above 40", "more_than")]
+    assert [(q.text, q.bound) for q in find_quantities("the above four people")] == [("four", "exact")]
+
+
 @pytest.mark.parametrize(("phrase", "low", "high", "bound"), TABLE)
 def test_the_words_set_these_bounds_and_no_more(phrase: str, low: int | None, high: int | None, bound: str) -> None:
     (found,) = find_quantities(f"The blast hit {phrase} on the road.")

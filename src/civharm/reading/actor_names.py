@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, Literal, get_args
 
 from civharm.lexicon import load_rows
-from civharm.reading.phrases import PhraseIndex, Token, find_tokens
+from civharm.reading.phrases import PhraseIndex, Token, find_tokens, load_frame
 
 ActorKind = Literal["state", "armed_group", "militia", "gang", "pmc", "coalition", "peacekeepers"]
 Refers = Literal["state", "coalition", "armed_group"]
@@ -153,3 +153,23 @@ def generic_index() -> PhraseIndex[Refers | None]:
         if row["refers"] is not None and row["refers"] not in get_args(Refers):
             raise ValueError(f"words/en/generic_actors.yml: {row['refers']!r} is nothing that words refer to")
     return PhraseIndex((word, row["refers"]) for row in rows for word in row["words"])
+
+
+def is_cased_alike(name: str, written: str) -> bool:
+    """Whether a word is written as the name has it: ``UNITA`` also as ``Unita``, but ``ETA`` never as ``Eta``."""
+    if written.lower() in load_frame("articles_in_names"):
+        return True
+    if name.isupper() and len(name) > 1:
+        return written == name or (len(name) > 3 and written == name.capitalize())
+    return written[0].isupper() or not name[0].isupper()
+
+
+def normal_name(words: str) -> str:
+    """The words as a name: in lower case, but for proper adjectives ("pro-Russian separatists").
+
+    >>> normal_name("Pro-Russian separatists"), normal_name("THE REBELS")
+    ('pro-Russian separatists', 'the rebels')
+    """
+    if words.isupper():
+        return words.lower()
+    return " ".join((words[0].lower() + words[1:]).split())

@@ -12,6 +12,7 @@ Where a rule gives no single answer the words stand for themselves.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -23,29 +24,60 @@ from civharm.reading.phrases import PhraseMatch, Token, find_tokens, load_frame
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """What a report names outright: the names, and each armed group with where it is first named."""
+    """What a report names outright: the names, each armed group with where it is first named, and what its fighters are called."""
 
     names: frozenset[str]
     groups: tuple[tuple[str, int], ...]
+    fighters: frozenset[str] = frozenset()
 
 
 def _named_in(mentions: Sequence[ActorMention]) -> _Named:
     sure = [m for m in mentions if not m.candidates and not m.refers and not m.generic]
     groups: dict[str, int] = {}
+    called: set[str] = set()
     for mention in sure:
         if mention.kind in ("armed_group", "militia", "gang", "pmc"):
             groups.setdefault(mention.name, mention.start)
-    return _Named(frozenset(m.name for m in sure), tuple(groups.items()))
+            called |= {word.norm.removesuffix("s") for word in find_tokens(mention.text)} & _fighters()
+    return _Named(frozenset(m.name for m in sure), tuple(groups.items()), frozenset(called))
+
+
+@cache
+def _fighters() -> frozenset[str]:
+    return frozenset(word.removesuffix("s") for word in load_frame("fighters_of_a_name"))
 
 
 def resolve_all(mentions: Sequence[ActorMention], text: str, countries: Sequence[str] | None = None) -> list[ActorMention]:
     """Resolve every mention that stands for another, as `resolve_actor` does; ``countries`` default to the text's own."""
-    if not any(m.candidates or m.refers for m in mentions):
+    if not any(m.candidates or m.refers or m.generic for m in mentions):
         return list(mentions)
     where = find_report_countries(text, mentions) if countries is None else tuple(countries)
     named = _named_in(mentions)
     unarmed = names_unarmed_coalition(text)
     return [m if unarmed and m.refers == "coalition" else _resolve(m, named, where) for m in mentions]
+
+
+_GROUP = re.compile(r"\b(?:the|this) (?:group|gang)\b(?! of\b|['’]s\b)", re.I)
+
+
+def find_groups_meant(mentions: Sequence[ActorMention], text: str) -> list[ActorMention]:
+    """Find "the group" where the report has named one armed group before, and only one: it is that group.
+
+    >>> from civharm.reading.actors import find_named_actors
+    >>> text = "Boko Haram came at night. The group burned the school."
+    >>> [(m.text, m.name) for m in find_groups_meant(find_named_actors(text), text)]
+    [('The group', 'Boko Haram')]
+    """
+    groups = _named_in(mentions).groups
+    if len(groups) != 1:
+        return []
+    name, start = groups[0]
+    row, found = _row_of(name), []
+    for match in _GROUP.finditer(text, start):
+        if not any(m.start < match.end() and match.start() < m.end for m in mentions):
+            said = ActorMention(match.start(), match.end(), match.group(), name, refers="armed_group")
+            found.append(replace(said, id=row.id, kind=row.kind, resolved=True))
+    return found
 
 
 def names_unarmed_coalition(text: str) -> bool:
@@ -91,7 +123,8 @@ def _row_for(mention: ActorMention, named: _Named, countries: tuple[str, ...]) -
         return _among(_coalitions(), named, countries)
     if mention.refers == "armed_group":
         return _only_group(mention, named)
-    return None
+    bare = mention.generic and mention.refers is None and mention.text.lower().removesuffix("s") in named.fighters
+    return _only_group(mention, named, ahead=False) if bare else None  # "Red Path rebels came ... two men, whom rebels had shot"
 
 
 @cache
@@ -107,11 +140,16 @@ def _among(candidates: tuple[ActorRow, ...], named: _Named, countries: tuple[str
     return None
 
 
-def _only_group(mention: ActorMention, named: _Named) -> ActorRow | None:
+def _only_group(mention: ActorMention, named: _Named, *, ahead: bool = True) -> ActorRow | None:
     """The one armed group named before the words, or in the whole report where none is named before."""
     before = [name for name, start in named.groups if start < mention.start]
-    names = before or [name for name, _ in named.groups]
-    return _by_name().get(names[0]) if len(names) == 1 else None
+    names = before or [name for name, _ in named.groups if ahead]
+    return _row_of(names[0]) if len(names) == 1 else None
+
+
+def _row_of(name: str) -> ActorRow:
+    """The row of an actor; one in no list has a name and nothing else."""
+    return _by_name().get(name) or ActorRow(name, (), kind="armed_group")
 
 
 @cache

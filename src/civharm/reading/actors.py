@@ -18,11 +18,14 @@ from civharm.reading.actor_names import (
     alias_index,
     force_index,
     generic_index,
+    is_cased_alike,
+    normal_name,
     state_index,
     state_rows,
 )
-from civharm.reading.actor_reference import resolve_all
+from civharm.reading.actor_reference import find_groups_meant, resolve_all
 from civharm.reading.capitals import capital_at, capital_index
+from civharm.reading.group_names import find_name_before, find_name_behind, find_name_of
 from civharm.reading.phrases import PhraseMatch, Token, find_tokens, gap_joins, is_capitals, load_frame
 
 __all__ = ["ActorMention", "find_actors", "find_named_actors"]
@@ -39,7 +42,9 @@ def find_actors(text: str, countries: Sequence[str] | None = None) -> list[Actor
     >>> [(m.text, m.name) for m in find_actors("Masked gunmen is what they were. IS denied it.")]
     [('Masked gunmen', 'masked gunmen'), ('IS', 'Islamic State')]
     """
-    return resolve_all(find_named_actors(text), text, countries)
+    named = find_named_actors(text)
+    meant = find_groups_meant(named, text)
+    return sorted([*resolve_all(named, text, countries), *meant], key=lambda mention: mention.start)
 
 
 def find_named_actors(text: str) -> list[ActorMention]:
@@ -142,15 +147,48 @@ class _Finder:
             owner, last = named
             mention = self._mention(first, last)
             return replace(owner, start=mention.start, end=mention.end, text=mention.text), last
+        unlisted = self._unlisted(match, first)
+        if unlisted is not None:
+            return unlisted
         mention = self._mention(first, match.last)
-        return replace(mention, generic=True, refers=match.rows[0], name=_normal(mention.text)), match.last
+        return replace(mention, generic=True, refers=match.rows[0], name=normal_name(mention.text)), match.last
+
+    def _unlisted(self, match: PhraseMatch[Refers | None], first: int) -> _Hit | None:
+        """A group in no list that is named beside the words for it: "the rebel group Red Path", "Red Path guerrillas"."""
+        if self.capitals or match.rows[0] == "coalition":
+            return None
+        behind = find_name_behind(self.text, self.tokens, match.first, match.last)
+        if behind is not None:
+            listed = self.named_at(behind[0])
+            mention, last = self._mention(first, listed[1] if listed else behind[1]), listed[1] if listed else behind[1]
+            if listed:
+                return replace(listed[0], start=mention.start, end=mention.end, text=mention.text), last
+            return replace(mention, name=self._words(*behind), kind="armed_group"), last
+        noun = self.tokens[match.last - 1]
+        if match.last - match.first != 1 or (noun.norm not in load_frame("fighters_of_a_name") and noun.text != "Army"):
+            return None
+        start = find_name_before(self.text, self.tokens, match.first)
+        own_army = noun.text == "Army" and (start == 0 or self.tokens[start - 1].norm != "the")
+        if start == match.first or own_army or (noun.text[0].isupper() and noun.text != "Army"):
+            return None
+        mention = self._mention(start, match.last)
+        return replace(mention, name=mention.text, kind=None if noun.text == "Army" else "armed_group"), match.last
+
+    def _words(self, first: int, last: int) -> str:
+        return self.text[self.tokens[first].start : self.tokens[last - 1].end]
 
     def _named_owner(self, at: int) -> _Hit | None:
         """The named actor whose people these are: "gunmen of Boko Haram", "rebels from the FARC"."""
         if at + 1 >= len(self.tokens) or self.tokens[at].norm not in ("of", "from") or not self._joined(at):
             return None
         at += 2 if self.tokens[at + 1].norm == "the" else 1
-        return self.named_at(at) if at < len(self.tokens) and self._joined(at) else None
+        if at >= len(self.tokens) or not self._joined(at):
+            return None
+        unlisted = find_name_of(self.text, self.tokens, at) if not self.capitals else None
+        listed = self.named_at(at)
+        if listed is not None or unlisted is None:
+            return listed
+        return replace(self._mention(*unlisted), name=self._words(*unlisted), kind="armed_group"), unlisted[1]
 
     def _accept_alias(self, match: PhraseMatch[Alias], tokens: Sequence[Token]) -> PhraseMatch[Alias] | None:
         """Keep the aliases that are written as names are: capitals where the name has them."""
@@ -160,7 +198,7 @@ class _Finder:
     def _written_as_name(self, alias: Alias, written: Sequence[Token]) -> bool:
         if alias.exact:
             return not self.capitals and [t.text for t in written] == [t.text for t in alias.tokens]
-        return self.capitals or all(_cased_alike(a.text, w.text) for a, w in zip(alias.tokens, written, strict=True))
+        return self.capitals or all(is_cased_alike(a.text, w.text) for a, w in zip(alias.tokens, written, strict=True))
 
     def _accept_state(self, match: PhraseMatch[StateName], tokens: Sequence[Token]) -> PhraseMatch[StateName] | None:
         written = tokens[match.first : match.last]
@@ -262,23 +300,3 @@ class _Finder:
         if self.text[end : end + 1] == "." and "." in self.text[start:end] and len(self.tokens[last - 1].text) == 1:
             end += 1
         return ActorMention(start, end, self.text[start:end], self.text[start:end])
-
-
-def _cased_alike(name: str, written: str) -> bool:
-    """Whether a word is written as the name has it: ``UNITA`` also as ``Unita``, but ``ETA`` never as ``Eta``."""
-    if written.lower() in load_frame("articles_in_names"):
-        return True
-    if name.isupper() and len(name) > 1:
-        return written == name or (len(name) > 3 and written == name.capitalize())
-    return written[0].isupper() or not name[0].isupper()
-
-
-def _normal(words: str) -> str:
-    """The words as a name: in lower case, but for proper adjectives ("pro-Russian separatists").
-
-    >>> _normal("Pro-Russian separatists"), _normal("THE REBELS")
-    ('pro-Russian separatists', 'the rebels')
-    """
-    if words.isupper():
-        return words.lower()
-    return " ".join((words[0].lower() + words[1:]).split())

@@ -10,14 +10,13 @@ from civharm.lexicon import load_deed_nouns, load_deed_verbs, make_alternation
 from civharm.model import Actor
 from civharm.reading.actors import ActorMention
 from civharm.reading.cues import load_cues
+from civharm.reading.doing_verbs import bears_losses, find_subject_before_aside
 from civharm.reading.harms import Trigger, inflect_noun, inflect_verb
 from civharm.reading.phrases import load_frame
 from civharm.reading.sentences import Sentence
 
 # Words before an actor that make it the goal or the holder of a place, not the doer.
 _NOT_DOING = frozenset("against from on at targeting fleeing fighting of to with for in near under held besieged".split())
-# Whose these are, did it: "killed by members of", "died at the hands of".
-_OF_WHOM = frozenset("members hands".split())
 _HOLDING = tuple(
     "-held|-controlled|-run|-ruled|-besieged| control| territory| stronghold| held| rule|-backed| backed|-affiliated".split("|")
 )
@@ -80,7 +79,10 @@ def find_agent(
     if not able:
         return None
     for verb in _governors(sentence, trigger.word):
-        if sentence.words[verb].lower in load_frame("comes_after"):
+        inserted = find_subject_before_aside(sentence, verb)
+        if inserted is not None:
+            return _in_part(sentence, inserted, able)
+        if sentence.words[verb].lower in load_frame("comes_after") or bears_losses(sentence, verb):
             return None
         parts = list(_doing_parts(sentence, verb, trigger.word, victims))
         parts += _shared_parts(sentence, verb) if verb == trigger.word else []
@@ -156,7 +158,7 @@ def _holds_by(sentence: Sentence, mention: ActorMention) -> bool:
     return False
 
 
-_SHARES_DOER = frozenset("conj advcl xcomp acl relcl pcomp prep ccomp dobj pobj nsubj acomp oprd amod attr appos".split())
+_SHARES_DOER = frozenset("prt conj advcl xcomp acl relcl pcomp prep ccomp dobj pobj nsubj acomp oprd amod attr appos".split())
 
 
 def _governors(sentence: Sentence, i: int) -> Iterator[int]:
@@ -246,7 +248,7 @@ def _in_part(sentence: Sentence, part: int, mentions: Sequence[ActorMention]) ->
         before = sentence.words[at[0] - 1].lower if at[0] else ""
         if before in ("the", "a", "an") and at[0] > 1:
             before = sentence.words[at[0] - 2].lower
-        does = part in at or before not in _NOT_DOING or (before == "of" and sentence.words[part].lower in _OF_WHOM)
+        does = part in at or before not in _NOT_DOING or (before == "of" and sentence.words[part].lower in load_frame("of_whom"))
         if does and not _is_short_for(sentence, passed, mention):
             return mention
         passed = mention.end

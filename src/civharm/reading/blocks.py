@@ -28,6 +28,11 @@ _PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
 _CAPTION = re.compile(
     r"\[?(?:image|photo|picture)s?\s+(?:by|via|credit|courtesy)|/(?:afp|reuters|ap|getty|epa|shutterstock)\b|getty images", re.I
 )
+# The city in capitals with which an agency's report begins: "SOUTHTON, Redland (AP) — ". It is no part of the first sentence.
+_DATELINE = re.compile(
+    r"\s*[A-Z][A-Z'’.-]{2,}(?: [A-Z][A-Z'’.-]+){0,3}(?:, [A-Z][\w'’. -]{1,30})?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?"
+    r"(?: ?\([^()]{2,40}\))?\s?(?:—|–|--|(?<=\s)[-_](?=\s))\s?(?=[\"“‘'A-Z0-9])"
+)
 _WORD_BEFORE = re.compile(r"([^\s(\[\"“']+)$")
 
 
@@ -128,8 +133,11 @@ def _kind_of(block: str, *, is_title: bool) -> BlockKind:
 
 def _cut(block: str) -> Iterator[tuple[int, int]]:
     """Spans of the sentences of one paragraph."""
-    start = 0
+    dateline = _DATELINE.match(block)
+    start = dateline.end() if dateline else 0
     for match in _END.finditer(block):
+        if match.end() <= start:
+            continue
         if _ends_sentence(block, match.start(), match.end()):
             yield from _trim(block, start, match.end())
             start = match.end()

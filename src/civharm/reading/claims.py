@@ -17,10 +17,11 @@ from civharm.reading.means import find_means_of, find_siege
 from civharm.reading.measures import find_measure
 from civharm.reading.mentions import Mention, pronoun_number
 from civharm.reading.modality import find_modality, find_modality_of_people, says_denial
+from civharm.reading.own_losses import find_status_of_losers
 from civharm.reading.selection import Found
 from civharm.reading.sentences import Sentence
 from civharm.reading.unlisted_doers import find_unlisted_agent
-from civharm.reading.victim_status import describe_victims
+from civharm.reading.victim_status import ADULT_AGE, describe_victims
 
 # Below this the learned reader's word on a slot is not taken against the cues' (held-back lines of training).
 SURE_OF_SLOT = 0.6
@@ -44,7 +45,10 @@ class Context:
 
 
 # Nouns that count people whom a number before has named: "900 civilians killed and another 930 wounded".
-_ELLIPTIC = frozenset("wounded injured dead other others casualty victim more death injury killed fatality".split())
+_ELLIPTIC = frozenset(
+    "abducted kidnapped arrested detained captured missing displaced wounded injured dead other others casualty victim more death "
+    "injury killed fatality".split()
+)
 
 
 def make_claim(found: Found, sentence: Sentence, context: Context, before: Claim | None) -> Claim:
@@ -57,7 +61,9 @@ def make_claim(found: Found, sentence: Sentence, context: Context, before: Claim
     victims = _make_victims(found.mention, words, sentence, before)
     if found.harm == "displaced" and victims.status == "unknown":  # whoever is driven out is a refugee: codebook, victims
         victims = replace(victims, status="civilian")
-    speakers = speakers_of(context.attributions, found.mention.start, found.mention.end)
+    speakers = _find_speakers(found.mention, context)
+    if victims.status == "unknown":
+        victims = replace(victims, status=find_status_of_losers(sentence, found.mention.head, speakers))
     agent = find_agent(sentence, found.trigger, (victims.start, victims.end), _able(context.actors, sentence, found, speakers))
     measure = _measure(found, sentence)
     return Claim(
@@ -80,6 +86,12 @@ def make_claim(found: Found, sentence: Sentence, context: Context, before: Claim
         confidence=round(found.confidence, 2),
         made_by=f"{MADE_BY} {found.decided_by}",
     )
+
+
+def _find_speakers(mention: Mention, context: Context) -> tuple[Speaker, ...]:
+    """Whom the report credits; "villagers who fled the town told police" tells in the report's own voice that they fled."""
+    speakers = speakers_of(context.attributions, mention.start, mention.end)
+    return tuple(s for s in speakers if s.start is None or s.end is None or s.end <= mention.start or mention.end <= s.start)
 
 
 def _means(found: Found, sentence: Sentence) -> Means | None:
@@ -125,7 +137,11 @@ def _make_victims(mention: Mention, text: str, sentence: Sentence, before: Claim
     elliptic = mention.noun is None or mention.noun.word in _ELLIPTIC
     if elliptic and mention.kind == "counted" and status == "unknown" and before is not None:
         status = before.victims.status
+    if mention.kind == "named" and mention.noun is not None and not groups:  # "Sami Aziz, a schoolboy"
+        groups = mention.noun.groups
     people = find_people(sentence, mention)
+    if people and people[0].age is not None and people[0].age < ADULT_AGE and "children" not in groups:  # "Sami Amal, 12"
+        status, groups = "civilian" if status == "unknown" else status, (*groups, "children")
     return Victims(text=text, start=mention.start, end=mention.end, status=status, groups=groups, people=people)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from civharm.model import Actor, Claim, Speaker
 from civharm.reading.actors import ActorMention
@@ -22,6 +23,7 @@ from civharm.reading.agents import (
     make_actor,
 )
 from civharm.reading.attribution import Attribution, speakers_of
+from civharm.reading.claimants import find_claiming
 from civharm.reading.communiques import lend_from_communique
 from civharm.reading.cues import load_cues
 from civharm.reading.means import MeansMention, choose_means, find_means_in
@@ -74,6 +76,8 @@ def _does_a_deed(sentence: Sentence, mention: ActorMention) -> bool:
 
 def _has_deed(sentence: Sentence, word: Word) -> bool:
     head = sentence.words[word.head]
+    if word.dep == "pobj" and head.lower == "of" and sentence.words[head.head].lower in load_frame("of_whom"):
+        return _has_deed(sentence, sentence.words[head.head])  # "a group of rebels ambushed"
     if word.dep in ("compound", "poss", "amod", "nmod"):
         return head.lower in load_deeds()
     if word.dep == "pobj" and head.lower == "by":
@@ -103,7 +107,7 @@ def find_all_doers(
     """Find the doers of all sentences."""
     return DoersTold(
         {s.start: find_doers(s, actors, attributions) for s in sentences},
-        {s.start: find_claimants(s, actors) for s in sentences},
+        {s.start: find_claimants(s, actors, attributions) for s in sentences},
         {s.start: find_subjects(s, actors, attributions) for s in sentences},
     )
 
@@ -120,30 +124,14 @@ def find_subjects(sentence: Sentence, actors: Sequence[ActorMention], attributio
     return found
 
 
-def find_claimants(sentence: Sentence, actors: Sequence[ActorMention]) -> list[Doer]:
-    """Find the actors that a sentence tells to have claimed a deed for themselves: "X claimed responsibility"; not "no group has".
-
-    >>> from civharm.reading.actors import find_actors
-    >>> from civharm.reading.blocks import RawSentence
-    >>> from civharm.reading.sentences import parse_sentences
-    >>> text = "Al-Shabaab claimed responsibility for the blast."
-    >>> sentence = next(parse_sentences([RawSentence(text, 0, len(text), 0, "body")]))
-    >>> [d.mention.text for d in find_claimants(sentence, find_actors(text))]
-    ['Al-Shabaab']
-    """
+def find_claimants(sentence: Sentence, actors: Sequence[ActorMention], attributions: Sequence[Attribution] = ()) -> list[Doer]:
+    """Find whom a sentence makes the doers of what was told before it; who claims the deed for himself says it in his own name."""
     found = []
-    for mention in (a for a in actors if sentence.start <= a.start and a.end <= sentence.end):
-        words = sentence.words_between(mention.start, mention.end)
-        verb = sentence.words[words[-1].head]
-        below = [sentence.words[c] for c in sentence.children[verb.i]]
-        own = words[-1].dep == "nsubj" and any(w.dep == "dobj" and w.lower in _CLAIMED for w in below)
-        if own and verb.lower in _CLAIMING and not any(w.dep == "neg" for w in below):
-            found.append(Doer(mention, ()))
+    for mention in find_claiming(sentence, actors):
+        said = speakers_of(attributions, mention.start, mention.end)
+        own = any(s.start is not None and s.start < mention.end and mention.start < (s.end or 0) for s in said)
+        found.append(Doer(mention, () if own else said))
     return found
-
-
-_CLAIMING = frozenset("claimed claims claim took takes accepted accepts admitted admits".split())
-_CLAIMED = frozenset("responsibility credit attack bombing strike raid killing blast".split())
 
 
 def lend_from_context(claims: Sequence[Claim], sentences: Sequence[Sentence], told: DoersTold) -> list[Claim]:
@@ -156,7 +144,7 @@ def lend_from_context(claims: Sequence[Claim], sentences: Sequence[Sentence], to
     for claim in claims:
         context = _context(claim, sentences, at)
         here = at[claim.quote.start] + 1 if context and not claim.background else len(sentences)
-        after = sentences[here : here + SENTENCES_AHEAD]
+        after = list(takewhile(lambda s: not _leads_away(s.text), sentences[here : here + SENTENCES_AHEAD]))
         lent.append(_lend(claim, context, list(_order_doers(claim, context, after, told))))
     return lent
 

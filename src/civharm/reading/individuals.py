@@ -7,6 +7,7 @@ from typing import Literal
 
 from civharm.model import Person
 from civharm.reading.mentions import Mention
+from civharm.reading.people import find_person_nouns
 from civharm.reading.sentences import Sentence, Word
 
 Sex = Literal["female", "male"]
@@ -44,9 +45,15 @@ def _name(sentence: Sentence, mention: Mention) -> str | None:
     first = len(words)
     while first and _is_of_name(words[first - 1]):
         first -= 1
-    while first < len(words) and words[first].tag == "HYPH":
+    while first < len(words) and (words[first].tag == "HYPH" or words[first].text == "as" or _is_role(words, first)):
         first += 1
     return sentence.text[words[first].start - sentence.start : words[-1].end - sentence.start] if first < len(words) else None
+
+
+def _is_role(words: list[Word], first: int) -> bool:
+    """Whether the first word of a phrase only says what somebody is: "Farmer | Omar Zaki"."""
+    role = first == 0 and len(words) > 1 and find_person_nouns(words[0].lower)
+    return bool(role) and words[1].tag.startswith("NNP")
 
 
 def _is_of_name(word: Word) -> bool:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 _LISTED = frozenset(("and", "or", ",", ", and", "&"))
 # Between a name and what it is set beside: ", ", ", 29, ", " (29), ".
 _BESIDE = re.compile(r"(?:,| \(\d{1,3}\),?|, \d{1,3},) ")
+# "The head of Northton, Omar Zaki": what a role is of stands before the name.
+_HEADED = re.compile(r" (?:of|in|for|at) [^,.;:]{1,60}, ")
+_VICTIMS = frozenset("victim deceased fatality casualty".split())
 _BODIES = frozenset("body corpse".split())
 _AGE = r"(?:aged? )?\d{1,3}(?:[- ]years?[- ]old)?"
 _NAMED = re.compile(rf"(?:,? {_AGE},? (?:named )?|,? (?:named|called|identified as) (?:{_AGE} )?)", re.I)
@@ -63,7 +66,11 @@ def _join(sentence: Sentence, before: Mention, mention: Mention) -> Mention | No
     if before.kind == "named" and mention.kind == "named":
         return before if _is_other_name(sentence, mention, between) else None
     if before.kind == "named" and mention.kind == "single":
-        return before if _describes(sentence, before, mention, between) else None
+        described = _describes(sentence, before, mention, between)
+        return replace(before, noun=before.noun or mention.noun) if described else None
+    if before.kind == mention.kind == "single" and _is_victim(before) and between == ", ":
+        apposed = sentence.words[mention.head].dep == "appos"
+        return replace(mention, start=before.start, head=before.head) if apposed else None
     if before.kind == "plural" and before.quantity is None and mention.kind == "counted" and between in (" of ", " of the "):
         return mention
     if before.kind == "counted" and before.noun is None and mention.kind == "plural" and between == ", ":
@@ -83,7 +90,7 @@ def _join_name(sentence: Sentence, noun: Mention, name: Mention, between: str) -
     """A noun with the name of whom it tells: "A commander, Yusuf Ali,", "her son, 12-year-old Sami", "a doctor named Rana Aziz"."""
     if noun.noun is not None and noun.noun.word in _BODIES and between == " of ":  # "the body of Yusuf Ali"
         return replace(name, start=noun.start, head=noun.head, noun=noun.noun)
-    apposed = between == ", " and sentence.words[name.head].dep == "appos"
+    apposed = sentence.words[name.head].dep == "appos" and (between == ", " or _HEADED.fullmatch(between) is not None)
     if between == " " or apposed or _NAMED.fullmatch(between):
         return replace(name, start=noun.start, noun=noun.noun)
     return None
@@ -103,6 +110,11 @@ def _describes(sentence: Sentence, name: Mention, noun: Mention, between: str) -
     same = word.dep == "conj" and bare is not None and bare.i == word.i and word.tag == "NN"
     first = sentence.words[word.head]
     return same and first.dep == "appos" and sentence.words[first.head].start < name.end <= first.start
+
+
+def _is_victim(mention: Mention) -> bool:
+    """Whether a phrase says nothing of somebody but that harm was done: "the victim | , a girl of 12", "another victim"."""
+    return mention.noun is not None and mention.noun.word in _VICTIMS
 
 
 def _only_says_whose(sentence: Sentence, mention: Mention) -> bool:

@@ -154,6 +154,8 @@ def _is_denied(sentence: Sentence, trigger: Trigger, verb: int, aux: set[str]) -
         return not aux & _MAYBE_AUX and not _is_not_only(sentence, verb)
     if any(_before(sentence, kind, trigger) for kind in ("no_evidence", "unlike")):
         return True
+    if _YET_TO.search(sentence.text[: sentence.words[verb].start - sentence.start]):
+        return True
     deny, blame, below = load_cues("deny"), load_cues("blame"), verb
     for at in [*sentence.ancestors(verb)][:6]:
         if sentence.words[below].dep not in _COMPLEMENTS:
@@ -169,6 +171,9 @@ def _is_denied(sentence: Sentence, trigger: Trigger, verb: int, aux: set[str]) -
             return False  # what another one says inside is not what is denied
         below = at
     return False
+
+
+_YET_TO = re.compile(r"\b(?:is|are|was|were|has|have|had) yet to (?:\w+ )?$", re.I)  # "police are yet to arrest anybody"
 
 
 def says_denial(text: str) -> bool:

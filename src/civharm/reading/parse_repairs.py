@@ -118,6 +118,20 @@ def _make_joined_verbs_passive(words: list[Word]) -> None:
             words[state.i] = replace(state, dep="oprd")
 
 
+def _join_passives_behind_the_doer(words: list[Word]) -> None:
+    """ "Were dragged out by soldiers of the army, beaten and shot": what follows the doer and a comma was done to the subject."""
+    for verb in words[1:]:
+        listed = any(w.head == verb.i and w.dep == "conj" and w.tag == "VBN" for w in words[verb.i :])
+        if verb.tag != "VBN" or verb.dep != "acl" or words[verb.i - 1].text != "," or not listed:
+            continue
+        at = words[verb.head]
+        while at.dep in ("pobj", "prep", "compound", "appos", "conj") and at.head != at.i:
+            at = words[at.head]
+        passive = words[at.head]
+        if at.dep == "agent" and any(w.head == passive.i and w.dep == "auxpass" for w in words):
+            words[verb.i] = replace(verb, dep="conj", head=passive.i)
+
+
 # In this order: a verb that got its object back may leave a passive without a subject.
 _REPAIRS: tuple[Callable[[list[Word]], None], ...] = (
     _give_harm_verbs_their_object,
@@ -125,4 +139,5 @@ _REPAIRS: tuple[Callable[[list[Word]], None], ...] = (
     _take_subjects_from_behind_and,
     _make_notes_passive,
     _make_joined_verbs_passive,
+    _join_passives_behind_the_doer,
 )

@@ -65,9 +65,17 @@ def link_parts(claims: Sequence[Claim], found: Sequence[Found], sentences: Seque
         linked[number] = claim = with_groups(linked[number], (*find_groups_behind(sentence, item.mention), *said))
         total = next(totals, None)
         if total is not None:
-            linked[number] = replace(linked[number], part_of=linked[total].id)
+            linked[number] = _make_part(linked[number], linked[total])
             linked[total] = with_groups(linked[total], claim.victims.groups)
     return _link_sums(_link_told_sums(linked))
+
+
+def _make_part(part: Claim, total: Claim) -> Claim:
+    """The claim as a part: people of whom nothing else is told are what all of them are ("ten villagers ... seven men")."""
+    victims = part.victims
+    if victims.status == "unknown":
+        victims = replace(victims, status=total.victims.status)
+    return replace(part, part_of=total.id, victims=victims)
 
 
 def _totals(claims: Sequence[Claim], number: int) -> Iterator[int]:
@@ -133,7 +141,7 @@ def _link_told_sums(claims: list[Claim]) -> list[Claim]:
             claim = claims[number]
             near = 0 < total.quote.start - claim.quote.end <= REACH_OF_THEM
             if near and claim.part_of is None and can_hold(total, claim):
-                claims[number] = replace(claim, part_of=total.id)
+                claims[number] = _make_part(claim, total)
     return claims
 
 
@@ -149,7 +157,7 @@ def _link_sums(claims: list[Claim]) -> list[Claim]:
             enough = goal >= LEAST_SUM or _is_told_one_by_one(told, total)
             if enough and sum(claim.count.low or 0 for claim in told) == goal:
                 for n in run:
-                    claims[n] = replace(claims[n], part_of=total.id)
+                    claims[n] = _make_part(claims[n], total)
                 break
     return claims
 

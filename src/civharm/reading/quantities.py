@@ -211,6 +211,8 @@ def _read_hedges(tokens: Tokens, index: int) -> tuple[Bound | None, int]:
 
 def _read_hedged(tokens: Tokens, index: int) -> tuple[Quantity | None, int] | None:
     """Hedges, the number or range that they stand next to, what bounds it from behind, and its kind."""
+    if tokens.word(index) == "above" and tokens.word(index - 1) == "the":  # "the above four": those named before
+        return None, index + 1
     hedge, core = _read_hedges(tokens, index)
     number = _read_range(tokens, core)
     if number is None and tokens.word(core - 1) == "some" and core > index:

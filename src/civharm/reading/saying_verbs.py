@@ -48,10 +48,25 @@ def is_active(sentence: Sentence, i: int) -> bool:
     group = list(group_back(sentence, i))
     lowers = {words[k].lower for k in group}
     if word.tag == "VBG":
-        return bool(lowers & _BE) or _is_absolute(sentence, i)
+        return bool(lowers & _BE) or _is_absolute(sentence, i) or find_issuer(sentence, i) is not None
     if lowers & {"not", "n't", "never", "to"} or (word.tag == "VBN" and lowers & _BE and not lowers & {"has", "have", "had"}):
         return False
     return not (word.tag == "VBN" and lowers & {"been", "being"})
+
+
+def find_issuer(sentence: Sentence, i: int) -> int | None:
+    """Who issued the words whose participle this is: the "army" of "the army released a statement claiming that ..."."""
+    noun = sentence.words[sentence.words[i].head]
+    verb = sentence.words[noun.head]
+    issued = sentence.words[i].dep in ("acl", "advcl") and noun.lower in _STATEMENTS and noun.dep == "dobj"
+    if not issued or not verb.tag.startswith("VB"):
+        return None
+    return next((c for c in sentence.children[verb.i] if sentence.words[c].dep == "nsubj"), None)
+
+
+_STATEMENTS = frozenset(
+    "statement statements communique communiqué message letter note post notice leaflet release video report".split()
+)
 
 
 def _is_absolute(sentence: Sentence, i: int) -> bool:

@@ -14,7 +14,7 @@ from civharm.model import SpeechAct
 from civharm.reading.antecedents import points_back
 from civharm.reading.phrases import load_frame
 from civharm.reading.saying_ranges import FINITE, RELATIVE, find_lead_range
-from civharm.reading.saying_verbs import find_act, group_back, is_active, is_time
+from civharm.reading.saying_verbs import find_act, find_issuer, group_back, is_active, is_time
 from civharm.reading.sentences import Sentence, Word
 from civharm.reading.speaker_kinds import find_speaker_kind, find_speaker_words
 from civharm.reading.speaker_phrases import TIMES, Phrase, is_nominal, phrase_after, phrase_before, phrase_text
@@ -76,6 +76,9 @@ def find_subject(sentence: Sentence, verb: int, before: Sequence[Saying] = ()) -
     ``before`` are the sayings before it in the sentence, whose subject a joined verb shares ("... and said").
     """
     words = sentence.words
+    issuer = find_issuer(sentence, verb) if words[verb].tag == "VBG" else None
+    if issuer is not None:
+        return _parsed_phrase(sentence, issuer)
     end = min(group_back(sentence, verb), default=verb) - 1
     if end >= 0 and words[end].text == ",":
         end -= 1

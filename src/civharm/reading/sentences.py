@@ -133,7 +133,7 @@ def _words(sentence: RawSentence, doc: Any) -> Iterable[Word]:
 
 def _parsable(sentence: RawSentence, known_lower: frozenset[str]) -> str:
     """The sentence as the parser should see it: same length, line breaks as blanks, capitals only where a name is likely."""
-    text = re.sub(r"\s", " ", sentence.text)
+    text = _ASIDE.sub(lambda aside: " " * len(aside.group()), re.sub(r"\s", " ", sentence.text))
     tokens = _TOKEN.findall(text)
     long = [t for t in tokens if len(t) > 3]
     if not long:
@@ -143,6 +143,14 @@ def _parsable(sentence: RawSentence, known_lower: frozenset[str]) -> str:
     if sentence.kind == "title" or (sum(t[0].isupper() for t in long) > 0.6 * len(long) and len(long) > 4):
         return _recase(text, known_lower, capitals=False)
     return text
+
+
+# What stands between commas about the looks of some of those who are told ("rebels, some wearing uniforms, shot") parts a verb from
+# its subject in the parser's eyes.
+_ASIDE = re.compile(
+    r", (?:some|many|most|several|all|both)(?: of (?:them|whom))?"
+    r" (?:wearing|dressed|disguised|clad|masked|armed|carrying|riding)\b[^,;.]{0,60},"
+)
 
 
 def _recase(text: str, known_lower: frozenset[str], *, capitals: bool) -> str:

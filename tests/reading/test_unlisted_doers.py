@@ -1,0 +1,42 @@
+"""Doers that no list knows, and people who only stand where a doer might."""
+
+from __future__ import annotations
+
+import pytest
+
+DOERS = [
+    ("The suspect shot a woman of 31 on a corner.", "The suspect"),
+    ("A man opened fire on a family in a parked car, killing two and wounding a child.", "A man"),
+    ("Another person returned fire, striking the guard in the leg.", "Another person"),
+    ("One of the men drew a gun and shot two students.", "One of the men"),
+    ("Police have arrested a man they say shot two people.", "a man"),
+    ("Two farmers were gunned down by elements of the 5th Infantry Battalion.", "elements of the 5th Infantry Battalion"),
+    ("Two farmers were killed by the Redland Front.", "the Redland Front"),
+    ("Villagers beat a suspected thief to death.", "Villagers"),
+    ("His wife was shot by a neighbour.", "a neighbour"),
+    ("The mother lost two sons in the raid.", None),
+    ("The explosion claimed the lives of three men and injured two others.", None),
+    ("Doctors treated 12 wounded people.", None),
+    ("A doctor said the bomb killed two.", None),
+    ("A man died on the spot, leaving two children behind.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "actor"), DOERS)
+def test_who_harms_others_in_the_grammar_is_the_doer(claims_of, text: str, actor: str | None) -> None:
+    told = [claim.actor.text if claim.actor else None for claim in claims_of(text) if claim.harm != "detained"]
+    assert told and set(told) == {actor}
+
+
+LOSERS = [
+    ("The troops sustained three wounded, and the rebels fled.", "combatant"),
+    ("The army lost ten men in the ambush.", "combatant"),
+    ("“We lost five men in the battle,” the rebel commander said.", "combatant"),
+    ("The village lost ten men in the raid.", "unknown"),
+]
+
+
+@pytest.mark.parametrize(("text", "status"), LOSERS)
+def test_who_bears_a_loss_did_not_inflict_it(claims_of, text: str, status: str) -> None:
+    claim = claims_of(text)[0]
+    assert (claim.victims.status, claim.actor) == (status, None)
