@@ -122,3 +122,28 @@ def test_time_grows_with_the_text_and_no_faster() -> None:
     seconds(1_000)
     short = seconds(10_000)
     assert seconds(40_000) < 8 * short
+
+
+CALM = "The hall was full and the choir sang. The council thanked those who had come. " * 5
+
+
+def read_numbers(text: str) -> list[int | None]:
+    return [claim.count.low for claim in read(make_report("r", text))]
+
+
+def test_a_note_that_tells_harm_is_read_whole_and_one_that_tells_none_only_where_it_may(monkeypatch) -> None:
+    import civharm.reading as reading
+
+    parsed: list[str] = []
+    parse = reading.parse_sentences
+
+    def note(raw, lower):
+        parsed.extend(sentence.text for sentence in raw)
+        return parse(raw, lower)
+
+    monkeypatch.setattr(reading, "parse_sentences", note)
+    assert read_numbers(CALM + "The plan was killed off by the board.") == []
+    assert parsed == ["The plan was killed off by the board."]
+    parsed.clear()
+    assert read_numbers(CALM + "Soldiers shot twelve villagers dead. Three more did not survive the night.") == [12, 3]
+    assert len(parsed) == 12

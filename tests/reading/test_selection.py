@@ -92,3 +92,15 @@ def test_who_did_not_sustain_injuries_is_not_injured(parse) -> None:
 def test_an_assault_is_no_sexual_violence_unless_a_word_says_so(claims_of) -> None:
     assert "sexual_violence" not in {c.harm for c in claims_of("One staff member was assaulted by a gang with sticks.")}
     assert {c.harm for c in claims_of("Two girls were sexually assaulted by soldiers.")} == {"sexual_violence"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Gunmen shot twelve villagers dead.", [("twelve villagers", "killed")]),
+        ("A nurse was shot and died on the way.", [("A nurse", "killed")]),
+        ("Gunmen shot twelve villagers at the well.", [("twelve villagers", "casualties")]),
+    ],
+)
+def test_who_was_shot_dead_was_not_shot_besides(parse, text: str, told: list[tuple[str, str]]) -> None:
+    assert harmed(parse(text)) == told

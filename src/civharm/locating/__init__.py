@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 
 def locate(claims: Sequence[Claim], report: Report, gazetteer: Gazetteer) -> tuple[Claim, ...]:
-    """Fill place and date of the claims of one report."""
+    """Fill place and date of the claims of one report; where there is none, its words of time and place are not looked for."""
+    if not claims:
+        return ()
     from civharm.locating.dates import locate_dates  # imported here, so that a place can be looked up without the dates' grammar
     from civharm.locating.lent_measures import lend_measures
     from civharm.locating.periods import mark_period_totals

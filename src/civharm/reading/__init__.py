@@ -18,14 +18,13 @@ from civharm.reading.references import is_speaking, read_anaphors, resolve_menti
 from civharm.reading.repeats import find_first_mentions
 from civharm.reading.selection import Found, ReaderName, find_harmed
 from civharm.reading.sentences import Sentence, parse_sentences
-from civharm.reading.sifting import find_worth_parsing, hints_at_harm, may_say_harm, tell_accidents
+from civharm.reading.sifting import find_worth_parsing, hint_at_harm, may_say_harm, tell_accidents
 
 __all__ = ["ReaderName", "read"]
 
-# A note this short is read whole: it may say its harm in words of no list ("three did not survive"). Longer ones are sifted first.
+# A note this short that tells harm is read whole: it may tell more in words of no list ("three did not survive"). In longer ones only
+# what may say harm is read.
 SHORT = 1000
-# A snippet this short is read whole in any case; a longer note only where it hints at harm (`hints_at_harm`).
-SNIPPET = 300
 # A number without a noun ("another 50 were wounded") takes its noun from a claim at most so many characters before its sentence.
 ELLIPSIS_REACH = 200
 # Parsed sentences that are read together. Few reports have more; a year of reports in one file is read part by part, so that time
@@ -45,10 +44,9 @@ def read(report: Report, *, reader: ReaderName = "hybrid") -> tuple[Claim, ...]:
     if not short and not says_harm_plainly(report.text):
         return ()
     raw = find_sentences(report.text, report.title)
-    if short and len(report.text) >= SNIPPET and not hints_at_harm(raw):
-        return ()
-    harmed = (set(range(len(raw))) if short else may_say_harm(raw)) - tell_accidents(raw)
-    wanted = sorted(harmed) if short else find_worth_parsing(raw, harmed)
+    accidents = tell_accidents(raw)
+    harmed = (hint_at_harm(raw) if short else may_say_harm(raw)) - accidents
+    wanted = sorted(set(range(len(raw))) - accidents) if short and harmed else find_worth_parsing(raw, harmed)
     lower = frozenset(word for s in raw if s.kind == "body" for word in s.text.split() if word.islower())
     actors: list[ActorMention] | None = None  # looked for once, and only in a report of harm
     claims: list[Claim] = []
@@ -57,9 +55,10 @@ def read(report: Report, *, reader: ReaderName = "hybrid") -> tuple[Claim, ...]:
         sentences = list(parse_sentences([raw[n] for n in part if n in harmed], lower))
         asked, found = _ask(sentences, reader)
         if not found:
-            continue  # most pages of no harm end here: who speaks beside it is not asked
+            continue  # most pages of no harm end here: what stands beside is not asked
         beside = list(parse_sentences([raw[n] for n in part if n not in harmed], lower))
-        asked |= _ask(beside, reader, says_harm=False)[0]
+        asked_beside, found_beside = _ask(beside, reader, says_harm=short)
+        asked, found = asked | asked_beside, sorted([*found, *found_beside], key=lambda pair: pair[1].start)
         sentences = sorted([*sentences, *beside], key=lambda sentence: sentence.start)
         if actors is None:
             actors = [a for a in find_actors(report.text) if not is_only_means(a)]

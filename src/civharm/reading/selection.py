@@ -81,9 +81,18 @@ def find_harmed(sentence: Sentence, reader: ReaderName = "hybrid", *, says_harm:
 
 
 def _worst(found: list[Found]) -> list[Found]:
-    """Who was wounded and then died is dead: the wound is no claim of its own; "killed and wounded" keeps both."""
-    deaths = [item.trigger.start for item in found if item.harm == "killed" and item.mention.kind != "plural"]
-    return [item for item in found if item.harm != "injured" or not any(item.trigger.start < at for at in deaths)]
+    """Who was shot dead, or wounded and then died, is dead: the shot or the wound is no claim of its own.
+
+    "Killed and wounded" keeps both, and of several people ("wounded and then died") nobody knows whether all of them did.
+    """
+    deaths = [item.trigger.start for item in found if item.harm == "killed"]
+    return [item for item in found if not _is_outdone(item, deaths)]
+
+
+def _is_outdone(item: Found, deaths: Sequence[int]) -> bool:
+    if item.harm == "casualties":  # "victims" and "casualties" may say more than the dead; "shot" does not
+        return bool(deaths) and item.trigger.row.part == "verb"
+    return item.harm == "injured" and item.mention.kind != "plural" and any(item.trigger.start < at for at in deaths)
 
 
 def _share_with_totals(sentence: Sentence, found: Sequence[Found]) -> Iterator[Found]:

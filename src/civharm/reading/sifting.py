@@ -17,18 +17,25 @@ from civharm.reading.people import find_person_nouns
 
 # Sentences this far from one that may say harm are parsed too where they may name its speaker.
 NEIGHBOURS = 2
+# A snippet this short is read whole in any case; of a longer note first what hints at harm.
+SNIPPET = 300
 # Sentences within which violence must be told for words that say harm only beside it; wider, more pages of no harm are parsed.
 NEAR_VIOLENCE = 5
 
 
-def hints_at_harm(raw: Sequence[RawSentence]) -> bool:
-    """Whether a note says harm plainly, or what armed actors do, or a word of harm in a sentence about people.
+def hint_at_harm(raw: Sequence[RawSentence]) -> set[int]:
+    """Indexes of the sentences of a note that are asked for harm first: the others only where these tell some.
 
-    Of 726 notes of 300 to 1,000 characters in the data sets of counts one does not, and tells none.
+    A snippet (`SNIPPET`), and a note that tells what armed actors do, is asked whole: "Gunmen came. Three did not survive."
+
+    >>> from civharm.reading.blocks import find_sentences
+    >>> note = "The crowd sang. Two people were injured in the crush. " + "The team thanked the town. " * 12
+    >>> hint_at_harm(find_sentences(note, None))
+    {1}
     """
-    return any(
-        says_harm_plainly(s.text) or tells_deed(s.text) or (says_harm(s.text) and bool(find_person_nouns(s.text))) for s in raw
-    )
+    if sum(len(s.text) for s in raw) < SNIPPET or any(tells_deed(s.text) for s in raw):
+        return set(range(len(raw)))
+    return {n for n, s in enumerate(raw) if says_harm_plainly(s.text) or (says_harm(s.text) and bool(find_person_nouns(s.text)))}
 
 
 def may_say_harm(raw: Sequence[RawSentence]) -> set[int]:
