@@ -232,3 +232,20 @@ def test_words_of_time_behind_a_list_are_the_harms() -> None:
     text = "Three people, including a woman, were killed in the past week, according to a monitor."
     found = find_date_of_harm(text, published_on=PUBLISHED)
     assert found is not None and found.text == "the past week"
+
+
+def test_a_course_of_fighting_is_a_stretch_up_to_now() -> None:
+    found = find_date_of_harm("In all, 913 people were hurt in two weeks of fighting.", published_on=PUBLISHED)
+    assert found is not None and (found.text, found.from_on, found.to_on) == ("two weeks", "2016-11-24", "2016-12-07")
+
+
+def test_what_is_compared_has_its_own_days() -> None:
+    text = "Troops killed 150 rebels in the first seven months of this year compared to 157 rebels killed in 2015."
+    claims = read_report(make_report("r", text, published_on="2016-12-07"))
+    assert [c.date.text for c in claims if c.date] == ["the first seven months of this year", "2015"]
+
+
+def test_a_sum_of_several_happenings_takes_no_day_of_one() -> None:
+    text = "Eight men were injured in the north. Details are as follows:\n\nOn 2 December 2016, three men were injured in Taiz."
+    claims = read_report(make_report("r", text, published_on="2016-12-07"))
+    assert [c.date.text if c.date else None for c in claims] == [None, "2 December 2016"]

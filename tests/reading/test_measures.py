@@ -49,3 +49,12 @@ def test_the_toll_of_one_deed_is_no_period_total_however_large() -> None:
     text = "Activists told the council that the gas attack on the valley killed more than 600 people, a third of them children."
     claims = read(make_report("r", text))
     assert [c.measure.kind for c in claims if c.count.low == 601] == ["incident"]
+
+
+def test_displaced_people_who_arrive_or_of_a_period_are_a_flow() -> None:
+    for text in (
+        "More than 1,600 displaced people arrived in the town from its villages",
+        "254,796 people have been displaced by the conflict in 2018",
+    ):
+        end = text.index("people") + 6
+        assert find_measure(text, "displaced", 0, end, bare="arrived" in text).kind == "flow"

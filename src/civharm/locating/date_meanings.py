@@ -181,6 +181,11 @@ def _window(match: re.Match[str]) -> Meaning:
     return Meaning("window", number=1 if unit in ("fortnight", "decade") else number, unit=unit.rstrip("s"))
 
 
+def _course(match: re.Match[str]) -> Meaning:
+    """ "in two weeks of fighting": up to the day of publication."""
+    return Meaning("window", number=_number(match.group("c_number")), unit=_plain(match.group("c_unit")).rstrip("s"))
+
+
 def _past_one(match: re.Match[str]) -> Meaning:
     return Meaning("window", number=1, unit=_plain(match.group("o_unit")))
 
@@ -234,6 +239,6 @@ def _nth_day(match: re.Match[str]) -> Meaning | None:
 _MAKERS: dict[str, Callable[[re.Match[str]], Meaning | None]] = {
     "iso": _iso, "numeric": _numeric, "day_month": _day_month, "month_day": _month_day, "month": _month, "season": _season,
     "feast": _feast, "weekday": _weekday, "short": _short, "near": _near, "offset": _offset,
-    "ago": _ago, "window": _window, "past_one": _past_one,
+    "ago": _ago, "window": _window, "course": _course, "past_one": _past_one,
     "nth_of": _nth_of, "span": _span, "weekend": _weekend, "streak": _streak, "year": _year, "nth_day": _nth_day,
 }  # fmt: skip

@@ -74,7 +74,7 @@ def _make_mention(text: str, match: re.Match[str]) -> Mention | None:
     if meaning is None or (form == "month" and not _is_month(text, match)) or _is_name(text, match, form):
         return None
     start, end = match.span()
-    if form in ("year", "season", "day_month", "window", "past_one") and (lead := _LEAD.match(match.group())):
+    if form in ("year", "season", "day_month", "window", "course", "past_one") and (lead := _LEAD.match(match.group())):
         start += lead.end()
     if form == "day_month" and match.group("dm_short") and not meaning.year:
         end = match.end("dm_month")

@@ -64,6 +64,8 @@ _FORMS = {
     r"(?P<a_number>NUMBER)~(?P<a_unit>UNIT)~(?i:ago)\b(?:~(?P<a_exact>(?i:today|yesterday))\b)?",
     "window": r"(?:(?i:over|during|in|within|for)~)?(?:(?i:the)~)?(?P<p_which>(?i:past|last|previous|preceding|recent))"
     r"(?:~(?P<p_number>NUMBER))?~(?P<p_unit>(?i:hours|days|weeks|fortnight|months|years|decades|decade|24-hour~period))\b",
+    "course": r"(?:(?i:over|during|in|within|after)~)(?P<c_number>NUMBER)~(?P<c_unit>(?i:hours|days|weeks|months))"
+    r"(?=~of~(?:\w{1,12}~)?(?i:fighting|clashes|violence|unrest|bombardment|shelling|attacks|protests|war)\b)",
     "past_one": r"(?:(?i:over|during|in|within|for)~)?(?i:the)~(?:(?i:past|last))~"
     r"(?P<o_unit>(?i:hour|day|week|fortnight|month|year))\b(?!~of)",
     "nth_of": r"(?i:the)~(?P<no_day>[0-3]?\d)NTH~(?i:of)~(?P<no_which>(?i:this|last))~(?i:month)\b",

@@ -38,6 +38,8 @@ _ANAPHOR = re.compile(
     re.IGNORECASE,
 )
 _ALLEGED = re.compile(r"\b(?:allegations|claims|accusations|rumou?rs) of [\w\s-]{0,30}$")  # "... of casualties in recent weeks"
+# What follows such words are several happenings: none of their days is that of the sum above.
+_DETAILS = re.compile(r"\bas follows\b|\bthe following\s?:", re.I)
 _THAT = re.compile(rf"\bthat (?:\w{{1,20}} )?(?:{_DEEDS})", re.IGNORECASE)
 _BEGINNING = re.compile(r"\b(?:began|started|erupted|broke out|since|start of|beginning of|outbreak)\b", re.IGNORECASE)
 
@@ -244,6 +246,8 @@ def _lead_date(scene: Scene, claim: Claim) -> DateRange | None:
     told = [one for one in scene.between(begin, begin + _LEAD) if _is_one_happening(one) and _is_of_harm(scene, one)]
     told = [one for one in told if one.meaning.kind != "year" or not _is_past_year(scene, one)]
     if not told:
+        return None
+    if _DETAILS.search(scene.text, begin, told[0].start):
         return None
     finish = find_sentence(scene.text, told[0].start, told[0].end)[1]
     beside = [one for one in told if one.end <= finish]

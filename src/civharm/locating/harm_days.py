@@ -25,7 +25,7 @@ _ABBREVIATION = re.compile(
     r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Sgt|Capt|St|No|Sen|Rep|Gov|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[,;:]")
-_CLAUSE = re.compile(r"[;:]|, (?:and|but|while|as)\b|\b(?:while|when|after|who|which)\b")
+_CLAUSE = re.compile(r"[;:]|, (?:and|but|while|as)\b|\b(?:while|when|after|who|which|compared)\b")
 _SUBORDINATE = frozenset(("that", "when", "after", "as", "where", "which", "who", "whose", "while", "before", ";", ":"))
 _AUXILIARY = frozenset(("was", "were", "been", "being", "had", "has", "have"))
 _PASSIVE = (["was"], ["were"], ["been"], ["are"], ["is"], ["being"])  # "12 were reported missing" tells of the missing

@@ -20,6 +20,9 @@ _SUMMABLE = ("killed", "injured", "casualties", "abducted", "detained", "missing
 _SUMMING: tuple[SpeakerKind, ...] = ("un", "monitor", "ngo")
 # UCDP place precision 3 is a district: over a wider area than a town a month's number is no single deed's.
 _WIDE = 3
+# UCDP date precision 3 is a week: a number over it is a total where a monitor tells it, or "the week of".
+_WEEK = 3
+_WEEK_OF = re.compile(r"the week of\b", re.I)
 # A deed's toll does not rise so far within one report.
 _THOUSANDS, _TIMES = 1_000, 20
 
@@ -112,6 +115,8 @@ def _counts_a_period(claim: Claim) -> bool:
     if date is None or date.inferred or claim.measure.kind != "incident" or claim.harm not in _SUMMABLE:
         return False
     long = (date.precision or 0) >= LONG or (date.precision is None and bool(_NAMES_A_MONTH.fullmatch(date.text.strip())))
+    summing = any(speaker.kind in _SUMMING for speaker in claim.speakers)
+    long = long or (date.precision == _WEEK and (summing or _WEEK_OF.match(date.text) is not None))
     return long and _is_many(claim) and not _deed().search(claim.quote.text) and not _tells_how(claim)
 
 

@@ -56,11 +56,18 @@ def _learned(reading: Reading | None, kind: str) -> bool:
 def _of_displaced(text: str, start: int, end: int, reading: Reading | None, *, bare: bool) -> Measure:
     """People who fled or fled to camps are a flow; people who are displaced now, or whom the word only describes, a stock."""
     near = text[max(0, start - 60) : end + 60]
+    if _MOVES.search(near) or (_IN_PERIOD.search(near) and not bare):
+        return Measure(kind="flow")
     if bare or find_cues(near, "stock") or _learned(reading, "stock"):
         return Measure(kind="stock")
     return Measure(kind="flow")
 
 
+# "1,600 displaced people arrived in the town", "254,000 people have been displaced in 2018": they moved.
+_MOVES = re.compile(r"\b(?:arriv(?:ed|ing)|newly|(?:had|have|has|were) fled|were forced to flee)\b", re.I)
+_IN_PERIOD = re.compile(
+    r"\b(?:(?:in|during|since) (?:\w+ )?(?:19|20)\d\d|this (?:year|month|week)|(?:past|last) week|so far)\b", re.I
+)
 # "The worst loss since 2012", "one of the deadliest attacks this year" compare and add nothing up.
 _COMPARISON = re.compile(
     r"\b(?:the|its|their|our) (?:\w+ ){0,2}?(?:worst|first|most|best|last|only|\w{3,12}est)\b[^,.;:]{0,40}?"
