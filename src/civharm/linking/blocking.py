@@ -9,7 +9,7 @@ happening finds another, the other finds it, so that an addition finds what a fu
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from civharm.linking.days import SOON, Window, list_named_days
@@ -21,7 +21,7 @@ CROWD = 400
 """A key under which more happenings stand tells nothing (a whole country on a day): it proposes no pairs."""
 CELL = 0.1
 """Degrees of latitude and longitude: about 11 km, so that what lies within 6 km stands in the same cell or in the next."""
-_WIDE = 10
+_WIDE, _PROVINCE = 10, 4
 _Times = tuple[int, ...]
 
 
@@ -68,14 +68,16 @@ class Blocks:
 def list_stored(happening: Happening) -> set[Key]:
     """List the keys under which a happening stands."""
     days, months = _list_times(happening)
-    stored = itertools.chain(_store_places(happening.spot, days, months), _store_words(happening.bands, months))
+    placed, named = _store_places(happening.spot, days, months), _store_named(happening, days)
+    stored = itertools.chain(placed, named, _store_words(happening.bands, months))
     return {hash(key) for key in stored} | set(_list_named(happening))
 
 
 def list_probed(happening: Happening) -> set[Key]:
     """List the keys under which a happening looks for others."""
     days, months = _list_times(happening)
-    probed = itertools.chain(_probe_places(happening.spot, days, months), _probe_words(happening.bands, months))
+    placed, named = _probe_places(happening.spot, days, months), _probe_named(happening, days)
+    probed = itertools.chain(placed, named, _probe_words(happening.bands, months))
     return {hash(key) for key in probed} | set(_list_named(happening))
 
 
@@ -103,6 +105,35 @@ def _probe_places(spot: Spot | None, days: _Times, months: _Times) -> Iterator[t
             yield from ((*at, "month", month) for month in months)
         if not days and not months:
             yield (*at, "any")
+
+
+def _store_named(happening: Happening, days: _Times) -> Iterator[tuple[object, ...]]:
+    """A narrow place stands under its name and its country, what is widely placed under the names in its text and its country, each
+    on its days.
+    """
+    side = "wide" if _is_of_a_country(happening) else "narrow"
+    yield from ((side, name, day) for name in _list_names(happening) for day in days)
+
+
+def _probe_named(happening: Happening, days: _Times) -> Iterator[tuple[object, ...]]:
+    side = "narrow" if _is_of_a_country(happening) else "wide"
+    nearby = sorted({day + step for day in days for step in (-1, 0, 1)})
+    yield from ((side, name, day) for name in _list_names(happening) for day in nearby)
+
+
+def _is_of_a_country(happening: Happening) -> bool:
+    """Whether no area below a country is told: what tells a province is looked for inside it."""
+    return happening.spot is None or (happening.spot.precision > _PROVINCE and not happening.spot.is_ill_placed)
+
+
+def _list_names(happening: Happening) -> Sequence[str]:
+    """List under what a name is looked for: the skeleton of a place's own name, or all those in a text; and a country."""
+    spot = happening.spot
+    if spot is not None and not _is_of_a_country(happening):
+        bones = sorted(spot.bones, key=lambda bone: (-len(bone), bone))[:1]
+        return [*bones, *(f"in {country}" for country in spot.path[:1])]
+    named = sorted(happening.bones) if happening.is_main else []
+    return named if spot is None or spot.path else [*named, f"in {spot.name}"]
 
 
 def _list_times(happening: Happening) -> tuple[_Times, _Times]:

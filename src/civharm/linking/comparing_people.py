@@ -9,8 +9,10 @@ from civharm.linking.grouping import EXPLOSIONS, are_other_means
 from civharm.linking.pairs import Pair, is_one_person
 from civharm.linking.tolls import Toll, may_meet, measure_gap, weigh_number
 
-_RISEN = 0.4
-"""What is left of the distance between two numbers where the higher was told days later."""
+_RISEN, _COUNTED, _FRESH = 0.4, 0.15, 0.75
+"""What is left of the distance between two numbers where the higher was told days later, where it says itself that the toll rose,
+and where both were told on one day.
+"""
 
 
 def counts_compatible(pair: Pair) -> float:
@@ -34,18 +36,24 @@ def counts_incompatible(pair: Pair) -> float:
     """Each harm that both count has numbers too far apart for a toll that rises over days; who tells it later may know more."""
     shared = [(one, pair.b.tolls[harm]) for harm, one in pair.a.tolls.items() if harm in pair.b.tolls]
     apart = 0.0 if not shared else sum(measure_gap(one, other) for one, other in shared) / len(shared)
-    return apart * (_RISEN if _may_have_risen(pair, shared) else 1.0)
+    return apart * _weigh_time(pair, shared) if apart else 0.0
 
 
-def _may_have_risen(pair: Pair, shared: Sequence[tuple[Toll, Toll]]) -> bool:
-    """Whether one of them was told days after the other and gives no lower number; of one day, nobody may know which is later."""
+def _weigh_time(pair: Pair, shared: Sequence[tuple[Toll, Toll]]) -> float:
+    """How much the distance of numbers says, by when they were told: a higher one that was told later may be the later count.
+
+    Of one day, nobody may know which is later, unless one of them says that it brings up to date.
+    """
     one, other = pair.a.window.told, pair.b.window.told
     if one is None or other is None:
-        return pair.gap == 0
-    if not 0 < abs(one - other) <= SOON:
-        return False
-    ordered = shared if one < other else [(late, early) for early, late in shared]
-    return all((late.lead or late.low) >= (early.lead or early.low) for early, late in ordered)
+        return _RISEN if pair.gap == 0 else 1.0
+    if abs(one - other) > SOON:
+        return 1.0
+    late, early, ordered = (pair.b, pair.a, shared) if one < other else (pair.a, pair.b, [(b, a) for a, b in shared])
+    if one == other:
+        return _COUNTED if late.is_counting or early.is_counting else _FRESH
+    rose = all((after.lead or after.low) >= (before.lead or before.low) for before, after in ordered)
+    return 1.0 if not rose else _COUNTED if late.is_counting else _RISEN
 
 
 def same_actor(pair: Pair) -> float:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from civharm.linking.pairs import Pair, is_place_named
+from civharm.linking.pairs import Pair, is_place_named, names_narrower
 
 _INFERRED = 0.5
 """A place that a report names in another sentence may be another's: it speaks half as loud against."""
 
 
 def same_place(pair: Pair) -> float:
-    """Both tell one place; a district or a province says less than a town."""
-    spot = pair.a.spot
-    return 0.0 if pair.where != "same" or spot is None else 1.0 if spot.is_exact else 0.5 if spot.precision <= 4 else 0.1
+    """Both tell one place; a district or a province says less than a town, or than a village of which only these are known."""
+    spot, other = pair.a.spot, pair.b.spot
+    if pair.where != "same" or spot is None or other is None:
+        return 0.0
+    return 1.0 if spot.is_exact or spot.is_ill_placed or other.is_ill_placed else 0.5 if spot.precision <= 4 else 0.1
 
 
 def one_place_contains_the_other(pair: Pair) -> float:
@@ -19,6 +21,13 @@ def one_place_contains_the_other(pair: Pair) -> float:
     if pair.where != "contains" or pair.a.spot is None or pair.b.spot is None:
         return 0.0
     return (1.0, 1.0, 1.0, 0.8, 0.6, 0.2, 0.1, 0.0)[min(7, max(pair.a.spot.precision, pair.b.spot.precision))]
+
+
+def one_text_names_the_place(pair: Pair) -> float:
+    """One tells only the country or the province, or no place at all, and its text names the place that the other tells."""
+    if not names_narrower(pair):
+        return 0.0
+    return 1.0 - one_place_contains_the_other(pair)
 
 
 def places_near(pair: Pair) -> float:

@@ -28,6 +28,7 @@ from civharm.linking.comparing_people import (
 from civharm.linking.comparing_places import (
     names_of_places_differ,
     one_place_contains_the_other,
+    one_text_names_the_place,
     places_far_apart,
     places_near,
     places_told_in_one_text,
@@ -85,6 +86,7 @@ FEATURES: tuple[Feature, ...] = (
     _row(-250, told_before_it_happened, "one was told before the other happened"),
     _row(210, same_place, "the same place"),
     _row(130, one_place_contains_the_other, "one place lies in the other"),
+    _row(110, one_text_names_the_place, "one text names the place that the other tells"),
     _row(110, places_near, "places near each other"),
     _row(-100, places_told_in_one_text, "the places differ, but one text names both"),
     _row(-130, names_of_places_differ, "the names of the places differ"),

@@ -244,11 +244,13 @@ def find_headline_end(report: Report | None) -> int:
 
 
 def _join_headline(groups: list[list[Claim]], end: int) -> list[list[Claim]]:
-    """Join what only the headline tells to the first happening below that gives its number: a headline sums up what follows."""
+    """Join what only the headline tells to the first happening below that gives its number, or any where it gives none: a headline
+    sums up what follows.
+    """
     for group in groups:
         if all(claim.quote.start < end for claim in group):
-            told = {(claim.harm, claim.count.low) for claim in group}
-            body = (g for g in groups if any((c.harm, c.count.low) in told and c.quote.start >= end for c in g))
+            told = {_find_told(claim) for claim in group}
+            body = (g for g in groups if any(c.quote.start >= end and not told.isdisjoint(_list_told(c)) for c in g))
             home = next((g for g in body if _may_be_of(g, group)), None)
             if home is not None:
                 home[:0] = group
@@ -256,9 +258,18 @@ def _join_headline(groups: list[list[Claim]], end: int) -> list[list[Claim]]:
     return [group for group in groups if group]
 
 
+def _find_told(claim: Claim) -> tuple[str, int | None]:
+    return claim.harm, None if claim.count.bound == "unknown_plural" else claim.count.low
+
+
+def _list_told(claim: Claim) -> tuple[tuple[str, int | None], ...]:
+    return _find_told(claim), (claim.harm, None)
+
+
 def _may_be_of(body: Sequence[Claim], headline: Sequence[Claim]) -> bool:
     """Whether a passage may be what a headline sums up: of its days and of its own time, and no "separate attack"."""
-    one, two = (make_window(tuple(claim.date for claim in group if claim.date), None) for group in (body, headline))
+    dates = (tuple(c.date for c in body if c.date), tuple(c.date for c in headline if c.date and not c.date.inferred))
+    one, two = (make_window(told, None) for told in dates)
     apart = bool(count_days_between(one, two)) or body[0].background != headline[0].background
     return not apart and not tells_another(body[0].quote.text)
 

@@ -6,17 +6,21 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from civharm.linking.days import Window, count_days_between, find_named_days, find_written_days, make_window
+from civharm.linking.days import Window, count_days_between, find_named_days, find_written_days, make_window, parse_day
 from civharm.linking.grouping import are_other_means, find_headline_end, find_main, find_means, fold_actor, group_claims, is_lasting
 from civharm.linking.serials import Serial, find_serial
 from civharm.linking.spots import Spot, compare_spots, fold_name, make_skeleton, make_spot
 from civharm.linking.tolls import Toll, make_tolls
 from civharm.linking.voices import find_outlet, find_voice
-from civharm.linking.wording import find_bands, find_names, find_words, tells_another
-from civharm.model import Claim, Report
+from civharm.linking.wording import find_bands, find_names, find_words, tells_a_rise, tells_another
+from civharm.model import Claim, DateRange, Report
 
 _MOST_APART = 300
 """Of more happenings than these in one report, a list of deaths, which are told apart is not weighed pair by pair."""
+
+
+_DISTRICT = 3
+"""UCDP's precision of a second-order division."""
 
 
 @dataclass(slots=True, eq=False)
@@ -27,8 +31,8 @@ class Happening:
     ``bands`` are those of its ``words`` by which wording proposes pairs;
     ``around`` holds the names of the whole report and ``bones`` their skeletons, ``written`` the days that it writes out,
     ``named_days`` those of which it may leave out the year; ``serial`` is the number that its publisher gave it; ``is_main``
-    marks what the report is about, ``is_day_told`` and ``is_place_told`` are false where its day or place is only inferred, and
-    ``told_actors`` and ``told_means`` leave out what is.
+    marks what the report is about, ``is_counting`` what tells a toll as it rose, ``is_day_told`` and ``is_place_told`` are false
+    where its day or place is only inferred, and ``told_actors`` and ``told_means`` leave out what is.
     """
 
     key: str
@@ -53,6 +57,7 @@ class Happening:
     bones: frozenset[str] = frozenset()
     written: frozenset[int] = frozenset()
     named_days: frozenset[int] = frozenset()
+    is_counting: bool = False
     serial: Serial | None = None
     publisher: str = ""
     is_main: bool = False
@@ -61,6 +66,11 @@ class Happening:
     told_actors: frozenset[str] = frozenset()
     told_means: frozenset[str] = frozenset()
     apart: frozenset[int] = frozenset()
+
+    @property
+    def is_widely_placed(self) -> bool:
+        """Whether it tells no place, or one as wide as a province: then its report may name the place all the same."""
+        return self.spot is None or (self.spot.precision > _DISTRICT and not self.spot.is_ill_placed)
 
     @property
     def is_placed(self) -> bool:
@@ -133,8 +143,9 @@ def make_happening(claims: Sequence[Claim], report: Report | None, told: int, is
     around = _find_report_names(report) if report is not None else frozenset[str]()
     names = around if is_main and around else find_names(dict.fromkeys(claim.quote.text for claim in claims))
     own = frozenset[str]() if spot is None else spot.own
-    days = tuple(claim.date for claim in claims if claim.date is not None)
     words = _pool_words(frozenset(find_words(claim.quote.text) for claim in claims), own)
+    is_counting = any(tells_a_rise(text) for text in _list_texts(claims, report if is_main else None))
+    days = _list_days(claims, report, is_counting)
     return Happening(
         key=min(claim.id for claim in claims),
         report=claims[0].report,
@@ -160,12 +171,25 @@ def make_happening(claims: Sequence[Claim], report: Report | None, told: int, is
         names=names,
         around=around,
         bones=_find_bones(around),
-        written=_pool_ages(_find_days(report)) if report is not None else frozenset(),
+        written=_pool_ages(_find_written(report)) if report is not None else frozenset(),
         named_days=_pool_ages(_find_named_days(report)) if report is not None else frozenset(),
         serial=find_serial(report.url) if report is not None else None,
         publisher=find_outlet(report.source) if report is not None and report.source else "",
         is_main=is_main,
+        is_counting=is_counting,
     )
+
+
+def _list_texts(claims: Sequence[Claim], report: Report | None) -> list[str]:
+    """List the sentences that make claims, and the headline of what a report is about."""
+    return [*dict.fromkeys(claim.quote.text for claim in claims), *([report.title] if report is not None and report.title else [])]
+
+
+def _list_days(claims: Sequence[Claim], report: Report | None, is_counting: bool) -> tuple[DateRange, ...]:
+    """List the dates of claims; where a toll rose on the day of the report, that is the day of the count and of nothing else."""
+    days = tuple(claim.date for claim in claims if claim.date is not None)
+    told = parse_day(report.published_on) if is_counting and report is not None else None
+    return days if told is None else tuple(day for day in days if parse_day(day.from_on) != told)
 
 
 def _find_victims(claims: Iterable[Claim]) -> frozenset[str]:
@@ -174,7 +198,7 @@ def _find_victims(claims: Iterable[Claim]) -> frozenset[str]:
 
 
 @lru_cache(maxsize=64)
-def _find_days(report: Report) -> frozenset[int]:
+def _find_written(report: Report) -> frozenset[int]:
     return find_written_days(report.text)
 
 

@@ -63,6 +63,17 @@ def is_place_named(pair: Pair) -> bool:
     return _is_named(pair.a, pair.b) or _is_named(pair.b, pair.a)
 
 
+def names_narrower(pair: Pair) -> bool:
+    """Whether one tells a wide place or none, and its report names the narrower place of the other."""
+    return _names_narrower(pair.a, pair.b, pair.where) or _names_narrower(pair.b, pair.a, pair.where)
+
+
+def _names_narrower(wide: Happening, narrow: Happening, where: Where) -> bool:
+    if not wide.is_widely_placed or narrow.is_widely_placed:
+        return False
+    return where in ("contains", "unknown") and _is_named(narrow, wide)
+
+
 def _is_named(place: Happening, report: Happening) -> bool:
     spot = place.spot
     if spot is None or not spot.words:

@@ -24,6 +24,9 @@ NEAR_KM, AROUND_KM = 6.0, 25.0
 2).
 """
 
+_DEPTHS = {3: 2, 4: 1, 6: 0}
+"""By UCDP's precision, how many areas enclose a district, a province and a country; what lies deeper is narrower than these."""
+
 _APART = re.compile(r"[\W_]+")
 _VOWELS = re.compile("[aeiouyhw']+")
 _DOUBLED = re.compile(r"(.)\1+")
@@ -49,6 +52,11 @@ class Spot:
     words: frozenset[str]
     bones: frozenset[str]
     own: frozenset[str]
+
+    @property
+    def is_ill_placed(self) -> bool:
+        """Whether it lies somewhere in what its precision names: a village of which only the province is known is no province."""
+        return len(self.path) > _DEPTHS.get(self.precision, len(self.path))
 
     @property
     def is_exact(self) -> bool:
@@ -160,6 +168,8 @@ def _compare_names(a: Spot, b: Spot) -> Where:
     common = min(len(a.path), len(b.path), 2)
     if a.path[:common] != b.path[:common]:
         return "apart"
+    if not common and (a.precision > 2 or b.precision > 2) and not _are_one_name(a, b):
+        return "unknown"
     if _are_one_name(a, b):
         return "same"
     one, two = (set(spot.name.split()) - load_word_set("area") for spot in (a, b))

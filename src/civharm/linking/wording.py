@@ -98,6 +98,17 @@ def tells_another(text: str) -> bool:
     return any(words[at - 1] in deeds and "after" in words[at + 1 : at + 1 + _AFTER_WITHIN] for at in sequels if at)
 
 
+@lru_cache(maxsize=4096)
+def tells_a_rise(text: str) -> bool:
+    """Whether words say that a toll is another than before.
+
+    >>> tells_a_rise("The death toll has risen to 19"), tells_a_rise("Smoke has risen over the town; 19 died")
+    (True, False)
+    """
+    lowered = f" {' '.join(_WORD.findall(text.casefold()))} "
+    return any(f" {cue} " in lowered for cue in load_words("rising"))
+
+
 def find_numbers(text: str) -> frozenset[int]:
     """Find the numbers that a headline gives, in figures or as one word; years and numbers under three say too little.
 
