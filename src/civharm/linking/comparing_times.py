@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from civharm.linking.days import SOON
-from civharm.linking.pairs import Pair, count_lag, count_weekdays, is_told_before, is_untimed, share_named, share_written
+from civharm.linking.pairs import Pair, count_lag, count_weekdays, is_told_before, share_named, share_written
 from civharm.linking.serials import APART, TOGETHER, measure_apart
 
 _SHORT = 2
@@ -49,33 +49,33 @@ def told_before_it_happened(pair: Pair) -> float:
 
 def same_day_written(pair: Pair) -> float:
     """Nothing else places the two in time, and both write out one day, or the one the day on which the other happened."""
-    return float(is_untimed(pair) and share_written(pair))
+    return float(pair.untimed and share_written(pair))
 
 
 def nothing_says_when(pair: Pair) -> float:
     """Neither a date nor the days of publication nor a day that both write place the two in time: a town is hit more than once."""
-    return float(is_untimed(pair) and not share_written(pair))
+    return float(pair.untimed and not share_written(pair))
 
 
 def same_day_named(pair: Pair) -> float:
     """Nothing else places the two in time, and both name one day and month, if without a year."""
-    return float(is_untimed(pair) and not share_written(pair) and share_named(pair) is True)
+    return float(pair.untimed and not share_written(pair) and share_named(pair) is True)
 
 
 def other_days_named(pair: Pair) -> float:
     """Nothing else places the two in time, and the days that they name are other days."""
-    return float(is_untimed(pair) and share_named(pair) is False)
+    return float(pair.untimed and share_named(pair) is False)
 
 
 def numbered_together(pair: Pair) -> float:
     """Nothing else places the two in time, and one publisher numbered both within a day or two of its work."""
-    apart = measure_apart(pair.a.serial, pair.b.serial) if is_untimed(pair) else None
+    apart = measure_apart(pair.a.serial, pair.b.serial) if pair.untimed else None
     return float(apart is not None and apart <= 1 / TOGETHER)
 
 
 def numbered_apart(pair: Pair) -> float:
     """Nothing else places the two in time, and their publisher numbered much between them."""
-    apart = measure_apart(pair.a.serial, pair.b.serial) if is_untimed(pair) else None
+    apart = measure_apart(pair.a.serial, pair.b.serial) if pair.untimed else None
     return float(apart is not None and apart >= 1 / APART)
 
 

@@ -16,13 +16,17 @@ _FEW = 16
 
 @dataclass(slots=True)
 class Pair:
-    """Two happenings side by side, with what several comparisons ask for. ``rare`` is how rare each rare name is, from 0 to 1."""
+    """Two happenings side by side, with what several comparisons ask for.
+
+    ``rare`` is how rare each rare name is, from 0 to 1; ``untimed`` is set where no dates or days of publication tell how they lie.
+    """
 
     a: Happening
     b: Happening
     rare: Mapping[str, float] = field(default_factory=dict)
     where: Where = field(init=False)
     gap: int | None = field(init=False)
+    untimed: bool = field(init=False)
 
     def __post_init__(self) -> None:
         known = self.a.spot is not None and self.b.spot is not None
@@ -30,6 +34,7 @@ class Pair:
         self.gap = count_days_between(self.a.window, self.b.window)
         if self.gap and (_may_be_of_that_day(self.a, self.b) or _may_be_of_that_day(self.b, self.a)):
             self.gap = 0
+        self.untimed = self.gap is None and count_lag(self.a.window, self.b.window) is None
 
 
 def _may_be_of_that_day(inferred: Happening, told: Happening) -> bool:
@@ -109,11 +114,6 @@ def is_told_before(a: Happening, b: Happening) -> bool:
     if a.window.told is None or b.window.first is None:
         return False
     return b.window.first > a.window.told + (0 if not a.background or a.window.is_known else -2)
-
-
-def is_untimed(pair: Pair) -> bool:
-    """Whether neither dates nor days of publication say how the two lie in time."""
-    return pair.gap is None and count_lag(pair.a.window, pair.b.window) is None
 
 
 def share_written(pair: Pair) -> bool:
