@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from civharm.distances import distance_km
 from civharm.model import DateRange, Incident, Place
 from civharm.publishing.geojson import make_circle, make_feature, make_geometry
 
@@ -45,7 +46,7 @@ def test_the_feature_says_how_exactly_the_place_is_known() -> None:
     assert feature["properties"]["from"] == "2017-03-17"
 
 
-@given(st.floats(-89, 89), st.floats(-180, 180), st.sampled_from([25, 40, 100, 200]))
+@given(st.floats(-90, 90), st.floats(-180, 180), st.sampled_from([25, 40, 100, 200]))
 def test_a_circle_is_closed_counterclockwise_and_on_the_earth(lat: float, lon: float, radius: int) -> None:
     circle = make_circle(lat, lon, radius)
     rings = [p[0] for p in circle["coordinates"]] if circle["type"] == "MultiPolygon" else [circle["coordinates"][0]]
@@ -54,3 +55,14 @@ def test_a_circle_is_closed_counterclockwise_and_on_the_earth(lat: float, lon: f
         assert all(-180 <= x <= 180 and -90 <= y <= 90 for x, y in ring)
         assert sum(a[0] * b[1] - b[0] * a[1] for a, b in itertools.pairwise(ring)) > 0
     json.dumps(circle, allow_nan=False)
+
+
+@pytest.mark.parametrize(("lat", "lon"), [(89.0, 10.0), (-89.5, 170.0), (90.0, 0.0), (-90.0, -180.0)])
+def test_a_circle_over_a_pole_reaches_it_at_all_longitudes_and_no_further_than_its_radius(lat: float, lon: float) -> None:
+    circle = make_circle(lat, lon, 200)
+    corners = [(x, y) for x, y in circle["coordinates"][0]]
+    assert circle["type"] == "Polygon"
+    assert {(x, y) for x, y in corners if abs(y) == 90} == {(-180.0, 90.0 * (lat > 0 or -1)), (180.0, 90.0 * (lat > 0 or -1))}
+    for x, y in corners:
+        if abs(y) < 90:
+            assert distance_km(at(5, lat, lon), at(5, y, x)) == pytest.approx(200, abs=0.1)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
+import anyio
 import pytest
+from anyio.to_thread import current_default_thread_limiter
 from starlette.testclient import TestClient
 
 from civharm.web.app import ROUTES
+from civharm.web.guard import AT_ONCE, Guard, Hosts
 from civharm.web.serving import ServeError, serve
 from civharm.web.sessions import IDLE_S, LONGEST_S, NAME_TRIES, NAME_TRIES_S, TRIES, TRIES_S, Sessions
 from web.conftest import Room
@@ -185,3 +188,17 @@ def test_another_address_than_this_machine_s_needs_an_account(room: Room) -> Non
 def test_the_office_is_the_only_way_in(room: Room) -> None:
     app, _ = make_office(room.desk)
     assert TestClient(app, base_url=ORIGIN, follow_redirects=False).get("/openapi.json").status_code == 303
+
+
+def test_how_many_requests_are_worked_on_at_once_is_set_by_the_first_alone() -> None:
+    async def app(*_: object) -> None: ...
+
+    async def call_twice() -> tuple[float, float]:
+        guard, limiter = Guard(app, Sessions(), Hosts(names=())), current_default_thread_limiter()
+        scope = {"type": "http", "method": "GET", "path": "/", "headers": []}
+        await guard(scope, app, app)  # type: ignore[arg-type]
+        first, limiter.total_tokens = limiter.total_tokens, 3
+        await guard(scope, app, app)  # type: ignore[arg-type]
+        return first, limiter.total_tokens
+
+    assert anyio.run(call_twice) == (AT_ONCE, 3)

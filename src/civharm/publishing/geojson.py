@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from civharm.distances import EARTH_KM
 from civharm.model import Incident, Place, Tally
 from civharm.publishing.countries import load_country_box
 from civharm.publishing.view import View
@@ -23,7 +24,6 @@ PRECISION_WORDS = {
     1: "the exact place (a town, village, quarter or building)", 2: "within about 25 km of a known place", 3: "a district",
     4: "a province", 5: "a wider region", 6: "a country", 7: "international waters or airspace",
 }  # fmt: skip
-_EARTH_KM = 6371.0088  # the mean radius of the Earth (IUGG)
 _CORNERS = 48
 
 
@@ -89,7 +89,15 @@ def make_geometry(place: Place | None) -> dict[str, Any] | None:
 
 
 def make_circle(lat: float, lon: float, radius_km: float) -> dict[str, Any]:
-    """Make a circle-like polygon, counterclockwise, cut in two where it crosses the antimeridian (RFC 7946, 3.1.6 and 3.1.9)."""
+    """Make a circle-like polygon, counterclockwise, cut in two where it crosses the antimeridian (RFC 7946, 3.1.6 and 3.1.9).
+
+    One that holds a pole is no circle on a map of longitudes and latitudes: it spans them all, up to the pole.
+
+    >>> make_circle(89.0, 10.0, 200)["coordinates"][0][-3:-1]
+    [[180.0, 90.0], [-180.0, 90.0]]
+    """
+    if math.radians(90 - abs(lat)) <= radius_km / EARTH_KM:
+        return {"type": "Polygon", "coordinates": [_close(_make_cap(lat, lon, radius_km))]}
     ring = list(_ring(lat, lon, radius_km))
     west, east = min(x for x, _ in ring), max(x for x, _ in ring)
     if west >= -180 and east <= 180:
@@ -100,13 +108,27 @@ def make_circle(lat: float, lon: float, radius_km: float) -> dict[str, Any]:
 
 
 def _ring(lat: float, lon: float, radius_km: float) -> Iterator[tuple[float, float]]:
-    """The corners of the circle; near a pole the ring stops short of it."""
-    distance, phi = radius_km / _EARTH_KM, math.radians(lat)
+    """The corners of a circle that holds no pole."""
+    distance, phi = radius_km / EARTH_KM, math.radians(lat)
     for corner in range(_CORNERS):
         bearing = -2 * math.pi * corner / _CORNERS
         y = math.asin(math.sin(phi) * math.cos(distance) + math.cos(phi) * math.sin(distance) * math.cos(bearing))
         turn = math.atan2(math.sin(bearing) * math.sin(distance) * math.cos(phi), math.cos(distance) - math.sin(phi) * math.sin(y))
         yield lon + math.degrees(turn), math.degrees(y)
+
+
+def _make_cap(lat: float, lon: float, radius_km: float) -> list[tuple[float, float]]:
+    """The corners of a circle that holds a pole: where it meets the meridians, then along the pole back."""
+    distance, phi, sign = radius_km / EARTH_KM, math.radians(abs(lat)), math.copysign(1, lat)
+    rim = []
+    for corner in range(_CORNERS + 1):
+        x = -180 + 360 * corner / _CORNERS
+        along = math.cos(phi) * math.cos(math.radians(x - lon))
+        y = math.atan2(math.sin(phi), along) - math.acos(min(1.0, math.cos(distance) / math.hypot(math.sin(phi), along)))
+        rim.append((x, sign * math.degrees(y)))
+    if sign > 0:
+        return [*rim, (180.0, 90.0), (-180.0, 90.0)]
+    return [*reversed(rim), (-180.0, -90.0), (180.0, -90.0)]
 
 
 def _clip(ring: list[tuple[float, float]]) -> list[tuple[float, float]]:

@@ -14,6 +14,7 @@ from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
+from anyio import CapacityLimiter
 from anyio.to_thread import current_default_thread_limiter
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
@@ -56,12 +57,13 @@ class Guard:
 
     def __init__(self, app: ASGIApp, sessions: Sessions, hosts: Hosts, open_paths: Collection[str] = ()) -> None:
         self._app, self._sessions, self._hosts, self._open = app, sessions, hosts, frozenset(open_paths)
+        self._limiter: CapacityLimiter | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Check a request and pass it on, or refuse it."""
         if scope["type"] != "http":
             return
-        current_default_thread_limiter().total_tokens = AT_ONCE
+        self._limit_threads()
 
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -73,6 +75,13 @@ class Guard:
 
         refusal = await self._check(scope, receive)
         await (refusal or self._app)(scope, receive, send_guarded)
+
+    def _limit_threads(self) -> None:
+        """Set how many requests are worked on at once: of each event loop once, for it keeps its own limiter."""
+        limiter = current_default_thread_limiter()
+        if limiter is not self._limiter:
+            limiter.total_tokens = AT_ONCE
+            self._limiter = limiter
 
     async def _check(self, scope: Scope, receive: Receive) -> Response | None:
         headers = Headers(scope=scope)
