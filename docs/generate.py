@@ -3,7 +3,7 @@
     python docs/generate.py            write both
     python docs/generate.py --check    write nothing; exit 1 and name the file that is stale
 
-The types and values come from ``model.py``, the columns from ``publishing/tables.py``, the keys of inputs from ``collecting``, the
+The types and values come from ``model/``, the columns from ``publishing/tables.py``, the keys of inputs from ``collecting``, the
 commands from the command line itself. What a field or key means is said in ``fields.yml`` and ``word_lists.yml`` beside this file.
 """
 
@@ -22,10 +22,11 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 import typer
 import yaml
 
-from civharm import cli, model
+from civharm import cli
 from civharm.collecting.details import DETAILS
 from civharm.collecting.kinds import KINDS
 from civharm.locating.own_places import COLUMNS
+from civharm.model import claims, incidents
 from civharm.publishing import EXPORTERS
 from civharm.publishing.tables import CLAIM_COLUMNS, INCIDENT_COLUMNS
 
@@ -36,8 +37,9 @@ ROW_KEYS = ("id", "text")  # what a row of JSON Lines must give beside the detai
 
 
 def find_nouns() -> dict[str, type[Any]]:
-    """Find the dataclasses of model.py, in their order there."""
-    return {name: thing for name, thing in vars(model).items() if isinstance(thing, type) and is_dataclass(thing)}
+    """Find the dataclasses of the model, in their order there."""
+    things = [thing for module in (claims, incidents) for thing in vars(module).values() if isinstance(thing, type)]
+    return {thing.__name__: thing for thing in dict.fromkeys(things) if is_dataclass(thing)}
 
 
 def json_name(field: Field[Any]) -> str:

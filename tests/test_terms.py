@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from civharm.model import __file__ as model_file
+import civharm
 
-PACKAGE = Path(model_file).parent
+PACKAGE = Path(civharm.__file__).parent
 ROOT = PACKAGE.parent.parent
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "migrations" not in path.parts)
 

@@ -132,7 +132,7 @@ def _code_id() -> str:
     here = Path(__file__).parent
     found = [p for folder in ("reading", "locating", "words") for p in sorted((here / folder).rglob("*"))]
     paths = [p for p in found if p.suffix in (".py", ".yml")]
-    below = [here / name for name in ("distances.py", "lexicon.py", "model.py")]
+    below = [here / "distances.py", here / "lexicon.py", *sorted((here / "model").glob("*.py"))]
     return make_id(*(hashlib.sha256(p.read_bytes()).hexdigest() for p in [*paths, *below]))
 
 
