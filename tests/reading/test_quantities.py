@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from civharm.reading.quantities import Quantity, find_quantities, parse_quantity, set_bounds
+from civharm.reading.number_bounds import set_bounds
+from civharm.reading.quantities import Quantity, find_quantities, parse_quantity
 
 TABLE = [
     ("twelve people", 12, 12, "exact"),

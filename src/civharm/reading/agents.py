@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
-from civharm.lexicon import load_deed_nouns, load_deed_verbs, make_alternation
 from civharm.model import Actor
 from civharm.reading.actors import ActorMention
 from civharm.reading.cues import load_cues
+from civharm.reading.deeds import find_deed_verbs, load_deeds
 from civharm.reading.doing_verbs import bears_losses, find_subject_before_aside
-from civharm.reading.harms import Trigger, inflect_noun, inflect_verb
+from civharm.reading.harms import Trigger
 from civharm.reading.phrases import load_frame
 from civharm.reading.sentences import Sentence
 
@@ -20,49 +18,6 @@ _NOT_DOING = frozenset("against from on at targeting fleeing fighting of to with
 _HOLDING = tuple(
     "-held|-controlled|-run|-ruled|-besieged| control| territory| stronghold| held| rule|-backed| backed|-affiliated".split("|")
 )
-
-
-@cache
-def load_deeds() -> frozenset[str]:
-    """Nouns for what armed actors do, singular and plural."""
-    return frozenset(form for noun in load_deed_nouns() for form in inflect_noun(noun))
-
-
-@cache
-def find_deed_verbs() -> frozenset[str]:
-    """Verbs for what armed actors do, in all forms."""
-    return frozenset(form for row in load_deed_verbs() for form in row.get("forms") or inflect_verb(row["verb"]))
-
-
-@cache
-def _deed_pattern() -> re.Pattern[str]:
-    return re.compile(r"\b" + make_alternation(load_deeds() | find_deed_verbs()) + r"\b", re.I)
-
-
-def tells_deed(text: str) -> bool:
-    """Whether a text holds a word for what armed actors do, so that its actor may have done the harm told after it."""
-    return _deed_pattern().search(text) is not None
-
-
-@cache
-def _definite_pattern() -> re.Pattern[str]:
-    nouns = "|".join(map(re.escape, load_deed_nouns()))
-    return re.compile(rf"\b(?:the|that|this|these|those)\s+(?:\w+\s+)?({nouns})s?\b", re.I)
-
-
-def find_definite_deeds(text: str) -> frozenset[str]:
-    """The deeds that a text takes as told before, in the singular: "the attack", "that second strike".
-
-    >>> sorted(find_definite_deeds("The attack killed nine; a raid followed the later strikes"))
-    ['attack', 'strike']
-    """
-    return frozenset(match.group(1).lower() for match in _definite_pattern().finditer(text))
-
-
-def find_deeds_told(text: str) -> frozenset[str]:
-    """The nouns for deeds in a text, in the singular."""
-    words = {word.lower() for word in re.findall(r"[\w-]+", text)}
-    return frozenset(noun for noun in load_deed_nouns() if words & set(inflect_noun(noun)))
 
 
 def find_agent(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from civharm.reading.actors import ActorMention
-from civharm.reading.agents import find_definite_deeds, load_deeds
+from civharm.reading.deeds import find_definite_deeds, load_deeds
 from civharm.reading.phrases import load_frame
 from civharm.reading.sentences import Sentence, Word
 from civharm.reading.unlisted_doers import find_phrase_of_people

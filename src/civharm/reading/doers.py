@@ -13,19 +13,12 @@ from itertools import takewhile
 
 from civharm.model import Actor, Claim, Speaker
 from civharm.reading.actors import ActorMention
-from civharm.reading.agents import (
-    find_deed_verbs,
-    find_deeds_told,
-    find_definite_deeds,
-    has_pronoun_for_doer,
-    holds_a_place,
-    load_deeds,
-    make_actor,
-)
+from civharm.reading.agents import has_pronoun_for_doer, holds_a_place, make_actor
 from civharm.reading.attribution import Attribution, speakers_of
 from civharm.reading.claimants import find_claiming
 from civharm.reading.communiques import lend_from_communique
 from civharm.reading.cues import load_cues
+from civharm.reading.deeds import find_deed_verbs, find_deeds_told, find_definite_deeds, load_deeds
 from civharm.reading.means import MeansMention, choose_means, find_means_in
 from civharm.reading.phrases import load_frame
 from civharm.reading.sentences import Sentence, Word

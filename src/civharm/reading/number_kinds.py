@@ -12,7 +12,8 @@ from functools import cache
 from civharm.lexicon import load_number_words
 from civharm.reading.number_nouns import Found, find_noun
 from civharm.reading.number_times import find_age, find_date, find_hour, is_month
-from civharm.reading.numerals import Numeral, Tokens
+from civharm.reading.number_tokens import Tokens
+from civharm.reading.numerals import Numeral
 
 _CURRENCY = frozenset("$€£¥₪₹")
 _DIALLED = ("call", "called", "calling", "dial", "dialed", "dialled", "calls")

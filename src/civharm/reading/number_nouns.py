@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal
 
 from civharm.lexicon import load_number_words, load_victim_words
-from civharm.reading.numerals import Tokens
+from civharm.reading.number_tokens import Tokens
 
 Kind = Literal[
     "people", "things", "age", "date", "percent", "size", "money", "phone", "ordinal", "score", "ratio", "weapon", "identifier",
@@ -24,7 +24,7 @@ _SINGULAR_S = ("ss", "us", "is")
 def find_noun(tokens: Tokens, index: int) -> tuple[Kind, str]:
     """Find the noun that a number begins; the last noun of a chain decides, and where there is none it may count people.
 
-    >>> from civharm.reading.numerals import make_tokens
+    >>> from civharm.reading.number_tokens import make_tokens
     >>> find_noun(make_tokens("12 Iraqi army vehicles were hit"), 1)
     ('things', 'vehicles')
     >>> find_noun(make_tokens("125 newly displaced families"), 1)

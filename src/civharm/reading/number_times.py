@@ -6,7 +6,8 @@ from functools import cache
 
 from civharm.lexicon import load_number_words
 from civharm.reading.number_nouns import Found, find_noun
-from civharm.reading.numerals import Numeral, Tokens, find_phrase
+from civharm.reading.number_tokens import Tokens, find_phrase
+from civharm.reading.numerals import Numeral
 from civharm.reading.people import find_person_nouns
 
 _OLDEST = 120

@@ -1,4 +1,4 @@
-"""Tokens of a text and the numbers that they spell: "12", "230,000", "one hundred and five", "1.5 million", "dozens".
+"""The numbers that the tokens of a text spell: "12", "230,000", "one hundred and five", "1.5 million", "dozens".
 
 The reader's own grammar: spaCy's small model loses half of all hedges and no number library keeps the bounds that words set. All
 passes are linear in the length of the text, for a report is hostile until it is read.
@@ -7,18 +7,15 @@ passes are linear in the length of the text, for a report is hostile until it is
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
-from typing import Any
 
 from civharm.lexicon import load_number_words
 from civharm.model import Bound
+from civharm.reading.number_tokens import Tokens, find_phrase
 
 LARGEST = 10**12  # a number above it counts nobody; 15 digits are read so that nothing longer is ever converted
 _DIGITS = 15
-_PAD = 16
 
 _PAIRS = ("the", "this", "that", "young", "elderly", "married")  # "the couple" is two people who are a pair, and no number
 _ROUND = frozenset(("a", "an", "half", "quarter", "three", "couple"))
@@ -30,47 +27,6 @@ _FACTORS = tuple(
         ("a", "1"), ("an", "1"), ("", "1"),
     )
 )  # fmt: skip
-
-# possessive where a repeat could be tried twice (linear time); a chain has one separator throughout: dates, times, addresses
-_TOKEN = re.compile(
-    r"(?P<url>(?:https?://|www\.)\S++|[@#]\w++(?:[.]\w++)*+)"
-    r"|(?P<code>\d++(?:[-/]\d++){0,3}+[-/][A-Z]{1,6}[-/]\d++)"
-    r"|(?P<chain>\d++(?:([./:-])\d++)(?:\4\d++)++|\d++[:/]\d++)"
-    r"|(?P<number>\d{1,3}(?:[,٬،'’]\d{3}(?!\d))++|\d{1,2}(?:,\d{2})++,\d{3}(?!\d)"
-    r"|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3}(?!\d))++|\d++(?:[.٫]\d++)?)"
-    r"|(?P<word>[^\W\d_]++(?:['’][^\W\d_]++)*+)"
-    r"|(?P<mark>[^\w\s]|_)"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Tokens:
-    """A text as parallel lists: each token's word in lower case, where it stands, and its kind.
-
-    Kinds are url, code, chain, number, word and mark; the empty tokens after the last have none.
-    """
-
-    text: str
-    words: list[str]
-    starts: list[int]
-    ends: list[int]
-    kinds: list[str]
-
-    def word(self, index: int) -> str:
-        """The word at an index, empty up to `_PAD` places outside the text."""
-        return self.words[index]
-
-    def kind(self, index: int) -> str:
-        """The kind at an index, empty outside the text."""
-        return self.kinds[index]
-
-    def raw(self, index: int) -> str:
-        """The characters of a token, as written."""
-        return self.text[self.starts[index] : self.ends[index]]
-
-    def glued(self, index: int) -> bool:
-        """Whether the token at an index touches the one before it."""
-        return index > 0 and self.kinds[index] != "" and self.ends[index - 1] == self.starts[index]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,48 +40,10 @@ class Numeral:
     whole: bool = True
 
 
-def make_tokens(text: str) -> Tokens:
-    """Cut a text into tokens.
-
-    Empty tokens follow the last one, so that a look a few tokens ahead or back (Python's negative index) needs no check.
-
-    >>> make_tokens("killed 1,200 in Al-Bab").words[:6]
-    ['killed', '1,200', 'in', 'al', '-', 'bab']
-    """
-    words, starts, ends, kinds = [], [], [], []
-    for match in _TOKEN.finditer(text):
-        words.append(match.group().lower().replace("’", "'"))
-        starts.append(match.start())
-        ends.append(match.end())
-        kinds.append(match.lastgroup or "mark")
-    words += [""] * _PAD
-    kinds += [""] * _PAD
-    starts += [len(text)] * _PAD
-    ends += [len(text)] * _PAD
-    return Tokens(text, words, starts, ends, kinds)
-
-
-@cache
-def load_phrases(role: str) -> Mapping[str, tuple[tuple[tuple[str, ...], Any], ...]]:
-    """Load the phrases of a role by their first word, the longest first."""
-    index: dict[str, list[tuple[tuple[str, ...], Any]]] = {}
-    for phrase, value in load_number_words(role).items():
-        parts = tuple(phrase.split())
-        index.setdefault(parts[0], []).append((parts, value))
-    return {first: tuple(sorted(found, key=lambda one: -len(one[0]))) for first, found in index.items()}
-
-
-def find_phrase(tokens: Tokens, index: int, role: str) -> tuple[int, Any] | None:
-    """Find the longest phrase of a role that begins at a token: the index after it, and its value."""
-    for parts, value in load_phrases(role).get(tokens.word(index), ()):
-        if tokens.words[index : index + len(parts)] == list(parts):
-            return index + len(parts), value
-    return None
-
-
 def read_digits(tokens: Tokens, index: int) -> Decimal | None:
     """The value of a number token; ``None`` where it is too long to count people.
 
+    >>> from civharm.reading.number_tokens import make_tokens
     >>> read_digits(make_tokens("٢٣"), 0), read_digits(make_tokens("2,500"), 0)
     (Decimal('23'), Decimal('2500'))
     """
@@ -139,6 +57,7 @@ def read_digits(tokens: Tokens, index: int) -> Decimal | None:
 def read_numeral(tokens: Tokens, index: int) -> Numeral | None:
     """Read the number that begins at a token, or ``None`` where there is none.
 
+    >>> from civharm.reading.number_tokens import make_tokens
     >>> read_numeral(make_tokens("one hundred and five people"), 0)
     Numeral(low=105, high=105, bound='exact', next=4, whole=True)
     >>> read_numeral(make_tokens("hundreds of thousands of people"), 0)

@@ -12,17 +12,17 @@ from functools import cache
 
 from civharm.lexicon import load_number_words
 from civharm.model import Bound, Unit
+from civharm.reading.number_bounds import OPENING, read_behind, read_hedges, read_range, read_whole, set_bounds
 from civharm.reading.number_kinds import find_kind
 from civharm.reading.number_nouns import Kind, find_noun
-from civharm.reading.numerals import Numeral, Tokens, find_phrase, load_phrases, make_tokens, read_numeral
+from civharm.reading.number_tokens import Tokens, find_phrase, load_phrases, make_tokens
+from civharm.reading.numerals import Numeral, read_numeral
 
-_OPENING = frozenset("\"“‘'«„")
-_QUOTES = _OPENING | frozenset("”’»")
+_QUOTES = OPENING | frozenset("”’»")
 _THE_NUMBER = frozenset(("the", "total", "overall", "this", "that", "its", "their"))  # "the number of the dead" names no number
 _BEFORE_FAMILY = frozenset("a an the another one entire whole poor his her small displaced".split())
 _NONE_KNOWN = frozenset(("reported", "confirmed", "known", "recorded"))  # "with no reported casualties"
 _BOUNDED = ("people", "things", "age")  # of the others the kind alone matters
-_DASHES = ("-", "–", "‑", "−")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,25 +65,6 @@ def parse_quantity(phrase: str) -> Quantity | None:
     24
     """
     return next(iter(find_quantities(phrase)), None)
-
-
-def set_bounds(low: int, high: int | None, bound: Bound, hedge: Bound | None) -> tuple[int | None, int | None, Bound]:
-    """Apply a hedge to a number: the codebook's table.
-
-    >>> set_bounds(12, 12, "exact", "more_than"), set_bounds(24, None, "unknown_plural", "at_least")
-    ((13, None, 'more_than'), (24, None, 'at_least'))
-    """
-    if hedge is None or hedge == "exact" or (hedge == "approximately" and bound in ("unknown_plural", "range")):
-        return low, high, bound
-    if hedge == "at_least":
-        return low, None, hedge
-    if hedge == "more_than":
-        return (low if high is None else low + 1), None, hedge
-    if hedge == "less_than":
-        return None, (None if high is None else max(high - 1, 0)), hedge
-    if hedge in ("at_most", "almost"):
-        return None, high, hedge
-    return low, high, hedge
 
 
 @cache
@@ -159,7 +140,7 @@ def _read_family(tokens: Tokens, index: int) -> tuple[Quantity, int] | None:
         at += 1
     if tokens.word(at + 1) != "of" or tokens.word(at) not in ("family", "household"):
         return None
-    hedge, core = _read_hedges(tokens, at + 2)
+    hedge, core = read_hedges(tokens, at + 2)
     number = read_numeral(tokens, core)
     if (
         number is None
@@ -193,30 +174,14 @@ def _read_zero(tokens: Tokens, index: int) -> tuple[Quantity, int] | None:
     return None
 
 
-def _read_hedges(tokens: Tokens, index: int) -> tuple[Bound | None, int]:
-    """The hedges that begin at a token, the strongest of them, and the index after them."""
-    hedge: Bound | None = None
-    at = index
-    while True:
-        if found := find_phrase(tokens, at, "extra"):
-            at = found[0]
-        elif found := find_phrase(tokens, at, "hedge"):
-            hedge = found[1] if hedge in (None, "exact", "approximately") else hedge
-            at = found[0]
-        elif at > index and (tokens.word(at) in ("only", "just") or (tokens.word(at) in _OPENING and not tokens.glued(at))):
-            at += 1
-        else:
-            return hedge, at
-
-
 def _read_hedged(tokens: Tokens, index: int) -> tuple[Quantity | None, int] | None:
     """Hedges, the number or range that they stand next to, what bounds it from behind, and its kind."""
     if tokens.word(index) == "above" and tokens.word(index - 1) == "the":  # "the above four": those named before
         return None, index + 1
-    hedge, core = _read_hedges(tokens, index)
-    number = _read_range(tokens, core)
+    hedge, core = read_hedges(tokens, index)
+    number = read_range(tokens, core)
     if number is None and tokens.word(core - 1) == "some" and core > index:
-        hedge, core = (_read_hedges(tokens, index)[0] if core - 1 > index else None), core - 1
+        hedge, core = (read_hedges(tokens, index)[0] if core - 1 > index else None), core - 1
         hedge = None if hedge == "approximately" else hedge
         number = read_numeral(tokens, core)
     if number is None:
@@ -228,69 +193,15 @@ def _read_hedged(tokens: Tokens, index: int) -> tuple[Quantity | None, int] | No
     bounds = set_bounds(number.low, number.high, number.bound, hedge)
     if kind != "people":
         return _make(tokens, index, end, bounds if kind in _BOUNDED else (None, None, "exact"), kind), end
-    behind, end = _read_behind(tokens, number.next)
+    behind, end = read_behind(tokens, number.next)
     end = _close_quote(tokens, index, core, end)
     unit: Unit = "household" if find_noun(tokens, end)[1] in load_number_words("household") else "person"
-    end = _read_whole(tokens, number, end)
+    end = read_whole(tokens, number, end)
     return _make(tokens, index, end, set_bounds(number.low, number.high, number.bound, hedge or behind), kind, unit), end
 
 
-def _read_whole(tokens: Tokens, number: Numeral, after: int) -> int:
-    """ "19 out of 23", "two of the 12": the number of which it is a part is no count of its own."""
-    out = tokens.words[after : after + 2] == ["out", "of"]
-    at = after + (2 if out else 1)
-    if tokens.word(at - 1) != "of" or number.bound == "unknown_plural":
-        return after
-    at += tokens.word(at) in ("the", "those", "these", "his", "her", "their", "its")
-    whole = read_numeral(tokens, at)
-    return whole.next if whole and whole.bound == "exact" and whole.low > number.low else after
-
-
-def _read_range(tokens: Tokens, core: int) -> Numeral | None:
-    """ "between 10 and 15", "10-15", "10 to 15", "two or three", or one number alone."""
-    between = tokens.word(core) == "between"
-    first = read_numeral(tokens, core + between)
-    if first is None or first.bound == "unknown_plural":
-        return None if between else first
-    joint = tokens.word(first.next)
-    joins = joint in ("and", "to", *_DASHES) if between else joint in ("to", "or", *_DASHES)
-    second = read_numeral(tokens, first.next + 1) if joins else None
-    if second is None or second.high is None or second.bound == "unknown_plural":
-        return None if between else first
-    if joint == "to" and not between and _rises(tokens, core):
-        return first
-    low = _same_scale(tokens, first, second)
-    if low == second.high:
-        return Numeral(low, low, "exact", second.next)
-    if low > second.high:
-        return None if between else first
-    return Numeral(low, second.high, "range", second.next, first.whole and second.whole)
-
-
-def _rises(tokens: Tokens, core: int) -> bool:
-    """ "rose from 10 to 15" is two numbers, the old and the new."""
-    return tokens.word(core - 1) == "from" and any(tokens.word(at) in load_number_words("rise") for at in range(core - 8, core - 1))
-
-
-def _same_scale(tokens: Tokens, first: Numeral, second: Numeral) -> int:
-    """ "2-3 million", "two to three hundred": the scale of the second number is the first's too."""
-    scale = load_number_words("scale").get(tokens.word(second.next - 1), 1)
-    scaled = first.low < 1000 and first.low * scale < (second.high or 0)
-    return first.low * scale if scaled and tokens.word(first.next - 1) not in load_number_words("scale") else first.low
-
-
-def _read_behind(tokens: Tokens, after: int) -> tuple[Bound | None, int]:
-    """ "12 or more", "12-plus", "12+", "40-odd", "12 or so"."""
-    found = find_phrase(tokens, after, "hedge_after")
-    if found is None or read_numeral(tokens, found[0]) or tokens.kind(found[0]) == "number":
-        return None, after
-    if tokens.words[after : after + 2] == ["and", "more"] and tokens.word(after + 2) in ("than", "wounded", "injured"):
-        return None, after
-    return found[1], found[0]
-
-
 def _close_quote(tokens: Tokens, index: int, core: int, end: int) -> int:
-    opened = any(tokens.word(at) in _OPENING for at in range(index, core))
+    opened = any(tokens.word(at) in OPENING for at in range(index, core))
     return end + (opened and tokens.word(end) in _QUOTES)
 
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from civharm.reading.agents import tells_deed
 from civharm.reading.blocks import RawSentence
 from civharm.reading.cues import find_cues
+from civharm.reading.deeds import tells_deed
 from civharm.reading.doers import SENTENCES_BACK
 from civharm.reading.harms import find_plain_words, says_harm, says_harm_plainly
 from civharm.reading.later_parts import tells_parts

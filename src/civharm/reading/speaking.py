@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from civharm.model import Speaker, SpeechAct
-from civharm.reading.agents import load_deeds
 from civharm.reading.antecedents import is_role, points_back
+from civharm.reading.deeds import load_deeds
 from civharm.reading.means import find_means
 from civharm.reading.people import find_person_nouns
 from civharm.reading.sentences import Sentence, Word

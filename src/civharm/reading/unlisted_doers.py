@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from civharm.model import Actor
 from civharm.reading.actors import ActorMention
-from civharm.reading.agents import find_deed_verbs, load_deeds
+from civharm.reading.deeds import find_deed_verbs, load_deeds
 from civharm.reading.doing_verbs import find_subject_before_aside, find_verb
 from civharm.reading.harms import Trigger, load_harm_words
 from civharm.reading.people import find_person_nouns

@@ -1,0 +1,52 @@
+"""The words for what armed actors do (``deeds.yml``), in all forms, and the deeds that a text tells."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from civharm.lexicon import load_deed_nouns, load_deed_verbs, make_alternation
+from civharm.reading.harms import inflect_noun, inflect_verb
+
+
+@cache
+def load_deeds() -> frozenset[str]:
+    """Nouns for what armed actors do, singular and plural."""
+    return frozenset(form for noun in load_deed_nouns() for form in inflect_noun(noun))
+
+
+@cache
+def find_deed_verbs() -> frozenset[str]:
+    """Verbs for what armed actors do, in all forms."""
+    return frozenset(form for row in load_deed_verbs() for form in row.get("forms") or inflect_verb(row["verb"]))
+
+
+@cache
+def _deed_pattern() -> re.Pattern[str]:
+    return re.compile(r"\b" + make_alternation(load_deeds() | find_deed_verbs()) + r"\b", re.I)
+
+
+def tells_deed(text: str) -> bool:
+    """Whether a text holds a word for what armed actors do, so that its actor may have done the harm told after it."""
+    return _deed_pattern().search(text) is not None
+
+
+@cache
+def _definite_pattern() -> re.Pattern[str]:
+    nouns = "|".join(map(re.escape, load_deed_nouns()))
+    return re.compile(rf"\b(?:the|that|this|these|those)\s+(?:\w+\s+)?({nouns})s?\b", re.I)
+
+
+def find_definite_deeds(text: str) -> frozenset[str]:
+    """The deeds that a text takes as told before, in the singular: "the attack", "that second strike".
+
+    >>> sorted(find_definite_deeds("The attack killed nine; a raid followed the later strikes"))
+    ['attack', 'strike']
+    """
+    return frozenset(match.group(1).lower() for match in _definite_pattern().finditer(text))
+
+
+def find_deeds_told(text: str) -> frozenset[str]:
+    """The nouns for deeds in a text, in the singular."""
+    words = {word.lower() for word in re.findall(r"[\w-]+", text)}
+    return frozenset(noun for noun in load_deed_nouns() if words & set(inflect_noun(noun)))
