@@ -10,9 +10,12 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
+
+from fictional_words import ACTORS, LEADS, OUTLETS, SPEAKERS
+from world import Deed, make_deeds
 
 from civharm.model import (
     Actor,
@@ -20,7 +23,6 @@ from civharm.model import (
     Count,
     DateRange,
     Means,
-    MeansCategory,
     Measure,
     Person,
     Place,
@@ -32,142 +34,7 @@ from civharm.model import (
 )
 
 _START = date(2012, 1, 1)
-_DAYS = 1500
-_INCIDENTS_PER_TOWN = 25
-_TOWNS_PER_PROVINCE = 20
-_HEADS = (
-    "ba be bo da de di ga go ha he ja ka ke ki la le lo ma me mo na ne no pa pe ra re ri sa se so ta te to va vo za ze zo".split()
-)
-_TAILS = "r n l s k m sh d f b th z q rn ld nk st".split()
-_ACTORS = [
-    "Red Guard",
-    "Blue Legion",
-    "Northern Front",
-    "Freedonian army",
-    "River Brigade",
-    "Coast Militia",
-    "Hill Rangers",
-    "Air Corps",
-]
-_MEANS: dict[MeansCategory, list[str]] = {
-    "explosive": ["air strike", "shelling", "rockets", "mortar fire", "artillery fire"],
-    "planted_explosive": ["car bomb", "roadside bomb", "suicide bomber", "landmine"],
-    "small_arms": ["gunmen", "snipers", "gunfire"],
-    "incendiary": ["arson", "incendiary shells"],
-    "execution": ["executions", "firing squad"],
-    "melee": ["knives", "machetes"],
-}
-_TARGETS = [
-    ("market", "bazaar"),
-    ("bakery", "bread queue"),
-    ("school", "classroom"),
-    ("mosque", "prayer hall"),
-    ("bridge", "crossing"),
-    ("hospital", "clinic"),
-    ("wedding", "wedding party"),
-    ("funeral", "mourners"),
-    ("bus", "minibus"),
-    ("farm", "orchard"),
-    ("checkpoint", "roadblock"),
-    ("cafe", "teahouse"),
-    ("camp", "tents"),
-    ("apartment block", "flats"),
-    ("well", "water tank"),
-    ("garage", "workshop"),
-    ("football pitch", "stadium"),
-    ("police station", "barracks"),
-    ("shop", "grocery"),
-    ("ferry", "boat"),
-    ("mill", "granary"),
-    ("square", "roundabout"),
-    ("hotel", "guesthouse"),
-    ("church", "chapel"),
-    ("factory", "plant"),
-]
-_VICTIMS = [
-    "people",
-    "civilians",
-    "villagers",
-    "residents",
-    "worshippers",
-    "shoppers",
-    "farmers",
-    "students",
-    "passengers",
-    "labourers",
-]
-_DETAILS = [
-    "as families slept",
-    "shortly after dawn",
-    "during evening prayers",
-    "while rescuers dug through rubble",
-    "near the old fountain",
-    "when children walked home",
-    "as traders packed their stalls",
-    "on the road to the dam",
-    "beside the pharmacy",
-    "under heavy rain",
-    "as harvest workers rested",
-    "after a week of quiet",
-    "behind the post office",
-    "in front of the registry",
-    "by the grain silo",
-]
-_LEADS = [
-    "{n} {victims} were {verb} when {means} hit a {target} in {place} {detail}",
-    "{means} {verb} {n} {victims} at a {target} in {place}",
-    "{speaker} said {n} {victims} were {verb} in {place}, where {means} struck the {target} {detail}",
-    "In {place}, {n} {victims} were {verb} {detail} in an attack with {means} on a {target}",
-    "The toll of the {target} attack in {place} stands at {n} {verb}",
-    "{n} {verb} in {place}: {means}, {target} {detail}",
-    "A {target} in {place} was hit by {means}, and {n} {victims} were {verb}",
-    "{victims} mourned after {means} left {n} {verb} at the {target} in {place} {detail}",
-]
-_OUTLETS = [
-    f"The {name} {kind}"
-    for name in ("Coast", "Delta", "Hill", "River", "Plain", "Border")
-    for kind in ("Post", "Times", "Wire", "Radio")
-]
-_SPEAKERS = [
-    Speaker(text=t, start=0, end=len(t), kind=k)
-    for t, k in (
-        ("the Freedonian Health Office", "official"),
-        ("Freedonia Rights Watchers", "monitor"),
-        ("a security source", "anonymous"),
-        ("residents", "witness"),
-        ("a doctor", "medical"),
-        ("the Relief Corps", "ngo"),
-        ("the Provincial Council", "official"),
-    )
-]
 _MEASURE = Measure()
-
-
-@dataclass(frozen=True, slots=True)
-class Town:
-    """A town as reports may give it: exact, as another spelling without coordinates, or as its province alone."""
-
-    exact: Place
-    misspelt: Place
-    province: Place
-
-
-@dataclass(slots=True)
-class Deed:
-    """What really happened in one incident."""
-
-    number: int
-    town: Town
-    on: int
-    means: MeansCategory | None
-    words: str
-    actor: str
-    target: tuple[str, str]
-    detail: str
-    killed: int
-    injured: int
-    victims: str
-    people: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -190,92 +57,6 @@ def make_corpus(incidents: int, seed: int = 1, prefix: str = "") -> Corpus:
     for deed in deeds:
         _tell(deed, by_town[deed.town.exact.name], corpus, rng, prefix)
     return corpus
-
-
-def make_deeds(incidents: int, rng: random.Random) -> Iterator[Deed]:
-    """Make what happened: up to three incidents in a town on a day (one day in ten has three, one in five two)."""
-    towns, number = _make_towns(max(1, incidents // _INCIDENTS_PER_TOWN), rng), 0
-    used: set[tuple[str, int]] = set()
-    while number < incidents:
-        town, on = rng.choice(towns), rng.randrange(_DAYS)
-        if (town.exact.name, on) in used:
-            continue
-        used.add((town.exact.name, on))
-        for _ in range(min(incidents - number, rng.choices((1, 2, 3), (7, 2, 1))[0])):
-            yield _make_deed(number, town, on, rng)
-            number += 1
-
-
-def _make_word(rng: random.Random, parts: int) -> str:
-    return ("".join(rng.choice(_HEADS) for _ in range(parts)) + rng.choice(_TAILS)).capitalize()
-
-
-def _make_towns(number: int, rng: random.Random) -> list[Town]:
-    towns: list[Town] = []
-    names: set[str] = set()
-    side = int((number / _TOWNS_PER_PROVINCE) ** 0.5) + 1
-    province = Place(text="", start=0, end=0, name="")
-    while len(towns) < number:
-        at = len(towns)
-        row, column = divmod(at // _TOWNS_PER_PROVINCE, side)
-        if at % _TOWNS_PER_PROVINCE == 0:
-            name = _make_word(rng, 2) + f" {at // _TOWNS_PER_PROVINCE}"
-            province = Place(
-                text=name,
-                start=0,
-                end=len(name),
-                name=name,
-                id=f"fictional:p{at}",
-                precision=4,
-                path=("Freedonia",),
-                lat=0.9 + row * 1.5 % 60,
-                lon=0.9 + column * 1.5 % 170,
-            )
-        name = _make_word(rng, 3)
-        if name in names:
-            continue
-        names.add(name)
-        lat, lon = row * 1.5 % 60 + rng.random() * 1.4, column * 1.5 % 170 + rng.random() * 1.4
-        exact = Place(
-            text=name,
-            start=0,
-            end=len(name),
-            name=name,
-            id=f"fictional:t{at}",
-            precision=1,
-            lat=round(lat, 4),
-            lon=round(lon, 4),
-            path=("Freedonia", province.name),
-        )
-        spelt = "Al-" + name.replace("e", "i", 1).replace("o", "u", 1)
-        towns.append(Town(exact, Place(text=spelt, start=0, end=len(spelt), name=spelt), province))
-    return towns
-
-
-def _make_deed(number: int, town: Town, on: int, rng: random.Random) -> Deed:
-    means = rng.choice(list(_MEANS))
-    killed = max(1, int(rng.paretovariate(0.9))) if rng.random() < 0.9 else 0
-    killed = min(killed, 180)
-    injured = rng.randrange(0, 3 * killed + 2) if killed else rng.randrange(1, 9)
-    named = (
-        tuple(f"{_make_word(rng, 2)} {_make_word(rng, 2)}" for _ in range(min(killed, 2)))
-        if killed <= 3 and rng.random() < 0.4
-        else ()
-    )
-    return Deed(
-        number,
-        town,
-        on,
-        means,
-        rng.choice(_MEANS[means]),
-        rng.choice(_ACTORS),
-        rng.choice(_TARGETS),
-        rng.choice(_DETAILS),
-        killed,
-        injured,
-        rng.choice(_VICTIMS),
-        named,
-    )
 
 
 def _tell(deed: Deed, neighbours: list[Deed], corpus: Corpus, rng: random.Random, prefix: str) -> None:
@@ -302,10 +83,8 @@ def _add(corpus: Corpus, report: Report, claims: list[Claim], truth: list[int]) 
 
 
 def _copy(report: Report, claims: list[Claim], id: str, rng: random.Random) -> tuple[Report, list[Claim]]:
-    from dataclasses import replace
-
     copied = [replace(claim, id=make_id(id, at), report=id, part_of=None) for at, claim in enumerate(claims)]
-    return replace(report, id=id, source=rng.choice(_OUTLETS)), copied
+    return replace(report, id=id, source=rng.choice(OUTLETS)), copied
 
 
 def _report(id: str, deeds: list[Deed], rng: random.Random) -> tuple[Report, list[Claim], list[int]]:
@@ -319,7 +98,7 @@ def _report(id: str, deeds: list[Deed], rng: random.Random) -> tuple[Report, lis
             claims += made
             truth += [deed.number] * len(made)
     day = (_START + timedelta(days=published)).isoformat()
-    report = Report(id=id, text=text, sha256=id, source=rng.choice(_OUTLETS), published_on=day)
+    report = Report(id=id, text=text, sha256=id, source=rng.choice(OUTLETS), published_on=day)
     return report, claims, truth
 
 
@@ -329,7 +108,7 @@ def _sentences(
     place, when = _choose_place(deed, rng), _choose_date(deed, background, rng)
     actor = _choose_actor(deed, rng)
     means = None if rng.random() < 0.25 else Means(text=deed.words, start=0, end=1, category=deed.means)
-    speaker = rng.choice(_SPEAKERS)
+    speaker = rng.choice(SPEAKERS)
     shared: dict[str, Any] = {
         "report": id,
         "place": place,
@@ -382,7 +161,7 @@ def _claim(
 def _say(deed: Deed, words: str, verb: str, place: str, speaker: Speaker, rng: random.Random) -> str:
     detail = deed.detail if rng.random() < 0.5 else ""
     return (
-        rng.choice(_LEADS).format(
+        rng.choice(LEADS).format(
             n=words,
             victims=deed.victims if rng.random() < 0.7 else "people",
             verb=verb,
@@ -418,7 +197,7 @@ def _choose_actor(deed: Deed, rng: random.Random) -> Actor | None:
     draw = rng.random()
     if draw < 0.4:
         return None
-    name = deed.actor if draw < 0.93 else rng.choice(_ACTORS)
+    name = deed.actor if draw < 0.93 else rng.choice(ACTORS)
     return Actor(text=name, start=0, end=1, name=name)
 
 
