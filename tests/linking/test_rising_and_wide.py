@@ -36,6 +36,23 @@ def test_the_day_on_which_a_toll_rose_is_no_day_of_the_deed():
 
 def test_a_rise_is_told_by_what_rises():
     assert tells_a_rise("The toll of the blast climbs to 30") and not tells_a_rise("They climb to the roof; 30 died")
+    assert tells_a_rise("The toll of the blast in the town has reached 10") and not tells_a_rise("Help reached the town; 10 died")
+    assert not tells_a_rise("The toll may rise, doctors said")
+
+
+def test_who_says_that_a_toll_rose_need_not_say_of_what():
+    told = [
+        claim(
+            report="a", low=20, place=TOWN, date="2016-11-02", quote="Shells hit a wedding hall near the river, killing 20 guests."
+        ),
+        claim(
+            report="b",
+            low=39,
+            place=place("Northland", path=("Freedonia",), precision=4),
+            quote="The toll in the province reached 39, an official in the capital added.",
+        ),
+    ]
+    assert count_incidents(told, [report("a", published_on="2016-11-02"), report("b", published_on="2016-11-03")]) == 1
 
 
 def test_a_report_of_a_country_is_of_the_town_that_its_text_names():

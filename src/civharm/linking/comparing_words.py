@@ -21,7 +21,12 @@ def same_words(pair: Pair) -> float:
 
 
 def no_words_in_common(pair: Pair) -> float:
-    """Neither sentence says anything that the other says, though both say enough: the wedding here, the bakery there."""
+    """Neither sentence says anything that the other says, though both say enough: the wedding here, the bakery there.
+
+    Who says that a toll rose need not say of what.
+    """
+    if pair.a.is_counting or pair.b.is_counting:
+        return 0.0
     a, b = pair.a.words, pair.b.words
     return min(1.0, min(len(a), len(b)) / _ENOUGH - 0.25) if min(len(a), len(b)) > 1 and a.isdisjoint(b) else 0.0
 

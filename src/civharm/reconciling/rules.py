@@ -6,7 +6,7 @@ instead, and its version changes when that does.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -80,17 +80,36 @@ def fold_ucdp(tellings: Sequence[Telling]) -> tuple[Range, int | None]:
 
 
 def fold_most_told(tellings: Sequence[Telling]) -> tuple[Range, int | None]:
-    """The one number, or range, that most origins tell; of equals the lowest.
+    """The one number, or range, that most origins tell; of equals the lowest, or the highest where one says that the toll rose.
+
+    Words for many ("dozens") and mere upper bounds are chosen only where nobody tells a number.
 
     A number that a report gives outright counts twice against one that is a sum of what it enumerates: who names two of the dead
     need not say that there were no more. One stray number moves no range here, which a lowest and a highest cannot promise.
     """
-    votes = Counter[Range]()
     numbered = [telling for telling in tellings if telling.range != Range(None, None)]  # "the body" has no number to vote for
-    for telling in numbered or tellings:
-        votes[telling.range] += 2 if telling.is_outright else 1
-    most = min(votes, key=lambda told: (-votes[told], _order_range(told)), default=Range(None, None))
+    counted = [telling for telling in numbered if telling.is_counted]
+    floored = [telling for telling in counted if telling.range.low is not None]
+    most = _find_most(floored or counted or numbered or tellings)
     return most, most.low if most.low == most.high else None
+
+
+def _find_most(tellings: Sequence[Telling]) -> Range:
+    """Find the number that has most votes; two wordings of one number ("at least 12", "12") are one number."""
+    votes, wordings = Counter[int | None](), defaultdict[int | None, list[Telling]](list)
+    for telling in tellings:
+        votes[telling.range.low] += 2 if telling.is_outright else 1
+        wordings[telling.range.low].append(telling)
+    most = [low for low in wordings if votes[low] == max(votes.values())]
+    rising = any(telling.is_rising for low in most for telling in wordings[low])
+    ranges = {low: _meet_wordings([telling.range for telling in wordings[low]]) for low in most}
+    chosen = (max if rising else min)(ranges, key=lambda low: _order_range(ranges[low]), default=None)
+    return ranges.get(chosen, Range(None, None))
+
+
+def _meet_wordings(told: Sequence[Range]) -> Range:
+    """The narrowest of ranges with one lower end."""
+    return min(told, key=lambda one: (one.high is None, one.high or 0))
 
 
 def _order_range(told: Range) -> tuple[int, bool, int, bool]:
@@ -128,7 +147,8 @@ RULES: dict[str, Rule] = {
              ("all",), words="acled"),
         Rule("airwars", "1", "Airwars: killed and injured, civilians and belligerents, by group; contested means a minimum of 0.",
              fold_widest, ("killed", "injured"), ("civilian", "combatant"), groups=True, civilians=NONCOMBATANTS, contest=True),
-        Rule("most_told", "1", "The number that most origins tell, outright before sums; of equals the lowest.", fold_most_told),
+        Rule("most_told", "2", "The number that most origins tell, outright before sums; of equals the lowest (rising: highest).",
+             fold_most_told),
         Rule("conceded", "1", "What belligerents themselves concede, lowest to highest.", fold_widest, ("killed", "injured")),
     )
 }  # fmt: skip

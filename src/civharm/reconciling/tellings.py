@@ -11,7 +11,7 @@ from itertools import product
 from civharm.model import Claim, Harm, LeftOut, Origin, Report, Unit
 from civharm.reconciling.ranges import Range, add_ranges, range_of
 from civharm.reconciling.report_counts import count_claims
-from civharm.reconciling.terms import in_order
+from civharm.reconciling.terms import find_cue_kinds, in_order
 from civharm.reconciling.words_as_numbers import is_uncounted
 
 # Tolls of an attack settle within days (bodies found, wounded who die); a different number weeks later is a dispute, not a rise.
@@ -34,6 +34,16 @@ class Telling:
     def is_outright(self) -> bool:
         """Whether the report gives the number as such, and it is no sum of what the report enumerates."""
         return any((claim.count.low, claim.count.high) == (self.range.low, self.range.high) for claim in self.used)
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether the report gives a number, and no mere word for many ("dozens", "the dead")."""
+        return any(claim.count.bound != "unknown_plural" for claim in self.used)
+
+    @property
+    def is_rising(self) -> bool:
+        """Whether the report says of its number that it takes the place of an earlier one ("has risen to 19")."""
+        return any("rising" in find_cue_kinds(claim.quote.text) for claim in self.used if claim.count.bound != "unknown_plural")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +124,11 @@ def _make_tellings(evidence: Evidence, keep: Callable[[Claim], bool]) -> list[Te
 def supersede(tellings: Sequence[Telling]) -> tuple[list[Telling], list[LeftOut]]:
     """Leave out tolls that a later telling has brought up to date (12, then 15, then 19 dead over three days: 19).
 
-    A toll gives way to a higher one that was published on a later day, within a week, unless somebody still tells the lower one on
-    or after that day, or one of the two is a belligerent's number: a party's figure is a position, not a stage of the count. The
-    higher one must be told as a number: a sum of what a report enumerates is no stage of anybody's count.
-    Airwars and Iraq Body Count read updates of a running toll the same way, by hand.
+    A toll gives way to a higher one that was published on a later day, within a week, unless somebody still tells the lower one
+    on or after that day, or one of the two is a belligerent's number: a party's figure is a position, not a stage of the count.
+    The higher one must be told as a number: a sum of what a report enumerates is no stage of anybody's count, unless one of its
+    numbers alone is higher. One that says itself that the toll rose is the later of its day, and a word for many ("dozens") is an
+    early stage of any number above it. Airwars and Iraq Body Count read updates of a running toll the same way, by hand.
     """
     kept, left = [], []
     for telling in tellings:
@@ -131,21 +142,36 @@ def supersede(tellings: Sequence[Telling]) -> tuple[list[Telling], list[LeftOut]
 
 
 def _brings_up_to_date(newer: Telling, older: Telling, tellings: Sequence[Telling]) -> bool:
-    if not newer.told_on or not older.told_on or not 0 < _days_between(older.told_on, newer.told_on) <= SETTLING_DAYS:
+    if not newer.told_on or not older.told_on or not _is_higher(newer, older):
         return False
-    if not newer.is_outright or not _is_numbered(newer) or not _is_numbered(older):
-        return False
-    if (newer.range.low or 0) <= (older.range.high or older.range.low or 0):
+    days = _days_between(older.told_on, newer.told_on)
+    if not (0 if newer.is_rising or not older.is_counted else 1) <= days <= SETTLING_DAYS:
         return False
     if _is_of_a_party(newer) != _is_of_a_party(older) or (_is_of_a_party(newer) and newer.origins != older.origins):
         return False
     return not any(_still_tells(other, older, newer) for other in tellings)
 
 
+def _is_higher(newer: Telling, older: Telling) -> bool:
+    """Whether a number that is told as such, be it one of several, is above all that an earlier telling allows."""
+    below = older.range.high or older.range.low
+    if below is None or not newer.is_counted or (newer.range.low or 0) <= below:
+        return False
+    return newer.is_outright or any((claim.count.low or 0) > below for claim in newer.used if claim.count.bound != "unknown_plural")
+
+
 def _still_tells(other: Telling, older: Telling, newer: Telling) -> bool:
-    """Whether another origin tells the lower number on or after the day of the higher one."""
-    late = other.told_on is not None and other.told_on >= (newer.told_on or "")
-    return late and other.origins != older.origins and (other.range.low or 0) <= (older.range.high or older.range.low or 0)
+    """Whether another origin tells the lower number on or after the day of the higher one.
+
+    Of that day itself, what says that the toll rose knows more.
+    """
+    day = newer.told_on or ""
+    late = other.told_on is not None and (other.told_on > day if newer.is_rising else other.told_on >= day)
+    return late and other.is_counted and other.origins != older.origins and _is_no_higher(other, older)
+
+
+def _is_no_higher(other: Telling, older: Telling) -> bool:
+    return (other.range.low or 0) <= (older.range.high or older.range.low or 0)
 
 
 def _days_between(earlier: str, later: str) -> int:
@@ -153,10 +179,6 @@ def _days_between(earlier: str, later: str) -> int:
         return (date.fromisoformat(later[:10]) - date.fromisoformat(earlier[:10])).days
     except ValueError:
         return 0
-
-
-def _is_numbered(telling: Telling) -> bool:
-    return telling.range.low is not None and any(c.count.bound != "unknown_plural" for c in telling.used)
 
 
 def _is_of_a_party(telling: Telling) -> bool:
