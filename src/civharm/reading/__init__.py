@@ -22,8 +22,8 @@ from civharm.reading.sifting import find_worth_parsing, hint_at_harm, may_say_ha
 
 __all__ = ["ReaderName", "read"]
 
-# A note this short that tells harm is read whole: it may tell more in words of no list ("three did not survive"). In longer ones only
-# what may say harm is read.
+# A note this short that tells harm is read whole: it may tell more in words of no list ("three did not survive"). In longer ones
+# only what may say harm is read.
 SHORT = 1000
 # A number without a noun ("another 50 were wounded") takes its noun from a claim at most so many characters before its sentence.
 ELLIPSIS_REACH = 200
