@@ -40,6 +40,12 @@ AGENTS = [
     ("Police have arrested a man they say killed nine farmers.", "nine farmers", None),
     ("The rebels suffered nine farmers killed.", "nine farmers", None),
     ("The agency listed nine farmers killed.", "nine farmers", None),
+    ("Nine farmers were killed in an attack on an army patrol.", "Nine farmers", None),
+    ("The clash ended in the killing of nine farmers and two rebels.", "nine farmers", None),
+    ("Two soldiers were wounded and nine farmers were killed.", "nine farmers", None),
+    ("Nine farmers were killed by a boy, who was later shot by police.", "Nine farmers", None),
+    ("The rebels said they had lost nine farmers, killed by a mine.", "nine farmers", None),
+    ("Rebels killed nine farmers and another two were wounded.", "nine farmers", "rebels"),
     ("A clinic in the town, which Islamic State holds, received the bodies of nine farmers.", "nine farmers", None),
 ]
 MEANS = [

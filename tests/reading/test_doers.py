@@ -100,3 +100,16 @@ def test_who_claims_nothing_and_who_is_elsewhere_did_not(claims_of, text: str) -
 def test_who_holds_a_village_did_not_shell_it(claims_of) -> None:
     (claim,) = claims_of("The town, controlled by Taliban since March, was hit by rockets on Friday and two girls died.")
     assert claim.actor is None
+
+
+OWN_SIDE = [
+    ("Government troops surrounded the village. Two soldiers were killed.", None),
+    ("Rebels attacked a post. Two rebels were killed.", None),
+    ("Rebels attacked a post. Two soldiers were killed.", "Rebels"),
+]
+
+
+@pytest.mark.parametrize(("text", "actor"), OWN_SIDE)
+def test_nobody_is_lent_the_harm_of_his_own_side(claims_of, text: str, actor: str | None) -> None:
+    claim = claims_of(text)[0]
+    assert (claim.actor.text if claim.actor else None) == actor

@@ -19,6 +19,8 @@ ONE = [
     ("The victim, a girl of 12, was shot dead.", ["The victim, a girl"]),
     ("Another victim, a 35-year-old man, was killed.", ["Another victim, a 35-year-old man"]),
     ("The village head of Northton, Yusuf Ali, was killed.", ["The village head of Northton, Yusuf Ali"]),
+    ("A charity said one of its teachers, Yusuf Ali, was killed.", ["one of its teachers, Yusuf Ali"]),
+    ("The wives of two rebels were arrested by the army.", ["The wives of two rebels"]),
     ("The body of Yusuf Ali was found in a well.", ["The body of Yusuf Ali"]),
 ]
 

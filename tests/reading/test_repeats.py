@@ -11,6 +11,13 @@ from factory import claim
 MINISTRY, MEDICS = "the ministry", "medics"
 
 
+def test_the_dead_among_whom_others_are_told_are_those_told_before(claims_of) -> None:
+    told = claims_of(
+        "At least 11 people were killed, said Omar Zaki, the mayor. Zaki said among the dead were a pastor and a nurse."
+    )
+    assert [claim.count.low for claim in told] == [11, 1, 1]
+
+
 def test_the_same_number_told_again_stays_once_at_its_most_telling() -> None:
     first = claim("a", low=12, start=0)
     again = claim("b", low=12, start=100, speakers=[MEDICS])

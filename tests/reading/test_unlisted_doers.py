@@ -14,6 +14,9 @@ DOERS = [
     ("Two farmers were killed by the Redland Front.", "the Redland Front"),
     ("Villagers beat a suspected thief to death.", "Villagers"),
     ("His wife was shot by a neighbour.", "a neighbour"),
+    ("The village was attacked by herders, who killed nine farmers.", "herders"),
+    ("Two men were killed by the Red Path group.", "the Red Path group"),
+    ("Police said three leaders were slain and two women, accused of spying, were killed.", None),
     ("The mother lost two sons in the raid.", None),
     ("The explosion claimed the lives of three men and injured two others.", None),
     ("Doctors treated 12 wounded people.", None),
@@ -26,6 +29,18 @@ DOERS = [
 def test_who_harms_others_in_the_grammar_is_the_doer(claims_of, text: str, actor: str | None) -> None:
     told = [claim.actor.text if claim.actor else None for claim in claims_of(text) if claim.harm != "detained"]
     assert told and set(told) == {actor}
+
+
+def test_the_dead_of_a_sentence_did_not_wound_the_others(claims_of) -> None:
+    told = claims_of("“Two soldiers died and five others were injured,” Omar Zaki said.")
+    assert [claim.actor for claim in told] == [None, None]
+    told = claims_of("Rebels ambushed a convoy, killing 14 soldiers and wounding 20 others.")
+    assert {claim.actor.text for claim in told if claim.actor} == {"Rebels"}
+
+
+def test_they_of_a_joined_verb_are_those_of_the_sentence_before(claims_of) -> None:
+    told = claims_of("The attackers came at night. They went to the chief's house, killed him and abducted two boys.")
+    assert [(claim.harm, claim.actor.text) for claim in told if claim.actor] == [("killed", "attackers"), ("abducted", "attackers")]
 
 
 LOSERS = [

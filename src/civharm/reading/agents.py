@@ -8,7 +8,7 @@ from civharm.model import Actor
 from civharm.reading.actors import ActorMention
 from civharm.reading.cues import load_cues
 from civharm.reading.deeds import find_deed_verbs, load_deeds
-from civharm.reading.doing_verbs import bears_losses, find_subject_before_aside
+from civharm.reading.doing_verbs import bears_losses, dies, find_subject_before_aside, is_in_clause_of, is_target, may_do
 from civharm.reading.harms import Trigger
 from civharm.reading.phrases import load_frame
 from civharm.reading.sentences import Sentence
@@ -31,6 +31,7 @@ def find_agent(
     if trigger.harm == "trapped" and (holder := _holder(sentence, apart)) is not None:
         return holder
     able = [m for m in apart if not holds_a_place(sentence, m)]
+    able = [m for m in able if may_do(sentence, m.start, m.end, victims)]
     if not able:
         return None
     for verb in _governors(sentence, trigger.word):
@@ -79,6 +80,8 @@ def has_pronoun_for_doer(sentence: Sentence, trigger_start: int) -> bool:
     verb = sentence.word_at(trigger_start)
     if verb is None:
         return False
+    if verb.dep in ("conj", "advcl", "xcomp") and not sentence.has_subject(verb.i):  # "they went to his house and killed him"
+        verb = sentence.words[sentence.climb(verb.i, ("conj", "advcl", "xcomp"))[-1]]
     return any(sentence.words[c].dep == "nsubj" and sentence.words[c].lower in _PRONOUNS for c in sentence.children[verb.i])
 
 
@@ -150,14 +153,15 @@ def _doing_parts(sentence: Sentence, i: int, harm: int, victims: tuple[int, int]
         yield sentence.words[i].head
     for child in children:
         covered = child.start < victims[1] and victims[0] < child.end
-        if child.dep == "nsubj" and not passive and not covered and not _holds(sentence, child.i, victims):
+        dead = dies(sentence, i) and sentence.words[harm].dep == "conj"  # "two soldiers died and five were injured"
+        if child.dep == "nsubj" and not passive and not covered and not dead and not _holds(sentence, child.i, victims):
             yield child.i
     for child in children:
         if child.dep in ("prep", "advcl", "npadvmod", "dobj", "pobj", "nsubjpass", "acl") and not _holds(
             sentence, child.i, victims
         ):
             named = load_deeds() | {"by"} | ({"hands"} if child.lower == "at" else set())
-            yield from (n for n in sentence.subtree(child.i) if sentence.words[n].lower in named)
+            yield from (n for n in sentence.subtree(child.i) if sentence.words[n].lower in named and not is_target(sentence, n))
     for child in children:
         if child.dep in ("advcl", "relcl", "ccomp") and child.lower in find_deed_verbs():
             yield from (c for c in sentence.children[child.i] if sentence.words[c].dep == "nsubj")
@@ -225,6 +229,8 @@ def _acts_elsewhere(sentence: Sentence, i: int, part: int) -> bool:
     while word.dep in ("compound", "amod", "nmod", "poss") and word.head != part:
         word = sentence.words[word.head]
     verb = sentence.words[word.head]
+    if is_in_clause_of(sentence, i, part):
+        return True
     return word.i != part and word.dep in ("nsubj", "nsubjpass") and verb.i != part and verb.lower not in find_deed_verbs()
 
 

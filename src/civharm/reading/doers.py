@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from civharm.model import Actor, Claim, Speaker
+from civharm.reading.actor_names import state_index
 from civharm.reading.actors import ActorMention
 from civharm.reading.agents import has_pronoun_for_doer, holds_a_place, make_actor
 from civharm.reading.attribution import Attribution, speakers_of
@@ -19,6 +20,7 @@ from civharm.reading.claimants import find_claiming
 from civharm.reading.communiques import lend_from_communique
 from civharm.reading.cues import load_cues
 from civharm.reading.deeds import find_deed_verbs, find_deeds_told, find_definite_deeds, load_deeds
+from civharm.reading.doing_verbs import is_target
 from civharm.reading.means import MeansMention, choose_means, find_means_in
 from civharm.reading.phrases import load_frame
 from civharm.reading.sentences import Sentence, Word
@@ -72,7 +74,7 @@ def _has_deed(sentence: Sentence, word: Word) -> bool:
     if word.dep == "pobj" and head.lower == "of" and sentence.words[head.head].lower in load_frame("of_whom"):
         return _has_deed(sentence, sentence.words[head.head])  # "a group of rebels ambushed"
     if word.dep in ("compound", "poss", "amod", "nmod"):
-        return head.lower in load_deeds()
+        return head.lower in load_deeds() and not is_target(sentence, head.i)
     if word.dep == "pobj" and head.lower == "by":
         above = sentence.words[head.head]
         return above.lower in load_deeds() or above.lower in find_deed_verbs()
@@ -236,4 +238,15 @@ def _may_be(nameless: Speaker, other: Speaker) -> bool:
 def _is_own_side(claim: Claim, mention: ActorMention) -> bool:
     """Whether the victims are said to be the actor's own ("IS fighters" killed, lent "IS")."""
     victims = claim.victims.text.lower()
+    if _is_own_kind(victims, mention):
+        return True
     return any(words.lower().removeprefix("the ") in victims for words in (mention.name, mention.text))
+
+
+def _is_own_kind(victims: str, mention: ActorMention) -> bool:
+    """Whether soldiers would be harmed by a state's forces, or rebels by rebels, and no word tells of two states or two groups."""
+    last = {word.strip(".,") for word in victims.split()}
+    if mention.kind == "state" or mention.refers == "state":
+        return bool(last & load_frame("of_a_state")) and not any(state_index().find(victims))
+    told = mention.text.lower().split()[-1]
+    return mention.generic and told in load_frame("fighters_of_a_name") and bool(last & load_frame("fighters_of_a_name"))

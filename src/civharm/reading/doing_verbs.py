@@ -3,20 +3,36 @@
 from __future__ import annotations
 
 from civharm.reading.cues import load_cues
+from civharm.reading.harms import load_harm_words
 from civharm.reading.phrases import load_frame
-from civharm.reading.sentences import Sentence
+from civharm.reading.sentences import Sentence, Word
 
 
 def bears_losses(sentence: Sentence, verb: int) -> bool:
     """Whether a verb makes its subject the side that was hurt: "the troops sustained three wounded"."""
     word = sentence.words[verb]
-    return word.tag.startswith("VB") and word.tag != "VBN" and word.lower in load_frame("bears_losses")
+    below = {sentence.words[c].dep for c in sentence.children[verb]}
+    active = word.tag.startswith("VB") and "auxpass" not in below and (word.tag != "VBN" or "aux" in below)
+    return active and word.lower in load_frame("bears_losses")
 
 
 def find_verb(sentence: Sentence, i: int) -> int:
     """The verb of a harm word that is its last part: the "gunned" of "gunned down", the "shot" of "shot dead"."""
     word = sentence.words[i]
-    verbal = word.dep in ("prt", "acomp", "oprd", "advmod") and sentence.words[word.head].tag.startswith("VB")
+    told = sentence.words[word.head].lower in (
+        "was",
+        "were",
+        "is",
+        "are",
+        "be",
+        "been",
+    )  # "five were injured" is no deed of the five
+    verbal = (
+        not told
+        and not word.tag.startswith("VB")
+        and word.dep in ("prt", "acomp", "oprd", "advmod")
+        and sentence.words[word.head].tag.startswith("VB")
+    )
     return word.head if verbal else i
 
 
@@ -27,3 +43,46 @@ def find_subject_before_aside(sentence: Sentence, i: int) -> int | None:
         return None
     told = telling.lower in load_cues("reporting") and sentence.has_subject(telling.i)
     return telling.head if told else None
+
+
+def may_do(sentence: Sentence, start: int, end: int, victims: tuple[int, int]) -> bool:
+    """Whether the words at a span are parsed and name nobody who is harmed beside the victims."""
+    last = sentence.words_between(start, end)[-1:]
+    return bool(last) and last[0].tag != "_SP" and not is_harmed_beside(sentence, last[0].i, victims)
+
+
+def is_harmed_beside(sentence: Sentence, i: int, victims: tuple[int, int]) -> bool:
+    """Whether a word names people who are harmed themselves: joined to the victims, or the object of another verb that harms.
+
+    "The killing of two soldiers and two | rebels", "killing 14 | soldiers and wounding 20 others".
+    """
+    word = sentence.words[i]
+    if word.dep == "dobj" and _harms(sentence.words[word.head]):
+        return True
+    chain = sentence.climb(i)
+    return len(chain) > 1 and any(victims[0] <= sentence.words[at].start < victims[1] for at in chain[1:])
+
+
+def _harms(verb: Word) -> bool:
+    return verb.tag.startswith("VB") and any(row.victim == "object" for row in load_harm_words().get(verb.lower, ()))
+
+
+def is_in_clause_of(sentence: Sentence, i: int, part: int) -> bool:
+    """Whether a word stands in a clause that only tells of whom a part names: "by the suspect, who was killed by | police"."""
+    if sentence.words[part].dep != "pobj" or sentence.words[sentence.words[part].head].dep != "agent":
+        return False
+    below = [at for at in (i, *sentence.ancestors(i)) if at != part]
+    inside = below[: next((n for n, at in enumerate(below) if sentence.words[at].head == part), len(below)) + 1]
+    return any(sentence.words[at].dep == "relcl" for at in inside)
+
+
+def is_target(sentence: Sentence, i: int) -> bool:
+    """Whether a noun for what armed actors do is what was attacked: "an attack on an army patrol"."""
+    word = sentence.words[i]
+    return word.dep == "pobj" and sentence.words[word.head].lower in ("on", "against")
+
+
+def dies(sentence: Sentence, i: int) -> bool:
+    """Whether a verb's subject is who was harmed: "died", "succumbed"."""
+    word = sentence.words[i]
+    return word.tag.startswith("VB") and any(row.victim == "subject" for row in load_harm_words().get(word.lower, ()))

@@ -63,6 +63,8 @@ def _join(sentence: Sentence, before: Mention, mention: Mention) -> Mention | No
         return replace(before, end=mention.end) if before.kind in ("counted", "plural", "single") else None
     if before.kind == "single" and mention.kind == "named" and before.noun is not None:
         return _join_name(sentence, before, mention, between)
+    if _is_one(before) and mention.kind == "named" and between == ", " and sentence.words[mention.head].dep == "appos":
+        return replace(mention, start=before.start, head=before.head, noun=before.noun)  # "one of its teachers, Omar Zaki"
     if before.kind == "named" and mention.kind == "named":
         return before if _is_other_name(sentence, mention, between) else None
     if before.kind == "named" and mention.kind == "single":
@@ -72,7 +74,8 @@ def _join(sentence: Sentence, before: Mention, mention: Mention) -> Mention | No
         apposed = sentence.words[mention.head].dep == "appos"
         return replace(mention, start=before.start, head=before.head) if apposed else None
     if before.kind == "plural" and before.quantity is None and mention.kind == "counted" and between in (" of ", " of the "):
-        return mention
+        kin = before.noun is not None and before.noun.kin  # "the wives of two rebels" are no rebels
+        return replace(before, end=mention.end) if kin else mention
     if before.kind == "counted" and before.noun is None and mention.kind == "plural" and between == ", ":
         return None if _speaks(sentence, mention) else replace(before, noun=mention.noun)
     if before.kind == "counted" and mention.kind in ("plural", "single") and _goes_on(sentence, before, mention):
@@ -110,6 +113,10 @@ def _describes(sentence: Sentence, name: Mention, noun: Mention, between: str) -
     same = word.dep == "conj" and bare is not None and bare.i == word.i and word.tag == "NN"
     first = sentence.words[word.head]
     return same and first.dep == "appos" and sentence.words[first.head].start < name.end <= first.start
+
+
+def _is_one(mention: Mention) -> bool:
+    return mention.kind == "counted" and mention.quantity is not None and mention.quantity.low == mention.quantity.high == 1
 
 
 def _is_victim(mention: Mention) -> bool:

@@ -75,7 +75,7 @@ def find_mentions(sentence: Sentence, triggers: Sequence[Trigger] = ()) -> list[
         for mention in more:
             if not any(m.start < mention.end and mention.start < m.end for m in found) and not _is_in(mention, blocked):
                 found.append(mention)
-    found = [m for m in found if not _is_employer(sentence, m, found)]
+    found = [m for m in found if sentence.words[m.head].tag != "_SP" and not _is_employer(sentence, m, found)]
     return join_numbers(sentence, join_mentions(sentence, sorted(found, key=lambda m: m.start)))
 
 

@@ -129,6 +129,12 @@ def _credited(claim: Claim) -> tuple[str, ...]:
     return tuple(s.text.lower() for s in claim.speakers)
 
 
+def _name_alike(claim: Claim, other: Claim) -> bool:
+    """Whether two claims have one speaker, told in full and then in short: "Omar Zaki" and "Zaki"."""
+    mine, yours = ({word for s in c.speakers[:1] for word in s.text.lower().split() if len(word) > 3} for c in (claim, other))
+    return bool(mine) and bool(yours) and (mine <= yours or yours <= mine)
+
+
 def _telling(claim: Claim, number: int) -> tuple[int, int, int]:
     """How much a mention tells: speakers first, then slots of its own, then the earlier one."""
     slots = sum(slot is not None for slot in (claim.actor, claim.means)) + len(claim.quote.text) // 80
@@ -139,7 +145,7 @@ def _refers_back(claim: Claim, other: Claim) -> bool:
     """Whether an uncounted phrase only points to people told before: "the victims", "them", or the same noun again."""
     if claim.count.bound != "unknown_plural" or (claim.count.low or 0) > 2 or not _DEFINITE.match(claim.victims.text):
         return other.harm == claim.harm == "killed" and _BODIES.fullmatch(claim.victims.text) is not None
-    said_alike = _credited(other) == _credited(claim) or not claim.speakers
     last = claim.victims.text.lower().split()[-1]
+    said_alike = not claim.speakers or last == "dead" or _credited(other) == _credited(claim) or _name_alike(other, claim)
     same = other.harm == claim.harm and other.modality == claim.modality and said_alike
     return same and (last in _GENERIC or last in other.victims.text.lower())

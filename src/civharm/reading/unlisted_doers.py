@@ -45,12 +45,21 @@ def _active_doers(sentence: Sentence, trigger: Trigger) -> Iterator[Word]:
         inserted = find_subject_before_aside(sentence, verb.i)
         subjects = [sentence.words[c] for c in sentence.children[verb.i] if sentence.words[c].dep == "nsubj"]
         if inserted is not None or subjects:
-            yield from [sentence.words[inserted]] if inserted is not None else subjects
+            found = [sentence.words[inserted]] if inserted is not None else subjects
+            yield from (_antecedent(sentence, word) for word in found)
             return
         above = sentence.words[verb.head]
         if verb.dep not in _SHARING or (verb.dep == "advcl" and not _tells_a_deed(sentence, above)):
             return
         verb = above
+        if not _is_active(sentence, verb):
+            return
+
+
+def _antecedent(sentence: Sentence, word: Word) -> Word:
+    """Whom "who" stands for: "herders | , who killed nine farmers"."""
+    verb = sentence.words[word.head]
+    return sentence.words[verb.head] if word.tag in ("WP", "WDT") and verb.dep == "relcl" else word
 
 
 _STEPS = 5
@@ -83,6 +92,9 @@ def _names_people(sentence: Sentence, doer: Word) -> bool:
         return any(_names_people(sentence, word) for word in held)
     if doer.tag.startswith("NNP") and doer.lower in load_frame("group_name_ends") and doer.dep != "compound":
         return True  # "the Redland Front"
+    named = any(sentence.words[c].tag.startswith("NNP") and sentence.words[c].dep == "compound" for c in sentence.children[doer.i])
+    if named and doer.lower in load_frame("group_words"):
+        return True  # "the Red Path group"
     nouns = (noun for noun in find_person_nouns(sentence.text) if not noun.container)  # "claimed the lives of three" tells no doer
     return any(noun.start <= doer.start - sentence.start < noun.end for noun in nouns)
 
