@@ -27,7 +27,10 @@ _FADES = 1.5
 _HEADS = 8
 """So many times more than another says a sentence that gives the headline's number."""
 _OLD = 45
-"""So many days before a report was told, what its words date is no part of its news."""
+"""So many days before a report was told, what its words date is no part of its news. Chosen by hand, and little hangs on it: with
+30, 60 or 90 days (81, 68, 48 old claims for 73) no two of 436 American reports of shootings are linked otherwise, up to 3 of 467
+incidents hold other claims, and nothing changes in 30 Syrian reports.
+"""
 _LASTING = frozenset({"human_shield", "missing", "trapped"})
 """Harms that are most often told as a state of affairs."""
 _SUM = 3

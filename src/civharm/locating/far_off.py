@@ -12,6 +12,7 @@ from civharm.locating.place_words import THERE
 MEANT_ANYWHERE = 500_000
 """Inhabitants from which a place is meant wherever the report is from."""
 _FAR_KM = 1_000.0
+"""Chosen by hand: with 500 or 2,000 km none of the places of 2,836 claims of 30 Syrian and 436 American reports changes."""
 
 
 def is_far_off(
