@@ -10,6 +10,7 @@ import onnx
 import onnxruntime
 import torch
 from examples import FLAGS, HARMS, MEASURES, MODALITIES
+from network import make_batch
 from onnx import TensorProto, helper, numpy_helper
 from quicken import quicken
 
@@ -117,8 +118,6 @@ def _divide_inputs(graph: onnx.GraphProto, large: dict[str, np.ndarray], divisor
 
 def find_sizes(full: Path, items) -> dict[str, np.ndarray]:
     """How large each column of each input of a product gets, on sentences held back from training."""
-    from train import make_batch
-
     model = onnx.load(str(full))
     large = {w.name for w in model.graph.initializer if _is_large(numpy_helper.to_array(w))}
     sources = sorted({node.input[0] for node in model.graph.node if node.op_type == "MatMul" and node.input[1] in large})
@@ -154,8 +153,6 @@ def calibrate(dev: dict[str, np.ndarray]) -> tuple[float, float]:
 
 def find_agreement(model, full: Path, small: Path, items) -> dict[str, float]:
     """Share of held-out phrases to which ONNX at full precision and the shrunk reader give the same harms as the trained model."""
-    from train import make_batch
-
     sessions = {
         name: onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
         for name, path in (("full", full), ("int8", small))

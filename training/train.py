@@ -22,6 +22,7 @@ import numpy as np
 import torch
 from examples import FLAGS, HARMS, MEASURES, MODALITIES, Example, fill_line, frame_line, load_frames, load_lines, parse_example
 from export import write_reader
+from network import Item, Reader, average_weights, batches, find_loss, make_batch, run_all, score
 from torch import nn
 from transformers import BertModel, BertTokenizerFast
 
@@ -31,44 +32,11 @@ from civharm.reading.mentions import find_mentions
 from civharm.reading.sentences import parse_sentences
 
 ROOT = Path(__file__).parent
-HEADS = {"harm": len(HARMS), "measure": len(MEASURES), "modality": len(MODALITIES), "flag": len(FLAGS)}
+HELD_OUT = ROOT.parent / "tests/sentences/held_out.txt"
 LONGEST = 128
 # All readers begin with the same heads, whatever their seed, so that their weights can be averaged ("Model soups", Wortsman 2022).
 FIRST_SEED = 7
 SIZE = 16
-
-
-@dataclass
-class Item:
-    """A sentence as word pieces, and its phrases: (first piece, last piece, harms, measure, modality, flags)."""
-
-    pieces: list[int]
-    spans: list[tuple[int, int, list[int], int, int, list[int]]]
-
-
-class Reader(nn.Module):
-    """Encoder and heads."""
-
-    def __init__(self, encoder: BertModel) -> None:
-        super().__init__()
-        self.encoder = encoder
-        width = encoder.config.hidden_size
-        self.mix = nn.Linear(3 * width, width)
-        self.drop = nn.Dropout(0.1)
-        self.heads = nn.ModuleDict({name: nn.Linear(width, size) for name, size in HEADS.items()})
-
-    def forward(
-        self, pieces: torch.Tensor, mask: torch.Tensor, owner: torch.Tensor, first: torch.Tensor, last: torch.Tensor
-    ) -> dict[str, torch.Tensor]:
-        hidden = self.encoder(input_ids=pieces, attention_mask=mask).last_hidden_state
-        places = torch.arange(hidden.shape[1])[None, :]
-        inside = ((places >= first[:, None]) & (places <= last[:, None])).float()
-        rows = hidden[owner]
-        mean = (rows * inside[:, :, None]).sum(1) / inside.sum(1, keepdim=True)
-        at = torch.arange(len(owner))
-        joined = torch.cat([mean, rows[at, first], rows[at, last]], dim=1)
-        phrase = self.drop(torch.nn.functional.gelu(self.mix(joined)))
-        return {name: head(phrase) for name, head in self.heads.items()}
 
 
 def find_model() -> Path:
@@ -125,82 +93,40 @@ def _make_span(offsets, start, end, mark):
     return inside[0], inside[-1], harms, MEASURES.index(mark.measure), MODALITIES.index(mark.modality), flags
 
 
-def make_batch(items: list[Item]):
-    longest = max(len(i.pieces) for i in items)
-    pieces = torch.zeros(len(items), longest, dtype=torch.long)
-    mask = torch.zeros(len(items), longest, dtype=torch.long)
-    flat = []
-    for row, item in enumerate(items):
-        pieces[row, : len(item.pieces)] = torch.tensor(item.pieces)
-        mask[row, : len(item.pieces)] = 1
-        flat += [(row, *span) for span in item.spans]
-    owner, first, last = (torch.tensor([f[k] for f in flat]) for k in range(3))
-    target = {
-        "harm": torch.tensor([f[3] for f in flat], dtype=torch.float),
-        "measure": torch.tensor([f[4] for f in flat]),
-        "modality": torch.tensor([f[5] for f in flat]),
-        "flag": torch.tensor([f[6] for f in flat], dtype=torch.float),
-    }
-    return (pieces, mask, owner, first, last), target
+@dataclass
+class Sets:
+    """What a reader learns from and is measured on: lines, and sentences made of them."""
 
-
-def find_loss(out, target) -> torch.Tensor:
-    harmed = target["harm"].sum(1) > 0
-    loss = nn.functional.binary_cross_entropy_with_logits(out["harm"], target["harm"]) * 8
-    if harmed.any():
-        loss = loss + nn.functional.cross_entropy(out["measure"][harmed], target["measure"][harmed])
-        loss = loss + nn.functional.cross_entropy(out["modality"][harmed], target["modality"][harmed])
-        loss = loss + nn.functional.binary_cross_entropy_with_logits(out["flag"][harmed], target["flag"][harmed]) * 2
-    return loss
-
-
-def batches(items: list[Item], size: int, chance: random.Random | None):
-    """Batches of sentences of like length, in random order."""
-    order = sorted(items, key=lambda i: len(i.pieces) + (chance.random() * 8 if chance else 0))
-    groups = [order[i : i + size] for i in range(0, len(order), size)]
-    if chance:
-        chance.shuffle(groups)
-    return groups
-
-
-@torch.no_grad()
-def run_all(model: Reader, items: list[Item]) -> dict[str, np.ndarray]:
-    """Scores and targets of all phrases."""
-    model.eval()
-    outs, targets = {k: [] for k in HEADS}, {k: [] for k in HEADS}
-    for group in batches(items, 32, None):
-        inputs, target = make_batch(group)
-        out = model(*inputs)
-        for k in HEADS:
-            outs[k].append(out[k].numpy())
-            targets[k].append(target[k].numpy())
-    return {**{k: np.concatenate(v) for k, v in outs.items()}, **{f"{k}_gold": np.concatenate(v) for k, v in targets.items()}}
-
-
-def score(run: dict[str, np.ndarray]) -> dict[str, float]:
-    """Figures over phrases: harm precision, recall and F1 (a phrase and its harm), and accuracy of the rest where harmed."""
-    said, gold = run["harm"] > 0, run["harm_gold"] > 0.5
-    tp, fp, fn = (said & gold).sum(), (said & ~gold).sum(), (~said & gold).sum()
-    harmed = gold.any(1)
-    figures = {
-        "harm_precision": tp / max(1, tp + fp),
-        "harm_recall": tp / max(1, tp + fn),
-        "harm_f1": 2 * tp / max(1, 2 * tp + fp + fn),
-    }
-    for head in ("measure", "modality"):
-        figures[head] = (run[head].argmax(1) == run[f"{head}_gold"])[harmed].mean()
-    for k, flag in enumerate(FLAGS):
-        s, g = (run["flag"][:, k] > 0)[harmed], (run["flag_gold"][:, k] > 0.5)[harmed]
-        figures[flag] = 2 * (s & g).sum() / max(1, (s.sum() + g.sum()))
-    return {k: round(float(v), 4) for k, v in figures.items()}
-
-
-def average_weights(readers: list[dict[str, torch.Tensor]]) -> dict[str, torch.Tensor]:
-    """The mean of the weights of readers that began alike and saw the lines in another order, with other names."""
-    return {name: torch.stack([reader[name].float() for reader in readers]).mean(0) for name in readers[0]}
+    names: list[str]
+    taught: list[str]
+    back: list[str]
+    dev: list[Item]
+    framed: list[Item]
+    held_out: list[Item]
 
 
 def main() -> None:
+    args = parse_arguments()
+    torch.set_num_threads(args.threads)
+    _seed_all(FIRST_SEED)
+    names, taught, back = read_lines(args.files)
+    tokenizer = BertTokenizerFast(tokenizer_file=str(find_model() / "tokenizer.json"))
+    model = make_reader(args.layers)
+    if args.seed != FIRST_SEED:
+        _seed_all(args.seed)
+    chance = random.Random(args.seed)
+    sets = make_sets(names, taught, back, tokenizer, chance)
+    if args.export_only:
+        model.load_state_dict(average_weights([torch.load(path) for path in args.kept]))
+    else:
+        teach(model, tokenizer, sets, chance, args)
+        args.kept[0].parent.mkdir(exist_ok=True)
+        torch.save(model.state_dict(), args.kept[0])
+    write(model, tokenizer, sets, args.out)
+
+
+def parse_arguments() -> argparse.Namespace:
+    """What the command line asks."""
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("--layers", type=int, default=4)
     ask.add_argument("--fills", type=int, default=5)
@@ -217,60 +143,88 @@ def main() -> None:
         "--kept", type=Path, nargs="+", default=[ROOT.parent / "out/reader.pt"], help="full precision, for a later export"
     )
     ask.add_argument("--out", type=Path, default=ROOT.parent / "src/civharm/data/reader")
-    args = ask.parse_args()
-    torch.set_num_threads(args.threads)
-    random.seed(FIRST_SEED), np.random.seed(FIRST_SEED), torch.manual_seed(FIRST_SEED)
+    return ask.parse_args()
+
+
+def _seed_all(seed: int) -> None:
+    random.seed(seed), np.random.seed(seed), torch.manual_seed(seed)
+
+
+def read_lines(files: str) -> tuple[list[str], list[str], list[str]]:
+    """The names of the files of sentences, the lines to learn from, and those held back."""
     paths = sorted((ROOT / "sentences").glob("*.txt"))
-    names = args.files.split(",") if args.files else [path.stem for path in paths]
+    names = files.split(",") if files else [path.stem for path in paths]
     lines = [line for path in paths if path.stem in names for line in load_lines(path)]
-    taught, back = [x for x in lines if not is_held_back(x)], [x for x in lines if is_held_back(x)]
-    held_out = load_lines(ROOT.parent / "tests/sentences/held_out.txt")
-    tokenizer = BertTokenizerFast(tokenizer_file=str(find_model() / "tokenizer.json"))
-    encoder = BertModel.from_pretrained(find_model(), add_pooling_layer=False, num_hidden_layers=args.layers)
+    return names, [x for x in lines if not is_held_back(x)], [x for x in lines if is_held_back(x)]
+
+
+def make_reader(layers: int) -> Reader:
+    """The encoder as it comes, its word vectors frozen, with new heads."""
+    encoder = BertModel.from_pretrained(find_model(), add_pooling_layer=False, num_hidden_layers=layers)
     encoder.embeddings.word_embeddings.weight.requires_grad = False
-    model = Reader(encoder)
-    if args.seed != FIRST_SEED:
-        random.seed(args.seed), np.random.seed(args.seed), torch.manual_seed(args.seed)
-    chance = random.Random(args.seed)
+    return Reader(encoder)
+
+
+def make_sets(names: list[str], taught: list[str], back: list[str], tokenizer: BertTokenizerFast, chance: random.Random) -> Sets:
+    """The sentences to measure on: lines held back, bare and framed, and the lines held out."""
     dev = make_items(fill_lines(back, 0, chance), tokenizer)
     framed = make_items(fill_lines(back, 1, chance), tokenizer)
-    test = make_items([parse_example(line) for line in held_out], tokenizer)
-    steps = args.fills * (len(taught) // SIZE + 1)
-    groups = [
-        {"params": [p for p in model.encoder.parameters() if p.requires_grad], "lr": args.rate},
-        {"params": [*model.mix.parameters(), *model.heads.parameters()], "lr": 10 * args.rate},
-    ]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, [args.rate, 10 * args.rate], total_steps=steps + 50, pct_start=0.08)
-    print(f"{len(taught)} lines taught, {len(back)} held back, {len(held_out)} held out, {steps} steps", flush=True)
-    if args.export_only:
-        model.load_state_dict(average_weights([torch.load(path) for path in args.kept]))
-    for fill in range(0 if args.export_only else args.fills):
+    held_out = make_items([parse_example(line) for line in load_lines(HELD_OUT)], tokenizer)
+    return Sets(names, taught, back, dev, framed, held_out)
+
+
+def teach(model: Reader, tokenizer: BertTokenizerFast, sets: Sets, chance: random.Random, args: argparse.Namespace) -> None:
+    """Go through the lines as often as asked, each time with other names and numbers."""
+    steps = args.fills * (len(sets.taught) // SIZE + 1)
+    optimizer, schedule = make_optimizer(model, args.rate, steps)
+    counts = f"{len(sets.taught)} lines taught, {len(sets.back)} held back, {len(load_lines(HELD_OUT))} held out"
+    print(f"{counts}, {steps} steps", flush=True)
+    for fill in range(args.fills):
         started = time.time()
-        items = make_items(fill_lines(taught, args.framed, chance), tokenizer)
-        model.train()
-        total = 0.0
-        for group in batches(items, SIZE, chance):
-            inputs, target = make_batch(group)
-            with torch.autocast("cpu", torch.bfloat16, enabled=args.half):
-                out = model(*inputs)
-            loss = find_loss({head: scores.float() for head, scores in out.items()}, target)
-            optimizer.zero_grad(), loss.backward()
-            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimizer.step(), schedule.step()
-            total += loss.item()
+        items = make_items(fill_lines(sets.taught, args.framed, chance), tokenizer)
+        loss = teach_once(model, items, optimizer, schedule, chance, half=args.half)
         print(
-            f"fill {fill + 1}: loss {total / len(items) * SIZE:.3f}, {time.time() - started:.0f} s,",
-            f"dev {score(run_all(model, dev))}, framed {score(run_all(model, framed))['harm_f1']}",
+            f"fill {fill + 1}: loss {loss / len(items) * SIZE:.3f}, {time.time() - started:.0f} s,",
+            f"dev {score(run_all(model, sets.dev))}, framed {score(run_all(model, sets.framed))['harm_f1']}",
             flush=True,
         )
-    if not args.export_only:
-        args.kept[0].parent.mkdir(exist_ok=True)
-        torch.save(model.state_dict(), args.kept[0])
-    sets = {"dev": dev, "framed": framed, "held_out": test}
-    figures = {"sentences": names, **{name: score(run_all(model, items)) for name, items in sets.items()}}
+
+
+def make_optimizer(model: Reader, rate: float, steps: int) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LRScheduler]:
+    """AdamW with one cycle; the heads, which are new, learn ten times as fast as the encoder."""
+    groups = [
+        {"params": [p for p in model.encoder.parameters() if p.requires_grad], "lr": rate},
+        {"params": [*model.mix.parameters(), *model.heads.parameters()], "lr": 10 * rate},
+    ]
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
+    return optimizer, torch.optim.lr_scheduler.OneCycleLR(optimizer, [rate, 10 * rate], total_steps=steps + 50, pct_start=0.08)
+
+
+def teach_once(model: Reader, items: list[Item], optimizer, schedule, chance: random.Random, *, half: bool) -> float:
+    """Go through sentences once; the sum of the losses of the batches."""
+    model.train()
+    total = 0.0
+    for group in batches(items, SIZE, chance):
+        inputs, target = make_batch(group)
+        with torch.autocast("cpu", torch.bfloat16, enabled=half):
+            out = model(*inputs)
+        loss = find_loss({head: scores.float() for head, scores in out.items()}, target)
+        optimizer.zero_grad(), loss.backward()
+        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step(), schedule.step()
+        total += loss.item()
+    return total
+
+
+def write(model: Reader, tokenizer: BertTokenizerFast, sets: Sets, out: Path) -> None:
+    """Write the reader with its figures into the package."""
+    dev = run_all(model, sets.dev)
+    figures = {
+        "sentences": sets.names,
+        "dev": score(dev), "framed": score(run_all(model, sets.framed)), "held_out": score(run_all(model, sets.held_out)),
+    }  # fmt: skip
     print("held out", json.dumps(figures["held_out"]), flush=True)
-    write_reader(model, tokenizer, run_all(model, dev), dev, test, figures, args.out)
+    write_reader(model, tokenizer, dev, sets.dev, sets.held_out, figures, out)
 
 
 if __name__ == "__main__":
