@@ -116,3 +116,11 @@ def test_an_addition_finds_what_a_text_names_as_a_full_run_does():
         links = state.add(told[1 - first : 2 - first], reports[1 - first : 2 - first])
         assert len(links.incidents) == 1
         assert len(set(find_main_incidents(links, told, reports).values())) == 1
+
+
+def test_a_village_of_which_only_the_country_is_known_lies_nowhere_far_from_its_name():
+    nowhere = place("Tadilo quarter", id=None, lat=30.0, lon=50.0, precision=6, path=("Freedonia",))
+    near_a_town = place("Tadilo area", id=None, lat=36.0, lon=43.0, precision=1, path=("Freedonia", "Northland"))
+    other = place("Gammaville", lat=36.0, lon=43.0, path=("Freedonia", "Northland"))
+    assert compare_spots(make_spot(nowhere), make_spot(near_a_town)) == "near"
+    assert compare_spots(make_spot(nowhere), make_spot(other)) == "other_name"

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from civharm.linking.days import count_days_between, make_window, parse_day
 from civharm.linking.spots import compare_spots, fold_name, make_spot
+from civharm.linking.totals import find_totals
 from civharm.linking.wording import find_numbers, find_words, tells_another
 from civharm.model import Claim, Report
 
@@ -42,6 +43,13 @@ _LOOK_BACK = 40
 def group_claims(claims: Iterable[Claim], report: Report | None) -> list[list[Claim]]:
     """Group the claims of one report into happenings, in the order of their first claim."""
     ordered = sorted(claims, key=lambda claim: (claim.quote.start, claim.trigger.start, claim.id))
+    totals = find_totals(ordered)
+    summed, deeds = ([claim for claim in ordered if (claim.id in totals) == is_total] for is_total in (True, False))
+    groups = _group_deeds(deeds, report)
+    return sorted([summed, *groups], key=lambda group: group[0].quote.start) if summed else groups
+
+
+def _group_deeds(ordered: Sequence[Claim], report: Report | None) -> list[list[Claim]]:
     return _join_headline(_join_bare(_join_sums(_group(ordered, _find_old(ordered, report)))), find_headline_end(report))
 
 
@@ -68,11 +76,13 @@ def weigh_claims(claims: Iterable[Claim], report: Report | None = None) -> dict[
     An arrest told beside those whom somebody killed or hurt is what came of that: it weighs little.
     """
     ordered = sorted(claims, key=lambda claim: (claim.quote.start, claim.id))
+    totals = find_totals(ordered)
     aftermath = any(claim.harm in _BODILY and not claim.background for claim in ordered)
     places = {start: at for at, start in enumerate(dict.fromkeys(claim.quote.start for claim in ordered))}
     title = find_words(report.title) if report is not None and report.title else frozenset[str]()
     numbers = find_numbers(report.title) if report is not None and report.title else frozenset[int]()
-    weights = {claim.id: 0 if claim.background else _weigh(claim, places[claim.quote.start], title, numbers) for claim in ordered}
+    old = {claim.id for claim in ordered if claim.background or claim.id in totals}
+    weights = {claim.id: 0 if claim.id in old else _weigh(claim, places[claim.quote.start], title, numbers) for claim in ordered}
     return weights | {claim.id: weights[claim.id] // _AFTERMATH for claim in ordered if aftermath and claim.harm == "detained"}
 
 

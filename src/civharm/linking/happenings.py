@@ -11,6 +11,7 @@ from civharm.linking.grouping import are_other_means, find_headline_end, find_ma
 from civharm.linking.serials import Serial, find_serial
 from civharm.linking.spots import Spot, compare_spots, fold_name, make_skeleton, make_spot
 from civharm.linking.tolls import Toll, make_tolls
+from civharm.linking.totals import find_totals
 from civharm.linking.voices import find_outlet, find_voice
 from civharm.linking.wording import find_bands, find_names, find_words, tells_a_rise, tells_another
 from civharm.model import Claim, DateRange, Report
@@ -91,9 +92,12 @@ def find_happenings(claims: Iterable[Claim], report: Report | None) -> list[Happ
     groups = group_claims(filter(is_linkable, claims), report)
     main = find_main(groups, report)
     found = [make_happening(group, report, told, told == main) for told, group in enumerate(groups)]
+    totals = find_totals(claim for group in groups for claim in group)
+    summed = {happening.told for happening in found if happening.claims[0].id in totals}
     for happening in found if len(found) <= _MOST_APART else ():
+        others = (other for other in found if other is not happening)
         happening.apart = _pool_ages(
-            frozenset(other.told for other in found if other is not happening and _are_apart(happening, other))
+            frozenset(o.told for o in others if _are_apart(happening, o) or not summed.isdisjoint((o.told, happening.told)))
         )
     return found
 

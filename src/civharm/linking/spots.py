@@ -142,7 +142,7 @@ def compare_spots(a: Spot, b: Spot) -> Where:
         return "same"
     if _encloses(a, b) or _encloses(b, a):
         return "contains"
-    distance = distance_km(a, b)
+    distance = None if _may_lie_anywhere(a, b) else distance_km(a, b)
     if distance is None or (None in (a.id, b.id) and distance <= 4 * AROUND_KM and _are_one_name(a, b)):
         return _compare_names(a, b)
     if a.is_exact and b.is_exact:
@@ -155,6 +155,11 @@ def _encloses(outer: Spot, inner: Spot) -> bool:
         return False
     depth = inner.path.index(outer.name)
     return not outer.path or depth == 0 or outer.path[0] == inner.path[0]
+
+
+def _may_lie_anywhere(a: Spot, b: Spot) -> bool:
+    """Whether one is a village of which only a province or the country is known, and the other lies in that too."""
+    return any(one.is_ill_placed and one.path == other.path[: len(one.path)] for one, other in ((a, b), (b, a)))
 
 
 def _are_one_name(a: Spot, b: Spot) -> bool:
