@@ -9,7 +9,7 @@ from civharm.linking.grouping import EXPLOSIONS, are_other_means
 from civharm.linking.pairs import Pair, is_one_person
 from civharm.linking.tolls import Toll, may_meet, measure_gap, weigh_number
 
-_RISEN, _COUNTED, _FRESH = 0.4, 0.15, 0.85
+_RISEN, _COUNTED, _FRESH = 0.4, 0.25, 0.85
 """What is left of the distance between two numbers where the higher was told days later, where it says itself that the toll rose,
 and where both were told on one day.
 """

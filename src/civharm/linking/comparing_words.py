@@ -23,9 +23,9 @@ def same_words(pair: Pair) -> float:
 def no_words_in_common(pair: Pair) -> float:
     """Neither sentence says anything that the other says, though both say enough: the wedding here, the bakery there.
 
-    Who says that a toll rose need not say of what.
+    Who says that a toll rose need not say of what, but in one place there may be two deeds on a day.
     """
-    if pair.a.is_counting or pair.b.is_counting:
+    if pair.where != "same" and (pair.a.is_counting or pair.b.is_counting):
         return 0.0
     a, b = pair.a.words, pair.b.words
     return min(1.0, min(len(a), len(b)) / _ENOUGH - 0.25) if min(len(a), len(b)) > 1 and a.isdisjoint(b) else 0.0

@@ -70,13 +70,13 @@ def is_place_named(pair: Pair) -> bool:
 
 def names_narrower(pair: Pair) -> bool:
     """Whether one tells a wide place or none, and its report names the narrower place of the other."""
-    return _names_narrower(pair.a, pair.b, pair.where) or _names_narrower(pair.b, pair.a, pair.where)
-
-
-def _names_narrower(wide: Happening, narrow: Happening, where: Where) -> bool:
-    if not wide.is_widely_placed or narrow.is_widely_placed:
+    if pair.where not in ("contains", "unknown"):
         return False
-    return where in ("contains", "unknown") and _is_named(narrow, wide)
+    return _names_narrower(pair.a, pair.b) or _names_narrower(pair.b, pair.a)
+
+
+def _names_narrower(wide: Happening, narrow: Happening) -> bool:
+    return wide.is_widely_placed and not narrow.is_widely_placed and _is_named(narrow, wide)
 
 
 def _is_named(place: Happening, report: Happening) -> bool:

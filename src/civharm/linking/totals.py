@@ -24,7 +24,10 @@ def find_totals(claims: Iterable[Claim]) -> frozenset[str]:
 
     What else the sentence of a total tells is of all these deeds too ("killed 15 and wounded 37").
     """
-    ordered = sorted(claims, key=lambda claim: (claim.quote.start, claim.trigger.start, claim.id))
+    listed = list(claims)
+    if len(listed) <= _FEWEST:
+        return frozenset()
+    ordered = sorted(listed, key=lambda claim: (claim.quote.start, claim.trigger.start, claim.id))
     found, places = set[str](), set[Spot]()
     for harm in _HARMS:
         told = [claim for claim in ordered if claim.harm == harm and _is_counted(claim)]

@@ -105,11 +105,10 @@ def tells_a_rise(text: str) -> bool:
     >>> tells_a_rise("The death toll has risen to 19"), tells_a_rise("Smoke has risen over the town; 19 died")
     (True, False)
     """
-    words = _WORD.findall(text.casefold())
-    if "toll" in words and not load_word_set("climb").isdisjoint(words):
+    folded = text.casefold()
+    if "toll" in folded and not load_word_set("climb").isdisjoint(_WORD.findall(folded)):
         return True
-    lowered = f" {' '.join(words)} "
-    return any(f" {cue} " in lowered for cue in load_words("rising"))
+    return any(cue in folded for cue in load_words("rising"))
 
 
 def find_numbers(text: str) -> frozenset[int]:
