@@ -85,8 +85,13 @@ def load_deed_verbs() -> tuple[dict[str, Any], ...]:
     return tuple(row for row in _load_deeds() if "verb" in row)
 
 
+def load_sure_deeds() -> tuple[dict[str, Any], ...]:
+    """Load the rows of nouns and verbs that only armed actors do, and no accident ("raid", "shell"; not "fire", "hit")."""
+    return tuple(row for row in _load_deeds() if row.get("also") != "accident")
+
+
 def _load_deeds() -> tuple[dict[str, Any], ...]:
-    return load_rows("deeds", required=(), optional=("noun", "verb", "forms", "course"))
+    return load_rows("deeds", required=(), optional=("noun", "verb", "forms", "course", "also"))
 
 
 def make_alternation(phrases: Iterable[str], blank: str = " ") -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from functools import cache
+from typing import Any
 
-from civharm.lexicon import load_deed_nouns, load_deed_verbs, make_alternation
+from civharm.lexicon import load_deed_nouns, load_deed_verbs, load_sure_deeds, make_alternation
 from civharm.reading.harms import inflect_noun, inflect_verb
 
 
@@ -29,6 +31,25 @@ def _deed_pattern() -> re.Pattern[str]:
 def tells_deed(text: str) -> bool:
     """Whether a text holds a word for what armed actors do, so that its actor may have done the harm told after it."""
     return _deed_pattern().search(text) is not None
+
+
+@cache
+def _sure_pattern() -> re.Pattern[str]:
+    forms = {form for row in load_sure_deeds() for form in _inflect(row)}
+    return re.compile(r"\b" + make_alternation(forms) + r"\b", re.I)
+
+
+def _inflect(row: Mapping[str, Any]) -> Iterable[str]:
+    return row.get("forms") or (inflect_noun(row["noun"]) if "noun" in row else inflect_verb(row["verb"]))
+
+
+def tells_armed_deed(text: str) -> bool:
+    """Whether a text holds a word for what armed actors do and accidents do not.
+
+    >>> tells_armed_deed("The quake that struck the valley killed nine"), tells_armed_deed("Shelling killed nine")
+    (False, True)
+    """
+    return _sure_pattern().search(text) is not None
 
 
 @cache

@@ -55,7 +55,9 @@ def tell_accidents(raw: Sequence[RawSentence]) -> set[int]:
     """Indexes of the sentences that tell of death or injury by accident, illness, age or sport, with nothing of a conflict near.
 
     The codebook takes them for no harm unless a conflict caused it, so a word for what armed actors do near them (`NEAR_VIOLENCE`)
-    keeps them. A sentence that tells who had to move is kept: who counts the displaced counts them after floods, too.
+    keeps them; "struck" and "fire" are no such words there, as landslides strike and tents catch fire. Where a report opens with
+    an accident and nothing in it tells of arms, all of it is of the accident. A sentence that tells who had to move is kept: who
+    counts the displaced counts them after floods, too.
 
     >>> from civharm.reading.blocks import find_sentences
     >>> sorted(tell_accidents(find_sentences("The rain went on. Two people were injured when a lorry overturned.", None)))
@@ -66,9 +68,20 @@ def tell_accidents(raw: Sequence[RawSentence]) -> set[int]:
     told = {n for n, sentence in enumerate(raw) if find_cues(sentence.text, "other_cause")}
     if not told:
         return told
-    armed = {n for n, sentence in enumerate(raw) if tells_deed(sentence.text) or find_cues(sentence.text, "conflict")}
+    armed = {n for n, sentence in enumerate(raw) if _tells_arms(sentence.text, beside_accident=n in told)}
     near = {n + step for n in armed for step in range(-NEAR_VIOLENCE, NEAR_VIOLENCE + 1)}
-    return {n for n in told - near if "displaced" not in find_plain_words(raw[n].text)}
+    whole = set(range(len(raw))) if not armed and _opens_with(raw, told) else set()
+    return {n for n in (told | whole) - near if "displaced" not in find_plain_words(raw[n].text)}
+
+
+def _tells_arms(text: str, *, beside_accident: bool) -> bool:
+    deed = tells_armed_deed(text) if beside_accident else tells_deed(text)
+    return deed or bool(find_cues(text, "conflict"))
+
+
+def _opens_with(raw: Sequence[RawSentence], told: set[int]) -> bool:
+    """Whether the first sentence that says harm plainly is one of those ``told`` of accidents."""
+    return next((n for n, sentence in enumerate(raw) if says_harm_plainly(sentence.text)), None) in told
 
 
 def find_worth_parsing(raw: Sequence[RawSentence], harmed: set[int]) -> list[int]:
