@@ -22,6 +22,9 @@ COUNTS = [
     ("Everyone in the house died.", None, None, "unknown_plural", "person"),
     ("The number of nurses killed in the raids rose from 10 to 12.", 12, 12, "exact", "person"),
     ("The number of families displaced has increased to 3,000.", 3000, 3000, "exact", "household"),
+    ("The number of nurses killed in August (not including police) was 116.", 116, 116, "exact", "person"),
+    ("The number of wounded is now 31.", 31, 31, "exact", "person"),
+    ("The number of dead, the mayor said, stood at nine.", 9, 9, "exact", "person"),
     ("The number of nurses killed is not known.", 2, None, "unknown_plural", "person"),
 ]
 

@@ -2,9 +2,12 @@ from __future__ import annotations
 
 import time
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from civharm.model import make_report
+from civharm.reading import read
 from civharm.reading.repeats import find_first_mentions
 from factory import claim
 
@@ -123,3 +126,18 @@ def test_two_equal_numbers_side_by_side_are_of_two_groups(claims_of) -> None:
 def test_nine_herders_are_no_nine_farmers(claims_of) -> None:
     told = claims_of("Raiders killed nine herders on Monday. Later they killed nine farmers.")
     assert [c.victims.text for c in told] == ["nine herders", "nine farmers"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("A nurse was shot dead on Monday. The victim was on her way home. The dead nurse was buried.", [("killed", "A nurse")]),
+        (
+            "Shells killed nine people and wounded four. The majority of the victims were women.",
+            [("killed", "nine people"), ("injured", "four")],
+        ),
+        ("Shells wounded four people. The dead were buried at noon.", [("injured", "four people"), ("killed", "The dead")]),
+    ],
+)
+def test_words_that_point_back_to_one_or_to_the_dead_add_nothing(text: str, told: list[tuple[str, str]]) -> None:
+    assert [(claim.harm, claim.victims.text) for claim in read(make_report("r", text))] == told

@@ -14,7 +14,9 @@ from civharm.reading.phrases import load_frame
 from civharm.reading.sentences import Sentence
 
 # Words before an actor that make it the goal or the holder of a place, not the doer.
-_NOT_DOING = frozenset("against from on at targeting fleeing fighting of to with for in near under held besieged".split())
+_NOT_DOING = frozenset(
+    "against from on at targeting fleeing fighting of to with for in near under held besieged including excluding".split()
+)
 _HOLDING = tuple(
     "-held|-controlled|-run|-ruled|-besieged| control| territory| stronghold| held| rule|-backed| backed|-affiliated".split("|")
 )

@@ -17,9 +17,11 @@ _ROSE = "rose|risen|rises|grew|grown|climbed|increased|jumped|went up|gone up|fe
 # Between the noun and its number: what was done to whom and where, and a verb that equates or tells how the number moved.
 _EQUALS = re.compile(
     r"[^.;:()]{0,140}?\b(?:is|was|are|were|stands? at|stood at|reached|reaches|exceeds|exceeded|hit|passed"
-    rf"|(?:{_ROSE}) (?:from [\d,]+ )?to)(?: now| already| as high as)? $",
+    rf"|(?:{_ROSE}) (?:from [\d,]+ )?to)(?: now| already| currently| as high as)? $",
     re.I,
 )
+# What is put in between and changes nothing: "(police not counted)", ", the mayor said,".
+_ASIDE = re.compile(r" ?\([^()]{1,60}\)|, [^,;:.()]{1,50} (?:said|says|added|reported|told reporters),")
 # A clause of its own between them has its own number: "the number of dead was not known, but two were hurt".
 _PARTS = re.compile(r",| and | but | while ", re.I)
 
@@ -56,5 +58,5 @@ def _is_its_number(sentence: Sentence, mention: Mention, number: Mention) -> boo
     bare = number.noun is None or number.noun.start >= number.end
     if number.kind != "counted" or not bare or number.start < mention.end:
         return False
-    between = sentence.text[mention.end - sentence.start : number.start - sentence.start]
+    between = _ASIDE.sub("", sentence.text[mention.end - sentence.start : number.start - sentence.start])
     return _EQUALS.fullmatch(between) is not None and not _PARTS.search(between)

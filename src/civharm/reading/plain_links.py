@@ -64,7 +64,7 @@ def _stands_between(sentence: Sentence, other: Trigger, mention: Mention, trigge
 
 def _is_plain(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
     if mention.start <= trigger.start < mention.end:
-        return False
+        return _is_number_of(mention, trigger)
     follows = mention.start > trigger.start and sentence.words[trigger.word].dep in ("acl", "relcl", "conj")
     heads = {mention.head} if follows else set(sentence.climb(mention.head))  # "one killed, and six nurses wounded"
     wound = trigger.row.harm == "injured" and trigger.row.part in ("noun", "phrase")
@@ -79,6 +79,12 @@ def _is_plain(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
     heads |= set() if company is None else {company}
     suffer = set(_sufferers(sentence, trigger, verb))
     return bool(heads & suffer) or (company == verb and bool(suffer))
+
+
+def _is_number_of(mention: Mention, trigger: Trigger) -> bool:
+    """Whether a phrase is a harm word alone that a number elsewhere counts: "the number of | wounded | is now 31"."""
+    alone = (mention.start, mention.end) == (trigger.start, trigger.end)
+    return alone and mention.quantity is not None and mention.quantity.start >= mention.end
 
 
 def _verb_of(sentence: Sentence, trigger: Trigger) -> int | None:

@@ -142,10 +142,27 @@ def _telling(claim: Claim, number: int) -> tuple[int, int, int]:
 
 
 def _refers_back(claim: Claim, other: Claim) -> bool:
-    """Whether an uncounted phrase only points to people told before: "the victims", "them", or the same noun again."""
+    """Whether a phrase without a number of its own only points to people told before: "the victims", "them", "the dead nurse"."""
+    last = (claim.victims.text.lower().split() or [""])[-1]
+    said_alike = not claim.speakers or last == "dead" or _credited(other) == _credited(claim) or _name_alike(other, claim)
+    same = _tells_no_more(claim, other) and other.modality == claim.modality and said_alike
+    if _points_to_one(claim):
+        return same and other.count.low == other.count.high == 1
     if claim.count.bound != "unknown_plural" or (claim.count.low or 0) > 2 or not _DEFINITE.match(claim.victims.text):
         return other.harm == claim.harm == "killed" and _BODIES.fullmatch(claim.victims.text) is not None
-    last = claim.victims.text.lower().split()[-1]
-    said_alike = not claim.speakers or last == "dead" or _credited(other) == _credited(claim) or _name_alike(other, claim)
-    same = other.harm == claim.harm and other.modality == claim.modality and said_alike
     return same and (last in _GENERIC or last in other.victims.text.lower())
+
+
+def _tells_no_more(claim: Claim, other: Claim) -> bool:
+    """Whether a claim's harm is that of another, or leaves open which it was: who "the victims" of nine dead are is told."""
+    return other.harm == claim.harm or (claim.harm == "casualties" and other.harm in ("killed", "injured"))
+
+
+def _points_to_one(claim: Claim) -> bool:
+    return claim.count.bound == "exact" and claim.count.low == 1 and _ONE_TOLD_BEFORE.fullmatch(claim.victims.text) is not None
+
+
+_ONE_TOLD_BEFORE = re.compile(
+    r"(?:the|this|that) (?:victim|deceased|body|corpse|casualty|fatality|(?:dead|deceased|slain|murdered|injured|wounded) [\w-]+)",
+    re.I,
+)

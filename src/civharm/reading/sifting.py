@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from civharm.reading.blocks import RawSentence
 from civharm.reading.cues import find_cues
-from civharm.reading.deeds import tells_deed
+from civharm.reading.deeds import tells_armed_deed, tells_deed
 from civharm.reading.doers import SENTENCES_BACK
 from civharm.reading.harms import find_plain_words, says_harm, says_harm_plainly
 from civharm.reading.later_parts import tells_parts
@@ -61,7 +61,7 @@ def tell_accidents(raw: Sequence[RawSentence]) -> set[int]:
 
     >>> from civharm.reading.blocks import find_sentences
     >>> sorted(tell_accidents(find_sentences("The rain went on. Two people were injured when a lorry overturned.", None)))
-    [1]
+    [0, 1]
     >>> sorted(tell_accidents(find_sentences("Shells hit the road. Two people were injured when a lorry overturned.", None)))
     []
     """

@@ -72,7 +72,7 @@ _TRYING = frozenset("try tries tried trying attempt attempts attempted attemptin
 
 
 def _is_averted(sentence: Sentence, mention: Mention) -> bool:
-    """Whether words just before an uncounted phrase make it a harm to be prevented: "to avoid civilian casualties"."""
+    """Whether words just before an uncounted phrase prevent its harm or leave it out: "to avoid deaths", "excluding police"."""
     lead = sentence.text[max(0, mention.start - sentence.start - 30) : mention.start - sentence.start]
     return mention.kind != "counted" and bool(find_cues(lead, "averted"))
 
