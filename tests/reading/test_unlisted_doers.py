@@ -14,6 +14,7 @@ DOERS = [
     ("Two farmers were killed by the Redland Front.", "the Redland Front"),
     ("Villagers beat a suspected thief to death.", "Villagers"),
     ("His wife was shot by a neighbour.", "a neighbour"),
+    ("A driver was stopped and killed by armed opposition members.", "armed opposition members"),
     ("The village was attacked by herders, who killed nine farmers.", "herders"),
     ("Two men were killed by the Red Path group.", "the Red Path group"),
     ("Police said three leaders were slain and two women, accused of spying, were killed.", None),

@@ -95,7 +95,8 @@ def _names_people(sentence: Sentence, doer: Word) -> bool:
     named = any(sentence.words[c].tag.startswith("NNP") and sentence.words[c].dep == "compound" for c in sentence.children[doer.i])
     if named and doer.lower in load_frame("group_words"):
         return True  # "the Red Path group"
-    nouns = (noun for noun in find_person_nouns(sentence.text) if not noun.container)  # "claimed the lives of three" tells no doer
+    # "claimed the lives of three" tells no doer, "by opposition members" does
+    nouns = (noun for noun in find_person_nouns(sentence.text) if not noun.container or noun.affiliate)
     return any(noun.start <= doer.start - sentence.start < noun.end for noun in nouns)
 
 
