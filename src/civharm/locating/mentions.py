@@ -145,6 +145,8 @@ class Finder(Surroundings):
         while len(ends) < MAX_WORDS and self.joins(ends[-1]) and self.may_continue(ends[-1]):
             ends.append(ends[-1] + 1)
         noun = ends[-1] if self.joins(ends[-1]) and self.tokens[ends[-1]].lower in self.words.nouns else 0
+        if noun == at + 1 and self.tokens[at].lower == "the":
+            noun = 0  # "The city" is no town of that name
         for to in [noun + 1, *reversed(ends)] if noun else reversed(ends):
             last = self.tokens[to - 1]
             if last.named or self.is_caseless(to - 1) or to == noun + 1:

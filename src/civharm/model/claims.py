@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from civharm.model.values import (
@@ -210,6 +211,16 @@ class Claim:
     background: bool = False
     confidence: float = 1.0
     made_by: str = ""
+
+
+def keep_parts_of_one_harm(claims: Iterable[Claim]) -> list[Claim]:
+    """The claims, parts only where their total is among them and of the same harm.
+
+    In "20 casualties (5 dead, 15 wounded)" the dead are a part of the casualties, and all the dead there are.
+    """
+    listed = list(claims)
+    harms = {claim.id: claim.harm for claim in listed}
+    return [c if c.part_of is None or harms.get(c.part_of) == c.harm else replace(c, part_of=None) for c in listed]
 
 
 def make_report(id: str, text: str, **details: Any) -> Report:

@@ -88,7 +88,7 @@ def _were_among() -> re.Pattern[str]:
     rest = rf"(?:the|those|these|at|least|more|than|some|about|up|to|nearly|almost|{_number()})"
     return re.compile(
         rf"(?:,? including [^,.;]{{1,60}},?|,? and [^,.;]{{1,50}}| as \w+ as [^,.;]{{1,20}}|,[^,.;]{{1,40}},)?"
-        rf" (?:was|were|is|are|being) (?:\w+ly )?(?:among|amongst|one of) (?:{rest}\b|{wholes}\b)",
+        rf" (?:was|were|is|are|being) (?:\w+ly )?(?:among|amongst|one of|included in|counted among) (?:{rest}\b|{wholes}\b)",
         re.I,
     )
 
@@ -146,7 +146,8 @@ def _opens_clause(sentence: Sentence, mention: Mention, between: str) -> bool:
 @cache
 def _opening() -> re.Pattern[str]:
     return re.compile(
-        rf"[\W_]*(?:out of|of|among|amongst) (?:(?:the|all|those|these|at least|some|more than|about|nearly) ){{0,2}}"
+        rf"[\W_]*(?:[\w ]{{3,25}}, )?(?:out of|of|among|amongst) "
+        rf"(?:(?:the|all|those|these|at least|some|more than|about|nearly) ){{0,2}}"
         rf"{_number()}\b[^.;]{{0,200}}?(?:,| (?:was|were|is|are)(?: also| at least)?)\s",
         re.I,
     )

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from civharm.model import Claim
+from civharm.reading.casualty_parts import find_whole_of_casualties
 from civharm.reading.claims import with_groups
+from civharm.reading.joint_sums import link_joint_sums
 from civharm.reading.part_words import (
     find_groups_behind,
     find_groups_said,
@@ -64,10 +66,12 @@ def link_parts(claims: Sequence[Claim], found: Sequence[Found], sentences: Seque
             totals = iter(sorted(totals, key=lambda n: (n < number, -n)))
         linked[number] = claim = with_groups(linked[number], (*find_groups_behind(sentence, item.mention), *said))
         total = next(totals, None)
+        if total is None and claim.part_of is None:
+            total = find_whole_of_casualties(linked, number)
         if total is not None:
             linked[number] = _make_part(linked[number], linked[total])
             linked[total] = with_groups(linked[total], claim.victims.groups)
-    return _link_sums(_link_told_sums(linked))
+    return link_joint_sums(_link_sums(_link_told_sums(linked)))
 
 
 def _make_part(part: Claim, total: Claim) -> Claim:

@@ -66,8 +66,21 @@ def _is_another_deed(claim: Claim, other: Claim, beside: _Beside) -> bool:
 
     "Six were killed and ten others wounded in the east. In the west, at least five were killed and ten others wounded."
     """
+    if _heads_differ(claim.quote.text, other.quote.text):
+        return True
     mine, yours = beside.get(claim.quote.start, {}), beside.get(other.quote.start, {})
     return any(harm != claim.harm and mine[harm].isdisjoint(yours[harm]) for harm in mine.keys() & yours.keys())
+
+
+# A list of places: "In Alphaville, one person was killed ... In the village of Betaville, one person was killed".
+_HEAD = re.compile(r"[\W_]*(?:In|At|Near)\s(?:the\s(?:[a-z]+\s){1,3}of\s)?([A-Z][\w’'-]+)(?=[\s,])")
+_NO_PLACE = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December)$")
+
+
+def _heads_differ(one: str, other: str) -> bool:
+    """Whether two sentences open with two places, as those of a list do."""
+    heads = [match.group(1) for text in (one, other) if (match := _HEAD.match(text))]
+    return len(set(heads)) == 2 and not any(map(_NO_PLACE.match, heads))
 
 
 def _tell_figures(claim: Claim) -> tuple[object, ...]:
