@@ -303,3 +303,22 @@ def test_a_total_of_a_period_is_of_no_town_told_before() -> None:
     assert total is not None and total.name == "India"
     one = find_place_of_harm(quote, trigger, places)
     assert one is not None and one.name == "Pulwama"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Nineveh followed with 36 killed and 18 injured, and Kirkuk had 4 killed and 24 injured.",
+            ["Nineveh"] * 2 + ["Kirkuk"] * 2,
+        ),
+        (
+            "The toll holds 9 killed and 30 injured in Ramadi and 26 killed and 14 injured in Fallujah.",
+            ["Ramadi"] * 2 + ["Fallujah"] * 2,
+        ),
+    ],
+)
+def test_each_pair_of_numbers_of_a_list_has_the_place_beside_it(text: str, names: list[str]) -> None:
+    report = make_report("r", text)
+    claims = locate_places(read(report), report, load_gazetteer())
+    assert [c.place.name if c.place else None for c in claims if c.count.bound == "exact"] == names

@@ -2,6 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from civharm.model import make_report
+from civharm.reading import read
+
 
 def parts(claims) -> list[tuple[int | None, int | None]]:
     """(number, number of its total) of each claim."""
@@ -79,3 +82,45 @@ def test_others_are_no_parts(claims_of) -> None:
 def test_what_is_told_of_before_is_no_part_of_the_number_above_it(claims_of) -> None:
     text = "Five people were killed in a raid on Homs. Last Friday, raiders shot dead two nurses. Three people died in a blast."
     assert all(total is None for _, total in parts(claims_of(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "whole", "parts"),
+    [
+        ("The city had 91 casualties (35 killed, 56 injured).", 91, {35, 56}),
+        ("The office recorded 92 casualties from Sept. 1 to 10, with 25 killed and 67 injured.", 92, {25, 67}),
+        ("The raid caused 30 casualties. Of these, 12 were killed.", 30, {12}),
+        ("Last year, out of 154 slain rebels, 32 were foreigners.", 154, {32}),
+        ("The raid caused 30 casualties. In another raid, 12 people were killed.", 30, set()),
+    ],
+)
+def test_the_dead_and_the_wounded_are_parts_of_the_casualties(text: str, whole: int, parts: set[int]) -> None:
+    claims = read(make_report("r", text))
+    total = next(c for c in claims if c.count.low == whole)
+    assert {c.count.low for c in claims if c.part_of == total.id} == parts
+
+
+def test_a_list_that_adds_up_to_the_dead_and_the_wounded_holds_their_parts() -> None:
+    text = (
+        "Two people were killed and four injured in the shelling of three towns. In Tadilo, one person was killed and one injured. "
+        "In Bilada, one person was killed and one was injured. Two people were injured in Kafara."
+    )
+    claims = read(make_report("r", text))
+    assert [c.part_of is None for c in claims] == [True, True, False, False, False, False, False]
+    text = "Two people were killed and four injured in Tadilo. Elsewhere, one person was killed and five were injured."
+    assert all(c.part_of is None for c in read(make_report("r", text)))
+
+
+def test_equal_numbers_under_two_places_of_a_list_are_two_claims() -> None:
+    text = "In Tadilo, one person was killed. In the village of Bilada, one person was killed."
+    assert len(read(make_report("r", text))) == 2
+
+
+def test_runs_of_a_sum_may_hold_a_part_that_is_linked_already() -> None:
+    text = (
+        "Raids on three villages killed at least 15 people.\n\nA raid on the first left nine dead, among the dead a girl.\n\n"
+        "In the second four people were killed. In the third two people were killed."
+    )
+    claims = read(make_report("r", text))
+    total = next(c for c in claims if c.count.low == 15)
+    assert {c.count.low for c in claims if c.part_of == total.id} >= {9, 4, 2}

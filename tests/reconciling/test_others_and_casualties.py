@@ -68,3 +68,11 @@ def test_one_reports_civilians_and_fighters_in_one_number_are_contested() -> Non
 def test_a_body_without_a_number_has_no_vote() -> None:
     body = claim(None, None, words="the body", bound="unknown_plural", report="r1")
     assert span(fill(body, claim(1, words="a man", report="r2")), rule="most_told") == (1, 1)
+
+
+def test_the_dead_that_are_a_part_of_the_casualties_are_all_the_dead_there_are() -> None:
+    whole = hit(20, 20)
+    dead, hurt = claim(5, part_of=whole.id), claim(15, harm="injured", part_of=whole.id)
+    filled = fill(whole, dead, hurt)
+    assert span(filled) == (5, 5) and span(filled, harm="injured") == (15, 15)
+    assert not any(t.harm == "casualties" for t in filled.tallies)

@@ -43,6 +43,42 @@ _BEHIND = re.compile(
 )
 
 
+_FATE = r"(?:killed|dead|deaths|injured|wounded|hurt)"
+_NUMBERED = re.compile(rf"\d\s(?:[\w-]+\s)?{_FATE}\b", re.I)
+_PAIR_BEHIND = re.compile(rf"(?:\s{_FATE})?(?:(?:,|\sand)\s[\d,]+\s{_FATE})?\s(?:in|at|near)\s(?:the\s)?(?:[a-z]+\sof\s)?", re.I)
+_PAIR_BEFORE = re.compile(
+    r"\s?[:(,–-]?\s?(?:also\s)?(?:(?:had|has|have|suffered|saw|recorded|reported|counted|registered|followed)\s)?(?:with\s)?"
+    rf"(?:a\stotal\sof\s)?(?:[\d,]+\s{_FATE}(?:,|\sand)\s)?",
+    re.I,
+)
+
+
+def find_place_in_list(claim: Claim, places: Places) -> Place | None:
+    """Find the place right beside a number in a list of several places with their numbers.
+
+    >>> from civharm.locating.gazetteer import load_gazetteer
+    >>> from civharm.locating.places import find_places
+    >>> from civharm.model import make_report
+    >>> from civharm.reading import read
+    >>> text = "Mosul had 9 killed and 30 injured, and Kirkuk had 4 killed."
+    >>> claims = read(make_report("r", text))
+    >>> [place and place.text for place in (find_place_in_list(c, find_places(text, load_gazetteer())) for c in claims)]
+    ['Mosul', 'Mosul', 'Kirkuk']
+    """
+    start, end = claim.victims.start, claim.victims.end
+    named = [m for m in places.between(claim.quote.start, claim.quote.end) if not is_an_actor(m, places)]
+    listed = len(named) > 1 and len(_NUMBERED.findall(claim.quote.text)) > 1
+    if not listed or claim.count.low is None or claim.harm not in ("killed", "injured", "casualties"):
+        return None
+    behind = next((m for m in named if m.start >= end), None)
+    if behind is not None and claim.victims.end >= claim.trigger.end and _PAIR_BEHIND.fullmatch(places.text, end, behind.start):
+        return make_place(behind, places, inferred=False)
+    before = next((m for m in reversed(named) if m.end <= start), None)
+    if before is not None and before.role != "dateline" and _PAIR_BEFORE.fullmatch(places.text, before.end, start):
+        return make_place(before, places, inferred=False)
+    return None
+
+
 @cache
 def _actor_names() -> frozenset[str]:
     rows = load_rows(

@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import cache
 
 from civharm.lexicon import load_victim_words
-from civharm.locating.behind import find_place_behind, is_an_actor
+from civharm.locating.behind import find_place_behind, find_place_in_list, is_an_actor
 from civharm.locating.date_words import load_values
 from civharm.locating.gazetteer import Gazetteer
 from civharm.locating.making_places import make_place
@@ -92,6 +92,7 @@ def locate_places(claims: Sequence[Claim], report: Report, gazetteer: Gazetteer)
             claim,
             place=claim.place
             or find_place_behind(claim, places)
+            or find_place_in_list(claim, places)
             or find_place_of_harm(claim.quote, claim.trigger, places, claim.harm, total=is_wide_total(claim)),
         )
         for claim in claims

@@ -15,7 +15,9 @@ REACH = 5
 _HURT = ("killed", "injured")
 # What leads from a number of casualties to its dead and wounded, and may name others of them on the way.
 _LEADS = re.compile(
-    r"[^.;:()]{0,60}?(?:\(|:\s|,?\s(?:of whom|of them|of which|of these|of those|including|with|comprising)\b)[^.;:()]{0,90}", re.I
+    r"(?:[^.;:()]|\.(?=\s[\da-z])){0,60}?"
+    r"(?:\(|:\s|,?\s(?:of whom|of them|of which|of these|of those|including|with|comprising)\b)[^.;:()]{0,90}",
+    re.I,
 )
 _SEMICOLON = re.compile(r"[^.()]{0,90};\s(?:of whom|of them|of these|of those)\b[^.;:()]{0,90}", re.I)
 _OF_THEM = re.compile(r"[\W_]*(?:of|among) (?:them|these|those|whom|the casualties|the victims)\b", re.I)

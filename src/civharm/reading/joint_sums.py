@@ -6,11 +6,11 @@ sum of small numbers may meet its total by chance, two that end at the same plac
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import get_args
 
-from civharm.model import Bound, Claim
+from civharm.model import Bound, Claim, Harm
 
 # The list stands among so many claims after its totals, and has at least so many numbers.
 REACH, LEAST_PARTS = 60, 3
@@ -67,6 +67,6 @@ def _find_list(claims: Sequence[Claim], dead: int, hurt: int) -> list[int]:
     return []
 
 
-def _says_again(claim: Claim, goal: dict[str, int], taken: Sequence[int]) -> bool:
+def _says_again(claim: Claim, goal: Mapping[Harm, int], taken: Sequence[int]) -> bool:
     """Whether a number is a total told again before the list begins: the lead below a headline."""
     return not taken and claim.count.low == goal[claim.harm] and goal[claim.harm] > 1

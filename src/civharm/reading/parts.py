@@ -181,7 +181,7 @@ def _may_add(claim: Claim, total: Claim) -> bool:
     if claim.quote != total.quote and _EARLIER.match(claim.quote.text):
         return False
     told = claim.count.bound in ("exact", "at_least") and claim.count.low is not None and claim.count.low < (total.count.low or 0)
-    alike = claim.harm == total.harm and claim.part_of is None and claim.count.unit == total.count.unit
+    alike = claim.harm == total.harm and claim.part_of in (None, total.id) and claim.count.unit == total.count.unit
     return told and alike and (claim.quote != total.quote or _is_told_apart(claim, total))
 
 
