@@ -58,3 +58,16 @@ def test_displaced_people_who_arrive_or_of_a_period_are_a_flow() -> None:
     ):
         end = text.index("people") + 6
         assert find_measure(text, "displaced", 0, end, bare="arrived" in text).kind == "flow"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Shelling killed nine people a day after the truce.", "incident"),
+        ("Four farmers were shot dead a week earlier.", "incident"),
+        ("Shelling killed nine people a day.", "rate"),
+        ("Raids kill nine people a month on average.", "rate"),
+    ],
+)
+def test_a_day_that_says_when_is_no_rate(claims_of, text: str, kind: str) -> None:
+    assert [claim.measure.kind for claim in claims_of(text)] == [kind]

@@ -95,9 +95,20 @@ def _one_deed() -> re.Pattern[str]:
     return re.compile(r"\b(?:an?|the|this|that) (?:[\w-]+ ){0,3}(?:" + "|".join(nouns) + r")\b", re.I)
 
 
+def _is_a_stretch(text: str, start: int, end: int) -> bool:
+    """Whether "a day" says when or how long and not how often: "a day after the truce", "found a week later", "for a month"."""
+    return _AWAY.match(text, end) is not None or _FOR.search(text[max(0, start - 12) : start]) is not None
+
+
+_AWAY = re.compile(r"(?: or (?:two|so)| and a half)?,? (?:later|after|before|earlier|ago|since|from|into|when|long)\b|-", re.I)
+_FOR = re.compile(r"\b(?:for|in|within|over|than|about|nearly|almost|only|just|once|half|to|of|after|before|every) $", re.I)
+
+
 def _rate(text: str, start: int, end: int) -> Literal["day", "week", "month", "year"] | None:
     for a, b in find_cues(text, "rate"):
         if (b <= start and start - b <= 20) or (a >= end and a - end <= 45):
             cue = text[a:b].lower()
+            if cue.startswith("a ") and _is_a_stretch(text, a, b):
+                continue
             return next((unit for unit, words in _PER if re.search(words, cue)), None)
     return None
