@@ -5,7 +5,7 @@ from __future__ import annotations
 from making import claim, incident, report
 
 from civharm.model import Claim, Incident
-from civharm.reconciling import RULES, reconcile
+from civharm.reconciling import RULES, recompute, reconcile
 
 
 def fill(*claims: Claim) -> Incident:
@@ -76,3 +76,10 @@ def test_the_dead_that_are_a_part_of_the_casualties_are_all_the_dead_there_are()
     filled = fill(whole, dead, hurt)
     assert span(filled) == (5, 5) and span(filled, harm="injured") == (15, 15)
     assert not any(t.harm == "casualties" for t in filled.tallies)
+
+
+def test_the_dead_of_a_number_of_casualties_recompute_from_the_record() -> None:
+    whole = hit(20, 20)
+    dead = claim(5, part_of=whole.id)
+    killed = next(t for t in fill(whole, dead).tallies if t.harm == "killed")
+    assert recompute(killed, [whole, dead]) == killed

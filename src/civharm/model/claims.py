@@ -214,13 +214,13 @@ class Claim:
 
 
 def keep_parts_of_one_harm(claims: Iterable[Claim]) -> list[Claim]:
-    """The claims, parts only where their total is among them and of the same harm.
+    """The claims, those that are parts of a number of casualties among them no longer parts of it.
 
     In "20 casualties (5 dead, 15 wounded)" the dead are a part of the casualties, and all the dead there are.
     """
     listed = list(claims)
-    harms = {claim.id: claim.harm for claim in listed}
-    return [c if c.part_of is None or harms.get(c.part_of) == c.harm else replace(c, part_of=None) for c in listed]
+    casualties = {claim.id for claim in listed if claim.harm == "casualties"}
+    return [replace(c, part_of=None) if c.part_of in casualties and c.harm != "casualties" else c for c in listed]
 
 
 def make_report(id: str, text: str, **details: Any) -> Report:

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from civharm.model import GROUPS, HARMS, STATUSES, Claim, Group, Harm, Incident, LeftOut, Tally, Unit
+from civharm.model import GROUPS, HARMS, STATUSES, Claim, Group, Harm, Incident, LeftOut, Tally, Unit, keep_parts_of_one_harm
 from civharm.reconciling.ranges import Range, meet_ranges, range_of, widen_ranges
 from civharm.reconciling.report_counts import why_not_told
 from civharm.reconciling.tellings import SETTLED, Evidence, Telling, leave_echoes, make_evidence, make_tellings, supersede
@@ -282,9 +282,10 @@ def is_provisional(incident: Incident) -> bool:
 def recompute(tally: Tally, claims: Iterable[Claim]) -> Tally:
     """Make a tally again from the claims that it lists as used, and from nothing else: anyone can check its arithmetic.
 
+    ``claims`` may be all of a record's: where they hold the number of casualties of which the dead are a part, that is looked up.
     Raises KeyError where a listed claim is missing or its rule is unknown.
     """
-    known = {claim.id: claim for claim in claims}
+    known = {claim.id: claim for claim in keep_parts_of_one_harm(claims)}
     rule = RULES[tally.rule]
     evidence = make_evidence([known[claim] for claim in tally.used], (), ())
     again = make_tally(rule, evidence, tally.harm, tally.unit, tally.victims, tally.group)
