@@ -53,25 +53,23 @@ def test_people_who_are_trapped_and_used_as_shields_are_in_a_state_by_both() -> 
 
 def test_a_bulletin_of_a_month_goes_on_in_its_next_paragraphs() -> None:
     text = (
-        "The mission said that 375 people were killed and 240 wounded in January.\n\nA further 85 soldiers were killed and 71 were "
-        "injured.\n\nNorthton was the worst affected province with 114 civilian casualties (56 killed, 58 injured). The province of "
-        "Southton, up to 31 January, suffered 79 civilian casualties (35 killed and 44 injured)."
+        "The mission counted 60 people killed and 90 wounded in May.\n\nA further 12 guards were killed and 20 were wounded.\n\n"
+        "The hardest hit region was Northton, with 40 casualties (10 killed, 30 wounded). Up to 25 May, Southton had 18 casualties."
     )
     assert set(kinds(text).values()) == {"period_total"}
 
 
 def test_a_monitors_numbers_go_on_from_its_totals_but_no_deed_and_no_town_does() -> None:
     text = (
-        "The Alpha Human Rights Organisation said that 45 people were killed in September, across the country.\n\n"
-        "Some 27 people got injured, added the organisation.\n\nAn attack killed 16 people in Mosul."
+        "The Alpha Human Rights Organisation counted 33 people killed across the country in June.\n\n"
+        "Another 50 people were hurt, the organisation added.\n\nAn attack killed 14 people in Mosul."
     )
     told = kinds(text)
-    assert (told[45], told[27], told[16]) == ("period_total", "period_total", "incident")
+    assert (told[33], told[50], told[14]) == ("period_total", "period_total", "incident")
 
 
 def test_a_week_that_is_named_as_such_is_a_period() -> None:
-    told = kinds("During the week of January 19-25, 2015, at least three people were killed in the armed conflict in Dagestan.")
-    assert told == {3: "period_total"}
+    assert kinds("In the week of 6-12 May 2013, five herders were killed in the region.") == {5: "period_total"}
 
 
 def test_what_stands_beside_a_part_of_a_period_is_of_the_period() -> None:

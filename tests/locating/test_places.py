@@ -242,8 +242,8 @@ def test_where_the_dead_are_from_and_whose_deed_it_was_are_no_places(text: str, 
     ("sentence", "name"),
     [
         ("Two people were killed in a strike on Tadilo, a farming village north of Beirut.", "Tadilo"),
-        ("Two people were killed in a strike on Tadilo in the Tyre district.", "Tadilo"),
-        ("Two people were killed in a strike on Bir Tadilo, some 15 km from the town of Batroun.", "Bir Tadilo"),
+        ("Two people were killed in a raid on Tadilo in the Tyre district.", "Tadilo"),
+        ("Two people were killed in a strike on Bir Tadilo, some 20 km from the town of Zahle.", "Bir Tadilo"),
         ("Two people were killed in the Lebanese village of Tadilo.", "Tadilo"),
         ("Two people were killed in the Tadilo' district of Taiz governorate.", "Tadilo"),
         ("Two people were killed in the general area Tadilo, Khyber district.", "Tadilo"),
@@ -260,11 +260,11 @@ def test_a_name_that_no_list_knows_is_a_place_by_the_words_beside_it(sentence: s
 @pytest.mark.parametrize(
     ("sentence", "name"),
     [
-        ("Two people were killed in south Kashmir's restive Pulwama district.", "Pulwama"),
-        ("Two people were killed in the Red Sea port city of Hodeidah.", "Hodeidah"),
+        ("Two people were killed in eastern Syria's remote Mayadin district.", "Mayadin"),
+        ("Two people were killed in the Black Sea port city of Odesa.", "Odesa"),
         ("In Al Bayda governorate, a man was killed by a mine near his home in Tadilo village.", "Tadilo"),
-        ("Two people were killed when a bomb hit a bus of the Diyala Rapid Response Regiment.", None),
-        ("Two people were killed in three Yemeni governorates.", "Yemen"),
+        ("Two people were killed when a bomb hit a bus of the Diyala Night Rescue Regiment.", None),
+        ("Two people were killed in two Yemeni provinces.", "Yemen"),
         ("A resident of Tadilo village in Dagestan was killed near his house.", "Tadilo"),
     ],
 )
@@ -296,8 +296,8 @@ def test_where_the_wounded_are_treated_is_no_place_of_the_harm() -> None:
 
 
 def test_a_total_of_a_period_is_of_no_town_told_before() -> None:
-    text = "Two men were shot in Pulwama, India. In all, 157 people were killed in 2019."
-    quote, trigger = find_span(text, "In all, 157 people were killed in 2019."), find_span(text, "killed")
+    text = "Two men were shot in Pulwama, India. Over the year, 70 people were killed in 2012."
+    quote, trigger = find_span(text, "Over the year, 70 people were killed in 2012."), find_span(text, "killed")
     places = find_places(text, GAZETTEER)
     total = find_place_of_harm(quote, trigger, places, total=True)
     assert total is not None and total.name == "India"
@@ -309,12 +309,12 @@ def test_a_total_of_a_period_is_of_no_town_told_before() -> None:
     ("text", "names"),
     [
         (
-            "Nineveh followed with 36 killed and 18 injured, and Kirkuk had 4 killed and 24 injured.",
-            ["Nineveh"] * 2 + ["Kirkuk"] * 2,
+            "Homs reported 11 killed and 25 injured, and Hama had 6 killed and 13 injured.",
+            ["Homs"] * 2 + ["Hama"] * 2,
         ),
         (
-            "The toll holds 9 killed and 30 injured in Ramadi and 26 killed and 14 injured in Fallujah.",
-            ["Ramadi"] * 2 + ["Fallujah"] * 2,
+            "The list has 8 killed and 17 injured in Homs and 12 killed and 31 injured in Hama.",
+            ["Homs"] * 2 + ["Hama"] * 2,
         ),
     ],
 )

@@ -60,7 +60,7 @@ def find_place_in_list(claim: Claim, places: Places) -> Place | None:
     >>> from civharm.locating.places import find_places
     >>> from civharm.model import make_report
     >>> from civharm.reading import read
-    >>> text = "Mosul had 9 killed and 30 injured, and Kirkuk had 4 killed."
+    >>> text = "Mosul had 7 killed and 20 injured, and Kirkuk had 5 killed."
     >>> claims = read(make_report("r", text))
     >>> [place and place.text for place in (find_place_in_list(c, find_places(text, load_gazetteer())) for c in claims)]
     ['Mosul', 'Mosul', 'Kirkuk']

@@ -20,7 +20,7 @@ _BESIDE_MONTH = re.compile(
     r"\b(?:in|since|during|of|until|by|and|to|from|through|or|between|the|before|after|every)\s{1,3}[(\"“‘']?$", re.IGNORECASE
 )
 _AFTER_MONTH = re.compile(r"[\s\u00a0]{0,2}(?:[,.;)]|$|(?:and|when|in|by|at|last|the|a|that|against)\b|['’]s)")
-# "March remains the deadliest month", "April saw 12 deaths": a month that opens a sentence as its subject.
+# "March was the bloodiest month", "April saw 12 deaths": a month that opens a sentence as its subject.
 _MONTH_DOES = re.compile(
     r"\s(?:saw|has seen|remains?|remained|became|marked|brought|recorded|witnessed|(?:was|is) (?:the|one))\b", re.I
 )

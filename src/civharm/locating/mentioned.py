@@ -41,7 +41,7 @@ _ON_ITS_SHORE = re.compile(r"\s(?:[a-z-]+\s){0,3}of\s")
 
 
 def _free_of_seas(mentions: Sequence[Mention], text: str) -> Iterator[Mention]:
-    """Give a place that is said to lie on a sea the sea's role, and the sea none: "on the Red Sea port city of Hodeidah"."""
+    """Give a place that is said to lie on a sea the sea's role, and the sea none: "in the Black Sea port of Tadilo"."""
     sea: Mention | None = None
     for mention, following in zip_longest(mentions, mentions[1:]):
         gap = text[mention.end : following.start] if following else ""

@@ -108,7 +108,7 @@ class Finder(Surroundings):
         )
 
     def find_parts_of_country(self, at: int) -> Mention | None:
-        """Find the country whose unnamed parts are told of: "in three Yemeni governorates", "across Iraqi villages"."""
+        """Find the country whose unnamed parts are told of: "in two Syrian provinces", "across Iraqi villages"."""
         nation = self.gazetteer.find_people(self.tokens[at].text) if self.tokens[at].named and not self.is_loud(at) else None
         if not nation or not self.joins(at + 1) or self.tokens[at + 1].text not in self.words.sets["divisions"]:
             return None

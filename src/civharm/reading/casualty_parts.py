@@ -1,4 +1,4 @@
-"""Link the dead and the wounded to the casualties that they make up: "1,091 casualties (335 killed, 756 injured)".
+"""Link the dead and the wounded to the casualties that they make up: "40 casualties (10 killed, 30 injured)".
 
 Such a part is of another harm than its whole: it takes nothing from the number of casualties, and is all the dead there are.
 """
@@ -28,7 +28,7 @@ def find_whole_of_casualties(claims: Sequence[Claim], number: int) -> int | None
 
     >>> from civharm.model import make_report
     >>> from civharm.reading import read
-    >>> text = "The city had 91 casualties (35 killed, 56 injured)."
+    >>> text = "The raid left 40 casualties (10 killed, 30 injured)."
     >>> claims = read(make_report("r", text))
     >>> [find_whole_of_casualties(claims, n) for n in range(3)]
     [None, 0, 0]

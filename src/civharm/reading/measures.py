@@ -63,7 +63,7 @@ def _of_displaced(text: str, start: int, end: int, reading: Reading | None, *, b
     return Measure(kind="flow")
 
 
-# "1,600 displaced people arrived in the town", "254,000 people have been displaced in 2018": they moved.
+# "700 displaced people arrived in the port", "9,000 people were displaced in 2011": they moved.
 _MOVES = re.compile(r"\b(?:arriv(?:ed|ing)|newly|(?:had|have|has|were) fled|were forced to flee)\b", re.I)
 _IN_PERIOD = re.compile(
     r"\b(?:(?:in|during|since) (?:\w+ )?(?:19|20)\d\d|this (?:year|month|week)|(?:past|last) week|so far)\b", re.I
