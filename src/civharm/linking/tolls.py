@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from civharm.model import Claim, keep_parts_of_one_harm
+from civharm.model import Claim, free_parts_of_casualties
 
 _OPEN = 4
 """So many times higher than an "at least", a number is another one."""
@@ -30,7 +30,7 @@ class Toll:
 def make_tolls(claims: Sequence[Claim]) -> dict[str, Toll]:
     """Make the toll of each harm from what a report says of all victims; parts, households and denials are left out."""
     told = defaultdict[str, list[Claim]](list)
-    for claim in keep_parts_of_one_harm(claims):
+    for claim in free_parts_of_casualties(claims):
         if claim.part_of is None and claim.modality == "occurred" and claim.count.unit == "person":
             told[claim.harm].append(claim)
     tolls = {harm: _make_toll(of_harm) for harm, of_harm in told.items()}

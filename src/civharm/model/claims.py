@@ -213,7 +213,7 @@ class Claim:
     made_by: str = ""
 
 
-def keep_parts_of_one_harm(claims: Iterable[Claim]) -> list[Claim]:
+def free_parts_of_casualties(claims: Iterable[Claim]) -> list[Claim]:
     """The claims, those that are parts of a number of casualties among them no longer parts of it.
 
     In "20 casualties (5 dead, 15 wounded)" the dead are a part of the casualties, and all the dead there are.

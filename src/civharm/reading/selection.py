@@ -154,9 +154,9 @@ def _decide(
         needed = SURE_OF_PHRASE if harm == torn or (harm in plain and _is_listed(mention)) else needed
         needed = 0.0 if harm in sure_of else SURE_WITH_GRAMMAR if harm in named else needed
         needed = 0.0 if harm == worded else needed
-        if worded is not None and harm not in said | {worded} and harm in WORDED and not any(_says(t.harm, harm) for t in triggers):
-            continue  # a harm that no word tells gives way to the one that a set phrase does
         if sure < needed or (mention.kind == "pronoun" and not linked) or _is_anothers(harm, sure_of, said, triggers):
+            continue
+        if _gives_way(harm, worded, said, triggers):
             continue
         if names_a_place(sentence, mention) and all(t.row.victim == "after" for t in linked):
             continue
@@ -172,6 +172,13 @@ def _decide(
         decided = "learned+rules" if harm in said | sure_of else "learned"
         confidence = max(sure, RULE_CONFIDENCE if harm in sure_of else SURE_WITH_GRAMMAR)
         yield Found(mention, harm, trigger, confidence, decided, reading)
+
+
+def _gives_way(harm: Harm, worded: Harm | None, said: set[Harm], triggers: Sequence[Trigger]) -> bool:
+    """Whether a harm that no word tells stands beside one (``worded``) that a set phrase does."""
+    if worded is None or harm == worded or harm in said or harm not in WORDED:
+        return False
+    return not any(_says(t.harm, harm) for t in triggers)
 
 
 def _counts_others(trigger: Trigger, mention: Mention, mentions: Sequence[Mention]) -> bool:

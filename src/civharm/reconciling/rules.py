@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from civharm.model import GROUPS, HARMS, STATUSES, Claim, Group, Harm, Incident, LeftOut, Tally, Unit, keep_parts_of_one_harm
+from civharm.model import GROUPS, HARMS, STATUSES, Claim, Group, Harm, Incident, LeftOut, Tally, Unit, free_parts_of_casualties
 from civharm.reconciling.ranges import Range, meet_ranges, range_of, widen_ranges
 from civharm.reconciling.report_counts import why_not_told
 from civharm.reconciling.tellings import SETTLED, Evidence, Telling, leave_echoes, make_evidence, make_tellings, supersede
@@ -285,7 +285,7 @@ def recompute(tally: Tally, claims: Iterable[Claim]) -> Tally:
     ``claims`` may be all of a record's: where they hold the number of casualties of which the dead are a part, that is looked up.
     Raises KeyError where a listed claim is missing or its rule is unknown.
     """
-    known = {claim.id: claim for claim in keep_parts_of_one_harm(claims)}
+    known = {claim.id: claim for claim in free_parts_of_casualties(claims)}
     rule = RULES[tally.rule]
     evidence = make_evidence([known[claim] for claim in tally.used], (), ())
     again = make_tally(rule, evidence, tally.harm, tally.unit, tally.victims, tally.group)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import get_args
 
-from civharm.model import Claim, Series, SeriesKind, SeriesPoint, keep_parts_of_one_harm
+from civharm.model import Claim, Series, SeriesKind, SeriesPoint, free_parts_of_casualties
 from civharm.reconciling.ranges import Range, widen_ranges
 from civharm.reconciling.terms import in_order
 
@@ -20,7 +20,7 @@ def make_series(claims: Iterable[Claim]) -> tuple[Series, ...]:
     """
     kinds = get_args(SeriesKind)
     groups: dict[_Key, list[Claim]] = {}
-    for claim in in_order(keep_parts_of_one_harm(claims)):
+    for claim in in_order(free_parts_of_casualties(claims)):
         if claim.measure.kind in kinds and claim.modality in ("occurred", "habitual") and not claim.part_of:
             groups.setdefault(_key_of(claim), []).append(claim)
     return tuple(_make_one(told) for _, told in sorted(groups.items()))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import product
 
-from civharm.model import Claim, Harm, LeftOut, Origin, Report, Unit, keep_parts_of_one_harm
+from civharm.model import Claim, Harm, LeftOut, Origin, Report, Unit, free_parts_of_casualties
 from civharm.reconciling.ranges import Range, add_ranges, range_of
 from civharm.reconciling.report_counts import count_claims
 from civharm.reconciling.terms import find_cue_kinds, in_order
@@ -69,7 +69,7 @@ def make_evidence(claims: Sequence[Claim], origins: Iterable[Origin], reports: I
     """Put together what is known of an incident; a claim of no known origin is its report's own voice."""
     origin_of = {claim: origin.name for origin in origins for claim in origin.claims}
     told_on = {report.id: report.published_on for report in reports if report.published_on}
-    told = keep_parts_of_one_harm(claims)
+    told = free_parts_of_casualties(claims)
     return Evidence(tuple(in_order(told)), origin_of, told_on, find_settled(told))
 
 
