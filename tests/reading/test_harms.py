@@ -4,7 +4,8 @@ import pytest
 
 from civharm.lexicon import load_rows
 from civharm.model import HARMS
-from civharm.reading.harms import find_triggers, inflect_noun, inflect_verb, says_harm, says_harm_plainly
+from civharm.reading.harms import find_triggers, says_harm, says_harm_plainly
+from civharm.reading.inflection import inflect_noun, inflect_verb
 
 HARM_OF = [
     ("Four men were executed.", "killed"),
@@ -58,7 +59,7 @@ def test_a_text_without_harm_words_is_not_parsed() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["The truck was destroyed.", "Prices hit a peak.", "The hall fell silent as he left.", "They beat the rain."]
+    "text", ["The truck was destroyed.", "Prices hit the roof.", "The hall fell silent as he left.", "They beat the rain."]
 )
 def test_a_weak_word_alone_says_no_harm_plainly(text: str) -> None:
     assert says_harm(text) and not says_harm_plainly(text)

@@ -142,8 +142,8 @@ def test_a_note_that_tells_harm_is_read_whole_and_one_that_tells_none_only_where
         return parse(raw, lower)
 
     monkeypatch.setattr(reading, "parse_sentences", note)
-    assert read_numbers(CALM + "The plan was killed off by the board.") == []
-    assert parsed == ["The plan was killed off by the board."]
+    assert read_numbers(CALM + "The plan was dead, said the board.") == []
+    assert parsed == ["The plan was dead, said the board."]
     parsed.clear()
     assert read_numbers(CALM + "Soldiers shot twelve villagers dead. Three more did not survive the night.") == [12, 3]
     assert len(parsed) == 12

@@ -8,7 +8,8 @@ from functools import cache
 from typing import Any
 
 from civharm.lexicon import load_deed_nouns, load_deed_verbs, load_sure_deeds, make_alternation
-from civharm.reading.harms import inflect_noun, inflect_verb
+from civharm.reading.idioms import find_beside_idioms, load_idioms
+from civharm.reading.inflection import inflect_noun, inflect_verb
 
 
 @cache
@@ -25,18 +26,18 @@ def find_deed_verbs() -> frozenset[str]:
 
 @cache
 def _deed_pattern() -> re.Pattern[str]:
-    return re.compile(r"\b" + make_alternation(load_deeds() | find_deed_verbs()) + r"\b", re.I)
+    return re.compile(r"\b" + make_alternation(load_deeds() | find_deed_verbs() | load_idioms()) + r"\b", re.I)
 
 
 def tells_deed(text: str) -> bool:
     """Whether a text holds a word for what armed actors do, so that its actor may have done the harm told after it."""
-    return _deed_pattern().search(text) is not None
+    return any(find_beside_idioms(_deed_pattern(), text))
 
 
 @cache
 def _sure_pattern() -> re.Pattern[str]:
     forms = {form for row in load_sure_deeds() for form in _inflect(row)}
-    return re.compile(r"\b" + make_alternation(forms) + r"\b", re.I)
+    return re.compile(r"\b" + make_alternation(forms | load_idioms()) + r"\b", re.I)
 
 
 def _inflect(row: Mapping[str, Any]) -> Iterable[str]:
@@ -49,7 +50,7 @@ def tells_armed_deed(text: str) -> bool:
     >>> tells_armed_deed("The quake that struck the valley killed nine"), tells_armed_deed("Shelling killed nine")
     (False, True)
     """
-    return _sure_pattern().search(text) is not None
+    return any(find_beside_idioms(_sure_pattern(), text))
 
 
 @cache

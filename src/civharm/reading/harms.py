@@ -8,9 +8,9 @@ from functools import cache
 
 from civharm.lexicon import load_rows, make_alternation
 from civharm.model import HARMS, Harm, MeansCategory
+from civharm.reading.idioms import find_beside_idioms, load_idioms
+from civharm.reading.inflection import inflect_noun, inflect_verb
 from civharm.reading.sentences import Sentence, Word
-
-_VOWELS = "aeiou"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,30 +43,6 @@ class Trigger:
         return self.row.harm
 
 
-def inflect_verb(verb: str) -> list[str]:
-    """Forms of a regular English verb.
-
-    >>> inflect_verb("capture"), inflect_verb("bury")
-    (['capture', 'captures', 'captured', 'capturing'], ['bury', 'buries', 'buried', 'burying'])
-    """
-    if verb.endswith("e"):
-        return [verb, verb + "s", verb + "d", verb[:-1] + "ing"]
-    if verb.endswith("y") and verb[-2] not in _VOWELS:
-        return [verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"]
-    return [verb, verb + ("es" if verb.endswith(("s", "sh", "ch", "x")) else "s"), verb + "ed", verb + "ing"]
-
-
-def inflect_noun(noun: str) -> list[str]:
-    """Singular and plural of a regular English noun.
-
-    >>> inflect_noun("casualty"), inflect_noun("corpse")
-    (['casualty', 'casualties'], ['corpse', 'corpses'])
-    """
-    if noun.endswith("y") and noun[-2] not in _VOWELS:
-        return [noun, noun[:-1] + "ies"]
-    return [noun, noun + ("es" if noun.endswith(("s", "sh", "ch", "x")) else "s")]
-
-
 _INFLECT = {"verb": inflect_verb, "noun": inflect_noun}
 
 
@@ -92,21 +68,21 @@ def load_harm_words() -> dict[str, tuple[HarmWord, ...]]:
 @cache
 def _pattern(*, plain: bool = False) -> re.Pattern[str]:
     forms = [form for form, rows in load_harm_words().items() if not plain or any(not row.weak for row in rows)]
-    return re.compile(r"(?<!\w)" + make_alternation(forms, blank=r"\s+") + r"(?!\w)", re.I)
+    return re.compile(r"(?<!\w)" + make_alternation([*forms, *load_idioms()], blank=r"\s+") + r"(?!\w)", re.I)
 
 
 def says_harm(text: str) -> bool:
     """Whether a text holds any word that may say harm: the cheap question asked before anything is parsed.
 
-    >>> says_harm("Shells killed two."), says_harm("The minister opened a school.")
-    (True, False)
+    >>> says_harm("Shells killed two."), says_harm("The minister opened a school."), says_harm("The plan was killed off by them.")
+    (True, False, False)
     """
-    return _pattern().search(text) is not None
+    return any(find_beside_idioms(_pattern(), text))
 
 
 def says_harm_plainly(text: str) -> bool:
     """Whether a text holds a word that says harm by itself, without help of its neighbours."""
-    return _pattern(plain=True).search(text) is not None
+    return any(find_beside_idioms(_pattern(plain=True), text))
 
 
 def find_harm_said(words: str) -> Harm | None:
@@ -130,14 +106,14 @@ def find_plain_words(text: str) -> frozenset[Harm]:
 
 
 def _rows_in(text: str) -> list[HarmWord]:
-    found = (match.group().lower() for match in _pattern().finditer(text))
+    found = (match.group().lower() for match in find_beside_idioms(_pattern(), text))
     return [row for words in found for row in load_harm_words()[re.sub(r"\s+", " ", words)]]
 
 
 def find_triggers(sentence: Sentence) -> list[Trigger]:
     """Find the harm words of a sentence; a longer phrase hides the words inside it."""
     found = []
-    for match in _pattern().finditer(sentence.text):
+    for match in find_beside_idioms(_pattern(), sentence.text):
         words = sentence.words_between(sentence.start + match.start(), sentence.start + match.end())
         if not words:
             continue
