@@ -9,13 +9,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from civharm.linking import say_links
-from civharm.model import Claim, Incident, Release, Report, Tally, to_json
+from civharm.model import Allegation, Claim, Incident, Release, Report, Tally, to_json
 from civharm.publishing.masking import clean
+from civharm.publishing.naming_actors import part_allegers
 from civharm.publishing.quotes import Mark, Quote, make_segments
 from civharm.publishing.site_words import (
     HARM_WORDS,
     RULE_WORDS,
     count_words,
+    join_names,
     say_claim,
     say_date,
     say_day,
@@ -26,6 +28,7 @@ from civharm.publishing.site_words import (
 )
 from civharm.publishing.withholding import make_tally_ref
 from civharm.reconciling import compare_totals
+from civharm.reconciling.voices import sources_of
 
 Explanation = dict[str, Any]
 _NUMBERS = ("rule", "version", "harm", "victims", "group", "unit", "low", "best", "high", "reached")
@@ -51,6 +54,7 @@ class _Explainer:
         self.release = release
         self.claims = {claim.id: claim for claim in release.claims}
         self.reports = {report.id: report for report in release.reports}
+        self.sources = sources_of(release.reports)
         self.incidents = {old: i for i in release.incidents for old in i.previous_ids}
         self.incidents |= {i.id: i for i in release.incidents}
 
@@ -82,12 +86,17 @@ class _Explainer:
         return {
             "kind": "incident", "id": incident.id, "date": say_date(incident.date), "place": say_place(incident.place),
             "grade": to_json(incident.grade), "voices": to_json(incident.voices),
-            "origins": to_json(incident.origins), "actors": to_json(incident.actors),
+            "origins": to_json(incident.origins), "actors": [self._actor(actor) for actor in incident.actors],
             "links": self._links(incident) if whole else [], "totals": self._totals(incident) if whole else [],
             "tallies": [self._tally(incident, tally) for tally in chosen],
             "contradictions": to_json([x for x in incident.contradictions if {c for s in x.sides for c in s.claims} & set(ids)]),
             "claims": [self._claim(self.claims[c]) for c in ids if c in self.claims],
         }  # fmt: skip
+
+    def _actor(self, actor: Allegation) -> Explanation:
+        """An actor with who names it outright, and for whose sentence it was taken from elsewhere in the report."""
+        named = part_allegers(actor, self.claims, self.sources)
+        return {**to_json(actor), "named_by": list(named.outright), "inferred_for": list(named.inferred_for)}
 
     def _links(self, incident: Incident) -> list[Explanation]:
         """Why each report is of this incident; nothing where a person's decision joined them or one report alone tells it."""
@@ -155,7 +164,7 @@ def _incident_lines(told: Mapping[str, Any]) -> Iterator[str]:
     for one in told["contradictions"]:
         yield f"\nContradiction about the {one['about']}:"
         for side in one["sides"]:
-            yield f"  {side['says'] or 'one side'}: {', '.join(side['speakers'])} ({', '.join(side['claims'])})"
+            yield f"  {side['says'] or 'one side'}: {join_names(side['speakers'])} ({', '.join(side['claims'])})"
     for claim in told["claims"]:
         yield ""
         yield from _claim_lines(claim)
@@ -166,7 +175,10 @@ def _voice_lines(told: Mapping[str, Any]) -> Iterator[str]:
     for origin in told["origins"]:
         yield f"  origin    {origin['name']}: {', '.join(origin['reports'])}"
     for actor in told["actors"]:
-        yield f"  alleged   {actor['name']}, by {', '.join(actor['alleged_by'])}"
+        if actor["named_by"]:
+            yield f"  alleged   {actor['name']}, by {join_names(actor['named_by'])}"
+        if actor["inferred_for"]:
+            yield f"  inferred  {actor['name']}, for what is said by {join_names(actor['inferred_for'])}"
     for link in told["links"]:
         yield f"  linked    {link['report']} with {link['other']}. {link['says']}"
     for check in told["totals"]:

@@ -14,7 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from civharm.model import Claim, Incident, Report
 from civharm.publishing import site_words
 from civharm.publishing.geojson import RADIUS_KM
-from civharm.publishing.site_incident import make_cards, make_tables, make_voices, order_claims
+from civharm.publishing.site_incident import find_refs, make_cards, make_tables, make_voices, order_claims
 from civharm.publishing.site_map import find_shape, find_spots, make_map_script
 from civharm.publishing.site_timeline import Month, find_months
 from civharm.publishing.view import View
@@ -42,7 +42,7 @@ def _templates() -> Environment:
     made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     words = {name: getattr(site_words, name) for name in dir(site_words) if name.split("_")[0] in ("say", "make", "count", "join")}
     made.globals.update(words, RULE_WORDS=site_words.RULE_WORDS, HARM_WORDS=site_words.HARM_WORDS, RADIUS_KM=RADIUS_KM)
-    made.globals.update(ABOUT_WORDS=site_words.ABOUT_WORDS)
+    made.globals.update(ABOUT_WORDS=site_words.ABOUT_WORDS, CIVILIAN_NOTE=site_words.CIVILIAN_NOTE, find_refs=find_refs)
     made.globals.update(MODALITY_WORDS=site_words.MODALITY_WORDS, SERIES_WORDS=site_words.SERIES_WORDS)
     made.globals.update(VICTIM_WORDS=site_words.VICTIM_WORDS, GROUP_WORDS=site_words.GROUP_WORDS)
     return made
@@ -117,7 +117,7 @@ class _Site:
         dated = [i for i in self.view.by_date if i.date and i.date.from_on]
         undated = [i for i in self.view.by_date if not (i.date and i.date.from_on)]
         for page, rows in paginate([*reversed(dated), *undated], self.view.policy.page_size, "index"):
-            self.write_page(page.file, "index.html", here="index", page=page, rows=rows)
+            self.write_page(page.file, "index.html", here="index", page=page, rows=rows, loose=len(self.loose))
 
     def write_timeline(self) -> None:
         """Write the timeline: all days on one page where the record is small, else a page a month."""
@@ -149,7 +149,7 @@ class _Site:
         cards = make_cards(self.view, order_claims(self.view, incident))
         self.write_page(
             f"incidents/{site_words.make_page_name(incident.id)}.html", "incident.html", here="",
-            incident=incident, cards=cards, tables=make_tables(self.view, incident, cards),
+            incident=incident, cards=cards, actors=self.view.name_actors(incident), tables=make_tables(self.view, incident, cards),
             voices=make_voices(self.view, incident, cards), judgements=self.view.judgements_of.get(incident.id, []),
         )  # fmt: skip
 

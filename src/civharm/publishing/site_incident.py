@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from civharm.model import Claim, Incident, Judgement, Report, Tally
 from civharm.publishing.quotes import make_segments
-from civharm.publishing.site_words import HARM_WORDS, RULE_WORDS, make_page_name, say_victims
+from civharm.publishing.site_words import HARM_WORDS, RULE_WORDS, join_names, join_words, make_page_name, say_claim, say_victims
 from civharm.publishing.view import View
+from civharm.reconciling.report_counts import OTHERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +35,33 @@ class Cell:
     withheld: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class LeftOutClaim:
+    """A claim that rules left out: its number and anchor (empty where it is not on the page), its words, and of which numbers."""
+
+    number: int
+    anchor: str
+    says: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOutLine:
+    """One reason, with the claims that were left out for it."""
+
+    why: str
+    claims: tuple[LeftOutClaim, ...]
+
+
 @dataclass(slots=True)
 class HarmTable:
-    """All tallies of one harm and unit: a row a kind of victim, a column a rule.
-
-    ``left_out`` maps a claim and the reason to the rules that left it out, each with the victims whose number that was.
-    """
+    """All tallies of one harm and unit: a row a kind of victim, a column a rule; below them what was left out, a line a reason."""
 
     harm: str
     unit: str
     rules: list[str] = field(default_factory=list)
     rows: dict[str, dict[str, Cell]] = field(default_factory=dict)
-    left_out: dict[tuple[str, str], dict[str, list[str]]] = field(default_factory=dict)
+    left_out: list[LeftOutLine] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +106,50 @@ def make_tables(view: View, incident: Incident, cards: dict[str, Card]) -> list[
         table = tables.setdefault((tally.harm, tally.unit), HarmTable(HARM_WORDS[tally.harm], tally.unit))
         if tally.rule not in table.rules:
             table.rules.append(tally.rule)
-        cell = Cell(tally, _references(tally.used, cards), view.withheld_of(incident.id, tally))
+        cell = Cell(tally, find_refs(tally.used, cards), view.withheld_of(incident.id, tally))
         table.rows.setdefault(say_victims(tally), {})[tally.rule] = cell
-        for left in tally.left_out:
-            by_rule = table.left_out.setdefault((left.claim, left.why), {})
-            by_rule.setdefault(RULE_WORDS.get(tally.rule, tally.rule), []).append(say_victims(tally))
+    for (harm, unit), table in tables.items():
+        table.left_out = _list_left_out([t for t in incident.tallies if (t.harm, t.unit) == (harm, unit)], cards)
     order = list(HARM_WORDS.values())
     return sorted(tables.values(), key=lambda t: (order.index(t.harm), t.unit))
+
+
+def _list_left_out(tallies: list[Tally], cards: dict[str, Card]) -> list[LeftOutLine]:
+    """List the reasons, by the first claim of each; that a claim is of other victims than a row comes last, without words."""
+    found: dict[str, dict[str, list[Tally]]] = {}
+    for tally in tallies:
+        for left in tally.left_out:
+            found.setdefault(left.why, {}).setdefault(left.claim, []).append(tally)
+    lines = [LeftOutLine(why, _list_claims(by_claim, tallies, cards, why)) for why, by_claim in found.items()]
+    return sorted(lines, key=lambda line: (line.why == OTHERS, [c.number for c in line.claims], line.why))
+
+
+def _list_claims(
+    by_claim: dict[str, list[Tally]], tallies: list[Tally], cards: dict[str, Card], why: str
+) -> tuple[LeftOutClaim, ...]:
+    listed = []
+    for claim, without in by_claim.items():
+        card = cards.get(claim)
+        says = say_claim(card.claim) if card and why != OTHERS else ""
+        where = "" if why == OTHERS else _say_where(claim, without, tallies)
+        listed.append(LeftOutClaim(card.number if card else 0, card.anchor if card else "", says, where))
+    return tuple(sorted(listed, key=lambda one: (not one.anchor, one.number)))
+
+
+def _say_where(claim: str, without: list[Tally], tallies: list[Tally]) -> str:
+    """Say where a claim was left out: nothing where of every number of such victims, else by which rules or of which victims."""
+    others = [t for t in tallies if any(left.claim == claim and left.why == OTHERS for left in t.left_out)]
+    rules, missing = list(dict.fromkeys(t.rule for t in tallies)), {t.rule for t in without}
+    if len(without) + len(others) >= len(tallies):
+        return ""
+    if missing != set(rules):
+        return "by " + join_names(RULE_WORDS.get(rule, rule) for rule in rules if rule in missing)
+    return "of " + join_words(dict.fromkeys(map(say_victims, without)))
+
+
+def find_refs(claims: Iterable[str], cards: dict[str, Card]) -> tuple[tuple[int, str], ...]:
+    """Find the numbers and anchors of claims on the page, in the order of the page."""
+    return tuple(sorted((cards[c].number, cards[c].anchor) for c in claims if c in cards))
 
 
 def make_voices(view: View, incident: Incident, cards: dict[str, Card]) -> list[Voice]:
@@ -106,10 +159,5 @@ def make_voices(view: View, incident: Incident, cards: dict[str, Card]) -> list[
         reports = [view.reports[r] for r in origin.reports if r in view.reports]
         reports.sort(key=lambda r: (r.published_on or "9999", r.id))
         same = len(reports) > 1 and len({r.sha256 for r in reports}) == 1
-        voices.append(Voice(origin.name, tuple(reports), _references(origin.claims, cards), same))
+        voices.append(Voice(origin.name, tuple(reports), find_refs(origin.claims, cards), same))
     return voices
-
-
-def _references(claims: Iterable[str], cards: dict[str, Card]) -> tuple[tuple[int, str], ...]:
-    """The numbers and anchors of claims on the page, in the order of the page."""
-    return tuple(sorted((cards[c].number, cards[c].anchor) for c in claims if c in cards))

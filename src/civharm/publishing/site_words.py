@@ -9,13 +9,17 @@ from datetime import date
 from itertools import groupby
 from urllib.parse import urlsplit
 
-from civharm.model import Claim, DateRange, Incident, Place, Series, Speaker, Tally, make_id
+from civharm.model import Claim, DateRange, Incident, Measure, Place, Series, Speaker, Tally, make_id
 
 HARM_WORDS = {
     "killed": "killed", "injured": "injured", "casualties": "killed or injured", "missing": "missing", "abducted": "abducted",
     "detained": "detained", "tortured": "tortured", "sexual_violence": "sexual violence", "human_shield": "used as human shields",
     "displaced": "displaced", "trapped": "trapped",
 }  # fmt: skip
+CIVILIAN_NOTE = (
+    "A row counts only what is told of such victims: “civilians” are those whom a report calls so, or who plainly are. "
+    "After Iraq Body Count and Airwars it is all who are not said to be combatants, so that their numbers can be higher."
+)
 RULE_WORDS = {
     "widest": "Widest range", "ibc": "After Iraq Body Count", "ucdp": "After UCDP", "acled": "After ACLED",
     "airwars": "After Airwars", "conceded": "Conceded by parties", "most_told": "Told most often",
@@ -30,6 +34,14 @@ ACT_WORDS = {"assert": "", "admit": "admits", "accuse": "accuses the other side"
 MODALITY_WORDS = {
     "habitual": "told as a pattern, not as one happening", "attempted": "attempted", "hypothetical": "said to be possible",
     "feared": "feared", "future": "said of the future", "threatened": "threatened", "denied": "denied",
+}  # fmt: skip
+_CLAIM_WORDS = {
+    "habitual": "as a pattern", "attempted": "attempted", "hypothetical": "possibly", "feared": "feared", "future": "expected",
+    "threatened": "threatened",
+}  # fmt: skip
+MEASURE_WORDS = {
+    "period_total": "people over a whole period or area", "rate": "people, as a rate", "stock": "people in a state at one moment",
+    "flow": "people who moved",
 }  # fmt: skip
 SERIES_WORDS = {
     "period_total": "Totals over a period", "rate": "Rates", "stock": "People in a state at a moment", "flow": "People who moved",
@@ -125,6 +137,28 @@ def say_date(when: DateRange | None) -> str:
     return say_days(when.from_on, when.to_on)
 
 
+def say_when(when: DateRange) -> str:
+    """Say when, with the words that say so; these once, where they are all that is known.
+
+    >>> say_when(DateRange(text="Friday", start=0, end=6, from_on="2017-03-17", to_on="2017-03-17"))
+    '17 March 2017, from “Friday”'
+    >>> say_when(DateRange(text="last week", start=0, end=9))
+    '“last week” (no day)'
+    """
+    words = say_date(when)
+    return f"{words}, from “{when.text}”" if when.text and f"“{when.text}”" not in words else words
+
+
+def say_measure(measure: Measure) -> str:
+    """Say what a number that belongs to no one happening is a number of.
+
+    >>> say_measure(Measure(kind="flow")), say_measure(Measure(kind="rate", per="day"))
+    ('people who moved', 'people per day')
+    """
+    words = f"people per {measure.per}" if measure.per else MEASURE_WORDS.get(measure.kind, "people")
+    return f"{words}, {say_days(measure.from_on, measure.to_on)}" if measure.from_on or measure.to_on else words
+
+
 def say_place(place: Place | None) -> str:
     """Say where, from the narrowest outwards.
 
@@ -206,7 +240,7 @@ def say_claim(claim: Claim) -> str:
     numbered = f"{say_range(claim.count.low, claim.count.high, claim.count.unit)} {HARM_WORDS[claim.harm]}"
     if claim.count.low is None and claim.count.high is None:
         numbered = f"{HARM_WORDS[claim.harm]}, number not said"
-    return numbered if claim.modality == "occurred" else f"{claim.modality}: {numbered}"
+    return numbered if claim.modality == "occurred" else f"{_CLAIM_WORDS[claim.modality]}: {numbered}"
 
 
 def say_bytes(hash_: str) -> str:
@@ -251,6 +285,11 @@ def make_page_name(noun_id: str) -> str:
 def count_words(number: int, one: str, many: str | None = None) -> str:
     """Say a number of things: "1 report", "2 reports"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def join_names(names: Iterable[str]) -> str:
+    """Join names that may hold commas themselves: "their chief, Colonel A; restated after B, May 2017"."""
+    return "; ".join(names)
 
 
 def join_words(words: Iterable[str]) -> str:

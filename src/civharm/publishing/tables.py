@@ -10,7 +10,8 @@ import csv
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from civharm.model import Allegation, Claim, DateRange, Incident, Place, Report, Tally
+from civharm.model import Claim, DateRange, Incident, Place, Report, Tally
+from civharm.publishing.naming_actors import say_allegation
 from civharm.publishing.view import View
 
 Cell = str | int | float | None
@@ -109,7 +110,7 @@ def make_incident_row(view: View, incident: Incident, tally: Tally | None) -> di
     voices, grade, date = incident.voices, incident.grade, incident.date or DateRange(text="", start=None, end=None)
     row: dict[str, Cell] = {
         "incident": incident.id, "date_from": date.from_on, "date_to": date.to_on, "date_precision": date.precision,
-        "harms": _list(incident.harms), "actors_according_to": "; ".join(map(_according_to, incident.actors)),
+        "harms": _list(incident.harms), "actors_according_to": "; ".join(map(say_allegation, view.name_actors(incident))),
         "contradictions": _list(c.about for c in incident.contradictions),
         "reports": voices.addresses, "texts": voices.texts, "origins": voices.origins,
         "grade": grade.value if grade else None, "grade_why": grade.why if grade else None, "claims": _list(incident.claims),
@@ -125,10 +126,6 @@ def _tally_cells(view: View, incident: Incident, tally: Tally) -> dict[str, Cell
         "claims_left_out": "; ".join(f"{x.claim} ({x.why})" for x in tally.left_out),
         "claims_withheld": view.withheld_of(incident.id, tally),
     }  # fmt: skip
-
-
-def _according_to(actor: Allegation) -> str:
-    return f"{actor.name} (according to {', '.join(actor.alleged_by) or 'a report'})"
 
 
 def _list(values: Iterable[str]) -> str:

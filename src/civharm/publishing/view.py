@@ -13,9 +13,11 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_
 from civharm.model import Claim, Incident, Judgement, Release, Report, Span, Tally
 from civharm.publishing.masking import Masker, clean
 from civharm.publishing.names import Scope
+from civharm.publishing.naming_actors import NamedActor, part_allegers
 from civharm.publishing.policy import NAME, Policy
 from civharm.publishing.quotes import Quote, make_quote
 from civharm.publishing.withholding import Withheld, make_tally_ref, withhold
+from civharm.reconciling.voices import sources_of
 
 # Fields that hold ids of reports, claims, incidents and judgements (of the nouns named, or of any noun).
 _OWN_IDS = {("Report", "id"), ("Claim", "id"), ("Incident", "id"), ("Judgement", "id"), ("Judgement", "about")}
@@ -46,6 +48,15 @@ class View:
     def claims(self) -> dict[str, Claim]:
         """Claims by id."""
         return {claim.id: claim for claim in self.release.claims}
+
+    @cached_property
+    def sources(self) -> dict[str, str]:
+        """Who published each report."""
+        return sources_of(self.release.reports)
+
+    def name_actors(self, incident: Incident) -> list[NamedActor]:
+        """The actors of an incident, with who names them outright and for whose words they were inferred."""
+        return [part_allegers(actor, self.claims, self.sources) for actor in incident.actors]
 
     @cached_property
     def incidents(self) -> dict[str, Incident]:

@@ -53,7 +53,8 @@ def grade_by_rule(incident: Incident, claims: Sequence[Claim]) -> tuple[GradeNot
     contested = _contested(incident.contradictions)
     if contested:
         return GradeNote(value="Contested", why=contested), "What one side concedes, or one account alone, would raise it."
-    return _by_voices(incident)
+    named = any(c.actor is not None and not c.actor.inferred for c in claims if c.modality != "denied")
+    return _by_voices(incident, named=named)
 
 
 def _contested(contradictions: Sequence[Contradiction]) -> str | None:
@@ -66,13 +67,16 @@ def _contested(contradictions: Sequence[Contradiction]) -> str | None:
     return None
 
 
-def _by_voices(incident: Incident) -> tuple[GradeNote, str]:
+def _by_voices(incident: Incident, *, named: bool) -> tuple[GradeNote, str]:
+    """Grade by how many tell it and whether an actor is known; ``named`` where one is named outright, not only inferred."""
     origins = incident.voices.origins or len(incident.origins)
     if origins >= 2 and incident.actors:
-        note = GradeNote(value="Fair", why=f"{origins} independent origins tell it and name an actor.")
+        note = GradeNote(
+            value="Fair", why=f"{origins} independent origins tell it, and an actor is {'named' if named else 'inferred'}."
+        )
         return note, "A belligerent's own admission would make it Confirmed."
     if origins >= 2:
         note = GradeNote(value="Weak", why=f"{origins} independent origins tell it, but none names an actor.")
         return note, "One that names an actor would make it Fair."
-    named = "" if incident.actors else " that names an actor"
-    return GradeNote(value="Weak", why="One origin alone tells it."), f"A second independent origin{named} would make it Fair."
+    missing = "" if incident.actors else " that names an actor"
+    return GradeNote(value="Weak", why="One origin alone tells it."), f"A second independent origin{missing} would make it Fair."

@@ -67,6 +67,7 @@ def render_incident(
     places = find_places(cards)
     return render(
         request, "incident_review.html", status=status, here="incidents", incident=incident, cards=cards, view=view, wrong=wrong,
+        actors=view.name_actors(incident),
         tables=make_tables(view, incident, cards), voices=make_voices(view, incident, cards), behind=behind, typed=typed or {},
         states={id: desk.see(id) for id in cards}, grade_head=desk.log.head("grade", incident.id), grades=GRADES, pairs=pairs,
         key=name_claim(incident.id), names={id: name_claim(id) for id in cards},

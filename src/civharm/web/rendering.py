@@ -16,6 +16,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from civharm.model import HARMS, STATUSES, Judgement
 from civharm.publishing import site_words
 from civharm.publishing.geojson import RADIUS_KM
+from civharm.publishing.site_incident import find_refs
 from civharm.reviewing.log import find_thing
 from civharm.reviewing.queue import REASON_WORDS, REASONS
 from civharm.reviewing.remarks import About
@@ -76,7 +77,7 @@ def _templates() -> Environment:
     made.globals.update(link=link, REASON_WORDS=REASON_WORDS, REASONS=REASONS, STATE_WORDS=STATE_WORDS, JUDGEMENT_WORDS=KIND_WORDS)
     made.globals.update(ACTIONS=ACTIONS, is_folded=is_folded, say_lag=say_lag, RADIUS_KM=RADIUS_KM)
     made.globals.update(SLOT_WORDS=SLOT_WORDS, PART_WORDS=PART_WORDS)
-    made.globals.update(asset=name_asset)
+    made.globals.update(asset=name_asset, find_refs=find_refs)
     made.globals.update(HARMS=HARMS, STATUSES=STATUSES, MODALITIES=MODALITIES, MEASURES=MEASURES)
     return made
 
