@@ -22,6 +22,11 @@ ONE = [
     ("A charity said one of its teachers, Yusuf Ali, was killed.", ["one of its teachers, Yusuf Ali"]),
     ("The wives of two rebels were arrested by the army.", ["The wives of two rebels"]),
     ("The body of Yusuf Ali was found in a well.", ["The body of Yusuf Ali"]),
+    ("The shelling caused deaths and injuries.", ["deaths", "injuries"]),
+    ("A blast in the bazaar caused casualties, residents said.", ["casualties"]),
+    ("The raids caused several deaths and injuries.", ["several deaths", "injuries"]),
+    ("He told the paper yesterday many casualties were women.", ["many casualties"]),
+    ("Two men near the town of Valle-e-Nour were arrested.", ["Two men"]),
 ]
 
 

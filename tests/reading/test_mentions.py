@@ -106,3 +106,14 @@ def test_an_alias_is_nobody_else(parse, text: str) -> None:
 def test_a_place_at_the_head_of_its_numbers_is_nobody(parse) -> None:
     sentence = parse("Diyala suffered 170 killed, Salahadin 64 killed and 74 injured, and Omar Zaki was killed.")
     assert "Salahadin" not in phrases(sentence, "named") and "Omar Zaki" in phrases(sentence, "named")
+
+
+def test_encounters_and_gunfights_are_no_people(claims_of) -> None:
+    told = claims_of("Five rebels and a soldier were killed in two encounters, and a guard in three gunfights.")
+    assert {c.count.low for c in told} == {5, 1}
+
+
+def test_the_wounded_who_are_carried_off_flee_nothing(claims_of) -> None:
+    told = claims_of("Neighbours evacuated the wounded and 40 families.")
+    assert ("displaced", "the wounded") not in [(c.harm, c.victims.text) for c in told]
+    assert ("displaced", "40 families") in [(c.harm, c.victims.text) for c in told]

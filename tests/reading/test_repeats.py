@@ -136,8 +136,25 @@ def test_nine_herders_are_no_nine_farmers(claims_of) -> None:
             "Shells killed nine people and wounded four. The majority of the victims were women.",
             [("killed", "nine people"), ("injured", "four")],
         ),
+        (
+            "Police said shells killed nine people. A doctor said all the victims were local. Those killed were buried at noon.",
+            [("killed", "nine people")],
+        ),
+        ("Shells killed nine people. It is not known whether the dead are rebels.", [("killed", "nine people")]),
         ("Shells wounded four people. The dead were buried at noon.", [("injured", "four people"), ("killed", "The dead")]),
     ],
 )
 def test_words_that_point_back_to_one_or_to_the_dead_add_nothing(text: str, told: list[tuple[str, str]]) -> None:
     assert [(claim.harm, claim.victims.text) for claim in read(make_report("r", text))] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("A strike killed six people in Northton. Six more people were killed in another strike on Southton.", 2),
+        ("A raid killed six people in Northton. In a separate mortar attack, six people were killed.", 2),
+        ("A strike killed six people in Northton. Another witness said six people were killed.", 1),
+    ],
+)
+def test_equal_numbers_of_another_attack_are_two(claims_of, text: str, count: int) -> None:
+    assert len(claims_of(text)) == count

@@ -19,6 +19,7 @@ _BESIDE = re.compile(r"(?:,| \(\d{1,3}\),?|, \d{1,3},) ")
 # "The head of Northton, Omar Zaki": what a role is of stands before the name.
 _HEADED = re.compile(r" (?:of|in|for|at) [^,.;:]{1,60}, ")
 _VICTIMS = frozenset("victim deceased fatality casualty".split())
+_OUTCOMES = frozenset("death fatality injury".split())
 _BODIES = frozenset("body corpse".split())
 _AGE = r"(?:aged? )?\d{1,3}(?:[- ]years?[- ]old)?"
 _NAMED = re.compile(rf"(?:,? {_AGE},? (?:named )?|,? (?:named|called|identified as) (?:{_AGE} )?)", re.I)
@@ -56,7 +57,7 @@ def _join(sentence: Sentence, before: Mention, mention: Mention) -> Mention | No
     """The one phrase that two neighbours make, or none."""
     between = sentence.text[before.end - sentence.start : mention.start - sentence.start]
     if before.kind == mention.kind == "plural" and before.noun and mention.noun and between.strip().lower() in _LISTED:
-        return replace(before, end=mention.end)
+        return replace(before, end=mention.end) if _are_one_list(sentence, before, mention) else None
     if before.kind == "counted" and mention.kind == "plural" and _share_number(sentence, before, mention, between):
         return replace(before, end=mention.end)
     if before.noun is not None and _OF.fullmatch(between) and _only_says_whose(sentence, mention):
@@ -81,6 +82,16 @@ def _join(sentence: Sentence, before: Mention, mention: Mention) -> Mention | No
     if before.kind == "counted" and mention.kind in ("plural", "single") and _goes_on(sentence, before, mention):
         return replace(before, end=mention.end, head=mention.head, noun=mention.noun)
     return None
+
+
+def _are_one_list(sentence: Sentence, before: Mention, mention: Mention) -> bool:
+    """Whether two plurals name people to whom the same was done: not "deaths and injuries", not "casualties, residents said"."""
+    return not _tell_outcomes(before, mention) and not _speaks(sentence, mention)
+
+
+def _tell_outcomes(*mentions: Mention) -> bool:
+    """Whether all phrases are nouns for what became of people, and not for the people: "several deaths", "injuries"."""
+    return all(m.noun is not None and m.noun.word in _OUTCOMES for m in mentions)
 
 
 def _speaks(sentence: Sentence, mention: Mention) -> bool:
@@ -137,7 +148,7 @@ def _share_number(sentence: Sentence, counted: Mention, plural: Mention, between
     last, first = sentence.word_at(counted.end - 1), sentence.word_at(plural.start)
     if counted.noun is None or counted.noun.household or last is None or first is None or between.strip().lower() not in _LISTED:
         return False
-    if plural.noun is None or plural.noun.household or not first.tag.startswith(("NN", "JJ")):
+    if plural.noun is None or plural.noun.household or _tell_outcomes(counted, plural) or not first.tag.startswith(("NN", "JJ")):
         return False
     word = sentence.words[plural.head]
     return word.dep == "conj" and last.i in sentence.climb(word.i)[1:] and not _opens_a_clause(sentence, counted, plural)

@@ -215,6 +215,8 @@ def _left_edge(sentence: Sentence, word: Word) -> int:
             break
         if before.tag.startswith("VB") and before.dep not in ("amod", "compound", "nmod"):
             break
+        if before.dep == "npadvmod" and before.head < before.i:  # "said yesterday | most casualties"
+            break
         if before.tag.startswith(("NNP", "NN")) and before.dep not in ("compound", "nmod", "amod", "poss", "npadvmod", "nummod"):
             break
         i -= 1

@@ -49,6 +49,8 @@ def _runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
     first: int | None = None
     for word in sentence.words:
         inside = word.tag in ("NNP", "NNPS") or (first is not None and word.tag == "HYPH")
+        glued = word.i > 0 and sentence.words[word.i - 1].text == "-" and sentence.words[word.i - 1].end == word.start
+        inside = inside and not (first is None and glued)  # the end of "Valle-e-Nour" is no name
         inside = inside and word.lower not in _ALIAS
         if first is not None and not inside:
             yield first, word.i - 1

@@ -88,9 +88,10 @@ def _is_number_of(mention: Mention, trigger: Trigger) -> bool:
 
 
 def _is_caused(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
-    """Whether a phrase is a bare noun for harm that something caused: "the shelling caused injuries"."""
+    """Whether a phrase is a bare noun for harm that something caused: "caused injuries", "caused deaths and injuries"."""
     alone = (mention.start, mention.end) == (trigger.start, trigger.end) and trigger.row.part == "noun"
     word = sentence.words[mention.head]
+    word = sentence.words[word.head] if word.dep == "conj" else word
     verb = sentence.words[word.head]
     plain = (
         word.dep == "dobj" and verb.lower in load_frame("causes_wounds") and not (verb.tag == "VB" or _is_negated(sentence, verb.i))

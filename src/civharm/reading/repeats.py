@@ -7,7 +7,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from civharm.model import Claim
+from civharm.reading.deeds import load_deeds
 from civharm.reading.people import find_person_nouns
+from civharm.reading.phrases import load_frame
 
 # A claim is compared with so many before it and behind it: no text tells a number again after two hundred others.
 REACH = 200
@@ -16,9 +18,16 @@ SURE_OF_REPEAT = 0.5
 # "Six militants dead, with their bodies recovered": the same six.
 _BODIES = re.compile(r"(?:their|his|her) (?:bodies|body|corpses|remains)", re.I)
 _DEFINITE = re.compile(r"^(?:the|these|those|them|they|both|all|some of|others?)\b", re.I)
+# Phrases that say of people only that they are those told before.
+_REFERRING = re.compile(
+    r"(?:all )?(?:of )?(?:the|these|those) (?:(?:bodies|remains) of the )?"
+    r"(?:victims|dead(?: and (?:the )?(?:wounded|injured))?|killed|slain|wounded|injured|deceased|casualties|fatalities|bodies|"
+    r"corpses|martyrs)",
+    re.I,
+)
 _GENERIC = frozenset(
     "victims dead them they those people casualties bodies others all both wounded injured deaths civilians killings injuries "
-    "wounds".split()
+    "wounds killed slain martyrs fatalities corpses deceased".split()
 )
 
 
@@ -66,10 +75,23 @@ def _is_another_deed(claim: Claim, other: Claim, beside: _Beside) -> bool:
 
     "Six were killed and ten others wounded in the east. In the west, at least five were killed and ten others wounded."
     """
-    if _heads_differ(claim.quote.text, other.quote.text):
+    if _heads_differ(claim.quote.text, other.quote.text) or _tells_another(claim, other):
         return True
     mine, yours = beside.get(claim.quote.start, {}), beside.get(other.quote.start, {})
     return any(harm != claim.harm and mine[harm].isdisjoint(yours[harm]) for harm in mine.keys() & yours.keys())
+
+
+def _tells_another(claim: Claim, other: Claim) -> bool:
+    """Whether the later of two sentences says that it tells another deed: "in a separate attack", "six more in another raid"."""
+    first, last = sorted((claim.quote, other.quote), key=lambda quote: quote.start)
+    if first == last:
+        return False
+    words = [word.lower() for word in _WORDS.findall(last.text)]
+    openers = (n for n, word in enumerate(words) if word in load_frame("another"))
+    return any(load_deeds().intersection(words[n + 1 : n + 4]) for n in openers)
+
+
+_WORDS = re.compile(r"[\w-]+")
 
 
 # A list of places: "In Alphaville, one person was killed ... In the village of Betaville, one person was killed".
@@ -157,8 +179,10 @@ def _telling(claim: Claim, number: int) -> tuple[int, int, int]:
 def _refers_back(claim: Claim, other: Claim) -> bool:
     """Whether a phrase without a number of its own only points to people told before: "the victims", "them", "the dead nurse"."""
     last = (claim.victims.text.lower().split() or [""])[-1]
-    said_alike = not claim.speakers or last == "dead" or _credited(other) == _credited(claim) or _name_alike(other, claim)
-    same = _tells_no_more(claim, other) and other.modality == claim.modality and said_alike
+    alone = _REFERRING.fullmatch(claim.victims.text) is not None  # whoever speaks: who they are was told
+    said_alike = not claim.speakers or alone or _credited(other) == _credited(claim) or _name_alike(other, claim)
+    asked = alone and claim.modality == "hypothetical" and other.modality == "occurred"  # "it is not known if the dead were ..."
+    same = _tells_no_more(claim, other) and (other.modality == claim.modality or asked) and said_alike
     if _points_to_one(claim):
         return same and other.count.low == other.count.high == 1
     if claim.count.bound != "unknown_plural" or (claim.count.low or 0) > 2 or not _DEFINITE.match(claim.victims.text):

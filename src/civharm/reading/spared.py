@@ -36,7 +36,9 @@ def is_spared(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
 
 
 def stays(sentence: Sentence, mention: Mention, said: Collection[Harm]) -> bool:
-    """Whether people who may have moved did not: they are only affected, or only try to get away."""
+    """Whether people who may have moved fled nothing: they are only affected, try to get away, or are carried to a hospital."""
+    if _TREATED.fullmatch(sentence.text[mention.start - sentence.start : mention.end - sentence.start]):
+        return True
     if "displaced" not in said and _is_only_affected(sentence, mention):
         return True
     return _only_tries(sentence, mention) and (mention.quantity is None or bool(set(said) - {"displaced"}))
@@ -47,6 +49,10 @@ def _is_only_affected(sentence: Sentence, mention: Mention) -> bool:
     return _AFFECTED.match(sentence.text[mention.end - sentence.start :]) is not None
 
 
+_TREATED = re.compile(
+    r"(?:all |some of |many of )?(?:the |their )?(?:dead|wounded|injured|casualties|bodies|victims)(?: (?:and|or) (?:the )?\w+)?",
+    re.I,
+)
 _AFFECTED = re.compile(r"\s+(?:(?:who|that)\s+)?(?:(?:were|was|are|have been|had been)\s+)?(?:affected|in need|at risk)\b", re.I)
 
 
