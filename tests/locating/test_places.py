@@ -273,6 +273,62 @@ def test_the_narrower_name_is_the_place_and_no_name_that_only_describes(sentence
     assert (place.name if place else None) == name
 
 
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("Two people were killed in Tadilgai (30km south-west of Kandahar).", "Tadilgai"),
+        ("A man was killed in Tadil Street in Kandahar (480 km south-west of Kabul).", "Tadil Street"),
+        ("Shells killed a boy in Tadilgai village, around three kilometres off the Kandahar road.", "Tadilgai"),
+        ("A strike killed two people in the country's rebel-dominated North Waziristan tribal region.", "North Waziristan"),
+        ("Two rebels were killed in north Kashmir Kupwara district.", "Kupwara"),
+        ("In the village called Nova Tadila, two people were killed.", "Nova Tadila"),
+        ("Troops killed two men in Sangar Rashid village.", "Sangar Rashid"),
+        ("The mission in Kabul and the Ministry of Defence have admitted that two guards were killed.", None),
+        ("A witness told a Zagreb court that soldiers killed his father.", None),
+        ("They killed two guards before they could attack the Muharram procession.", None),
+        ("The men killed by the mine died on the way to Kandahar.", None),
+        ("A farmer was killed by a mine and died in Kandahar hospital.", None),
+        ("Ten patients were killed in the Kunduz hospital attack.", "Kunduz"),
+        ("A drone strike on Tadilo killed three men.", "Tadilo"),
+        ("Warplanes struck Tadilo on Sunday and killed three men.", "Tadilo"),
+        ("A drone strike on Hezbollah killed three men.", None),
+        ("A strike on Tadilo positions killed three men.", None),
+        ("Two herders from Tadilo, Nesh District, were killed.", "Tadilo"),
+        ("The Tadilo Mountain Rescue Regiment said two men were killed.", None),
+    ],
+)
+def test_where_the_harm_was_by_what_stands_around_a_name(sentence: str, name: str | None) -> None:
+    place = find_place(sentence)
+    assert (place and place.name) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "name"),
+    [
+        (
+            "Raids kill nine in Yemen\n\nA raid hit the city of Saada on Monday.\n\nThree women were killed.",
+            "Three women were killed.",
+            "Saada",
+        ),
+        (
+            "Six die in Kupwara\n\nTroops ringed houses in Tadilgai village.\n\nTwo rebels were killed in the encounter.",
+            "Two rebels were killed in the encounter.",
+            "Tadilgai",
+        ),
+        (
+            "Bulletin\n\nNews of all Afghanistan.\n\nHerat Province:\nA nurse was shot.\n\nKunduz Province:\nA mine killed two.",
+            "A mine killed two.",
+            "Kunduz",
+        ),
+        ("News in Kabul\n\nKABUL:\nA mine killed two.", "A mine killed two.", "Kabul"),
+    ],
+)
+def test_another_line_may_tell_the_narrower_place(text: str, quote: str, name: str) -> None:
+    place = find_place(text, quote, "killed" if "killed" in quote else "mine")
+    assert place is not None
+    assert (place.name, place.inferred) == (name, True)
+
+
 def test_a_later_sentence_may_say_where_it_took_place() -> None:
     text = "A bomb killed two people in Diyala province. The incident took place in Tadilo village, police said."
     place = find_place(text, "A bomb killed two people in Diyala province.")

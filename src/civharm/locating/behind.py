@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from civharm.lexicon import load_rows
 from civharm.locating.making_places import make_place
 from civharm.locating.mentioned import Mention
 from civharm.locating.place_scene import Places
-from civharm.locating.place_words import THERE
+from civharm.locating.place_words import THERE, load_actor_names
 from civharm.model import Claim, Place
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -79,18 +77,10 @@ def find_place_in_list(claim: Claim, places: Places) -> Place | None:
     return None
 
 
-@cache
-def _actor_names() -> frozenset[str]:
-    rows = load_rows(
-        "actors", required=("name",), optional=("aliases", "ambiguous", "country", "id", "kind", "source", "words", "given")
-    )
-    return frozenset(name.casefold() for row in rows for name in (row["name"], *(row.get("aliases") or ())))
-
-
 def is_an_actor(mention: Mention, places: Places) -> bool:
     """Tell whether words are the name of an armed actor, unknown to gazetteers ("Peshmerga") or known far away ("Fano")."""
     if mention.entry is not None and mention.entry.country in places.context.known():
         return False
     following = _WORD.match(places.text, mention.end + 1)
     names = (mention.name, f"{mention.name} {following.group()}" if following else mention.name)
-    return any(name.casefold() in _actor_names() for name in names)
+    return any(name.casefold() in load_actor_names() for name in names)

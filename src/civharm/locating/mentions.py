@@ -30,7 +30,7 @@ _APPOSED = re.compile(
     r"|[\"”’']?,?\s(?:(?:some|about|around|roughly)\s)?\d{1,3}\s?(?:km|kilomet\w+|miles?)\b"
 )
 _IN_DIVISION = re.compile(
-    r"[\"”’']?,?\s(?:in|of)\s(?:the\s)?(?:[A-Z][\w’'-]+\s){1,3}(?:district|province|governorate|region|county|municipality|oblast)\b"
+    r"[\"”’']?(?:,?\s(?:in|of)|,)\s(?:the\s)?(?:[A-Z][\w’'-]+\s){1,3}(?i:district|province|governorate|region|county|municipality|oblast)\b"
 )
 _LOUD_STOP = frozenset(["the", "a", "an", "as", "is", "are", "it", "ad", "ar", "er", "et", "ed"])
 
@@ -77,7 +77,7 @@ class Finder(Surroundings):
         if people and self.read_right(to, at)[0] not in ("province", "district", "region"):
             return None  # "Somali" is a people before it is a region; "the Somali capital" names none
         run = self.find_run(at)
-        if to < run and not self.is_loud(at) and self.is_unknown(to):
+        if to < run and not self.is_loud(at) and (self.is_unknown(to) or self.ends_before_village(to)):
             entries = ()  # "Bustan al-Qasr" is not the town of Bustan
         if to == at + 1 and self.begins_longer(at):
             entries, run = (), max(run, at + 2)  # "Ain Daqna" is not Al Ain
@@ -161,12 +161,18 @@ class Finder(Surroundings):
         """Tell whether a token may stand inside a name: a capital, a small particle, a letter without case."""
         return self.tokens[at].named or self.tokens[at].lower in _INNER or self.is_caseless(at)
 
+    def ends_before_village(self, at: int) -> bool:
+        """Tell whether "village" follows a capital, so that the capitals before it are one name: "Tadil Fort village"."""
+        named = self.tokens[at].named and self.tokens[at].lower not in self.words.known
+        return named and self.joins(at + 1) and self.tokens[at + 1].lower in ("village", "hamlet", "settlement")
+
     def find_run(self, at: int) -> int:
         """Find where a run of name words ends: capitals, with small particles between them; not over words that are no names."""
         to, end = at, at
         while to < len(self.tokens) and to - at < MAX_WORDS and (to == at or self.joins(to)):
             token = self.tokens[to]
-            if (token.named and not self.is_unknown(to)) or (to > at and self.find_noun(to)):
+            other = token.named and not self.is_unknown(to) and not (to > at and self.ends_before_village(to))
+            if other or (to > at and self.find_noun(to)):
                 break
             if token.named or (to == at and self.is_article(at)):
                 end = to + 1
@@ -255,8 +261,11 @@ class Finder(Surroundings):
             return False
         before = self.tokens[at - 1].lower if self.joins(at) else ""
         struck = before in ("on", "against") and at > 1 and self.tokens[at - 2].lower in self.words.sets["deed"]
-        if struck and (kind or _IN_DIVISION.match(self.text, self.tokens[to - 1].end)):
-            return True  # "a strike on Tadilo in the Alpha district"
+        placed = kind or _IN_DIVISION.match(self.text, self.tokens[to - 1].end)
+        if placed and (struck or before == "from"):
+            return True  # "a strike on Tadilo in the Alpha district", "from Tadilo, Alpha district"
+        if self.is_bombarded(at, to):
+            return True
         inside = role == "at" and before in ("in", "at", "inside", "area")
         direct = inside or (role == "near" and before in ("near", "outside", "of"))
         headline = token.paragraph == 0 and self.headline

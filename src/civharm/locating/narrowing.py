@@ -23,21 +23,53 @@ _BESIDE = re.compile(r"[^.;:!?]{0,20}?(?:,|\bin\b|\bof\b|\bnear\b|\bon\b)")
 _WITHIN = re.compile(r"\s*,?\s+(?:in|of)\s")
 # "southern Alpha's restive Beta district"
 _OWNS = re.compile(r"['’]s?\s(?:[\w-]+\s){0,3}")
+_BODILY = frozenset(["killed", "injured", "casualties", "tortured", "sexual_violence"])
 _WIDE = frozenset(["country", "province", "district", "region"])
 # How far below a claim a sentence may tell where it all was.
 _REACH = 2
 
 
-def find_only_town(mention: Mention, quote: Span, places: Places) -> Mention:
-    """Find the one town of a province that the report has named so far, if it has named just one; else keep the province."""
-    if mention.entry is None or mention.entry.kind not in ("province", "district"):
+def find_narrower(found: Mention, quote: Span, places: Places, harm: str) -> Mention:
+    """Find the narrower place that the report tells for one found in a sentence before: of "the encounter", or the only one."""
+    if _the_deed().search(quote.text):  # "died in the encounter": the sentences right before may tell where that was
+        sentence, _ = places.position_of(quote.start)
+        first = max(sentence - 2, found.sentence + 1)
+        above = [m for m in places.between(quote.start, quote.start, NEAR) if first <= m.sentence < sentence]
+        inner = [m for m in above if m.role in THERE and _may_lie_in(m, found)]
+        if inner:
+            return inner[-1]
+    return find_only_town(found, quote, places, harm)
+
+
+def _may_lie_in(mention: Mention, outer: Mention) -> bool:
+    if mention.entry is None:
+        return mention.kind in ("town", "camp", "neighbourhood") and outer.entry is not None
+    return outer.entry is not None and mention.entry.is_within(outer.entry)
+
+
+@cache
+def _the_deed() -> re.Pattern[str]:
+    nouns = "|".join(map(re.escape, sorted({*load_deed_nouns(), *load_place_words().sets["fight"]})))
+    return re.compile(rf"\b(?:the|this|that)\s(?:[\w-]+\s)?(?:{nouns})s?\b", re.IGNORECASE)
+
+
+def find_only_town(mention: Mention, quote: Span, places: Places, harm: str = "killed") -> Mention:
+    """Find the one narrower place of a country or province that the report has named so far, if it is one; else keep the wide one.
+
+    People move and are held all over a country, so that of them only a province or a district is narrowed.
+    """
+    wide = mention.entry
+    if wide is not None and wide.kind == "country" and harm not in _BODILY:
+        return mention
+    if wide is None or wide.kind not in ("country", "province", "district"):
         return find_paired(mention, quote, places)
-    towns = {
-        m.entry.id: m
+    inside = {
+        m.entry.id: (m, m.entry)
         for m in places.between(quote.start, quote.start, 4 * NEAR)
-        if m.entry and m.end <= quote.start and m.role in THERE and m.entry.is_within(mention.entry)
+        if m.entry and m.end <= quote.start and m.role in THERE and m.entry.is_within(wide)
     }
-    return next(iter(towns.values())) if len(towns) == 1 else mention
+    inner = [m for m, entry in inside.values() if not any(other.is_within(entry) for _, other in inside.values())]
+    return inner[0] if len(inner) == 1 else mention
 
 
 def find_paired(mention: Mention, quote: Span, places: Places) -> Mention:
@@ -67,6 +99,8 @@ def is_narrower(mention: Mention, than: Mention, text: str, value: float) -> boo
     gap = text[mention.end : than.start]
     if than.end <= mention.start and _OWNS.fullmatch(text, than.end, mention.start) and is_smaller(mention, than.entry):
         return True
+    if places_touch(than, mention) and mention.entry and is_smaller(mention, than.entry):
+        return True  # "in north Kashmir Kupwara district"
     beside = mention.end <= than.start and len(gap) < 45 and (_BESIDE.match(gap) is not None)
     if mention.entry is None:
         if mention.kind in FEATURES and than.entry.precision == 1:
@@ -77,6 +111,11 @@ def is_narrower(mention: Mention, than: Mention, text: str, value: float) -> boo
     size, other = PRECISION[mention.entry.kind], PRECISION[than.entry.kind]
     narrower = size < other or than.role in ("near", "road") or (size == other and _WITHIN.match(gap) is not None)
     return beside and narrower and mention.entry.country == than.entry.country
+
+
+def places_touch(outer: Mention, inner: Mention) -> bool:
+    """Tell whether nothing but a space stands between two names."""
+    return outer.to == inner.at and outer.end + 1 == inner.start
 
 
 def is_smaller(mention: Mention, outer: Entry) -> bool:

@@ -87,6 +87,21 @@ _NEAR_HOME = re.compile(
 )
 
 
+# "told a Tadilo court that", "testified before the Tadilo tribunal"
+_IN_COURT = re.compile(r"\b(?:told|telling|tells|testif\w+\s(?:in|at|before|to))\s(?:an?|the|this)\s(?:[\w-]+\s)?$", re.I)
+_COURT = re.compile(r"['’]?s?\s(?:[\w-]+\s){0,2}(?:court|courtroom|tribunal|judges?|hearing|trial)\b", re.I)
+
+
+def is_a_court(text: str, start: int, end: int) -> bool:
+    """Whether a place only says which court was told of the harm.
+
+    >>> text = "A farmer told a Kabul court that soldiers burned down a Herat court."
+    >>> [is_a_court(text, text.index(name), text.index(name) + 5) for name in ("Kabul", "Herat")]
+    [True, False]
+    """
+    return _COURT.match(text, end) is not None and _IN_COURT.search(text, max(0, start - 40), start) is not None
+
+
 def is_a_home(text: str, start: int, end: int) -> bool:
     """Whether a place is only where somebody is from, told beside his name.
 
@@ -110,16 +125,41 @@ _TREATED = re.compile(
 )
 
 
-def is_of_treatment(text: str, start: int) -> bool:
-    """Whether the place at an offset is where the wounded were treated or died of their wounds, not where they were hurt.
+# "passed away on the way to Tadilo"
+_ON_THE_WAY = re.compile(r"\b(?:died|passed away|succumbed)\b[^.;]{0,30}\bon (?:the|his|her|their) way to\b[^.;,]{0,25}$", re.I)
 
-    >>> texts = "One later died at a hospital in Herat.", "Ten died in a raid on a hospital in Herat."
-    >>> [is_of_treatment(text, text.index("Herat")) for text in texts]
-    [True, False]
+
+# "taken to Tadilo regional hospital", "died in a Tadilo hospital"; "in the Tadilo hospital raid" tells a deed
+_TREATED_AT = re.compile(
+    r"\b(?:succumb(?:ed|s|ing)?|died|dies|passed away|treated|treatment|taken|shifted|rushed|admitted|evacuated|airlifted|moved"
+    r"|referred|transferred|transported|brought|hospitali[sz]ed)\b(?P<between>[^.;,]{0,40}?)\b(?:in|at|to)\s(?:the\s|an?\s)?$",
+    re.I,
+)
+_HOSPITAL_BEHIND = re.compile(
+    r"(?:['’]s?)?\s(?:[\w-]+\s){0,3}?(?:hospitals?|clinics?|infirmary|medical (?:cent(?:er|re)|facility)|morgue)\b"
+    r"(?:\s(?P<next>\w+))?",
+    re.I,
+)
+
+
+def is_of_treatment(text: str, start: int, end: int) -> bool:
+    """Whether the place at a span is where the wounded were treated or died of their wounds, not where they were hurt.
+
+    >>> texts = "One died at a hospital in Herat.", "Ten died in a raid on a hospital in Herat.", "One died in Herat hospital."
+    >>> [is_of_treatment(text, text.index("Herat"), text.index("Herat") + 5) for text in texts]
+    [True, False, True]
     """
+    behind, before = _HOSPITAL_BEHIND.match(text, end), _TREATED_AT.search(text, max(0, start - 80), start)
+    if behind and before and not _tells_happening(f"{before.group('between')} {behind.group('next')}"):
+        return True
+    if _ON_THE_WAY.search(text, max(0, start - 80), start):
+        return True
     match = _TREATED.search(text, max(0, start - 120), start)
-    happening = load_values("happening")
-    return match is not None and not any(word.lower() in happening for word in re.findall(r"[^\W\d_]+", match.group("between")))
+    return match is not None and not _tells_happening(match.group("between"))
+
+
+def _tells_happening(words: str) -> bool:
+    return any(word.lower() in load_values("happening") for word in re.findall(r"[^\W\d_]+", words))
 
 
 def owns_a_deed(text: str, end: int) -> bool:

@@ -50,3 +50,12 @@ def load_place_words() -> PlaceWords:
         frozenset(g.split()[-1] for g in governors),
         frozenset(n.split()[0] for n in nouns),
     )
+
+
+@cache
+def load_actor_names() -> frozenset[str]:
+    """Load the names of listed armed actors, without case: "Fano" is no place where they are told."""
+    rows = load_rows(
+        "actors", required=("name",), optional=("aliases", "ambiguous", "country", "id", "kind", "source", "words", "given")
+    )
+    return frozenset(name.casefold() for row in rows for name in (row["name"], *(row.get("aliases") or ())))

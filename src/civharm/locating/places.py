@@ -1,8 +1,8 @@
 """Find where harm was done: the narrowest named place of the harm, never the speaker's, the dateline's or a nationality.
 
 The place is looked for in the claim's own sentence, judged by what governs its name and how near it stands to the word of harm;
-then in the sentences before it in the paragraph, then in the headline and the lead, and is then marked as inferred. Where nothing
-is said there is none.
+then in the sentences before it in the paragraph, the heading of a list, the headline and the lead, and is then marked as inferred.
+Where nothing is said there is none.
 """
 
 from __future__ import annotations
@@ -16,20 +16,15 @@ from civharm.lexicon import load_victim_words
 from civharm.locating.behind import find_place_behind, find_place_in_list, is_an_actor
 from civharm.locating.date_words import load_values
 from civharm.locating.gazetteer import Gazetteer
+from civharm.locating.headings import find_heading
 from civharm.locating.making_places import make_place
 from civharm.locating.mentioned import Mention
 from civharm.locating.mentions import find_mentions
-from civharm.locating.narrowing import find_only_town, find_the_same, find_told_after, is_narrower, is_wide, precision_rank
-from civharm.locating.other_acts import (
-    heads_paragraph,
-    is_a_home,
-    is_of_another_act,
-    is_of_treatment,
-    is_parenthetical,
-    owns_a_deed,
-)
+from civharm.locating.narrowing import find_narrower, find_the_same, find_told_after, is_narrower, is_wide, precision_rank
+from civharm.locating.other_acts import heads_paragraph
+from civharm.locating.other_places import is_told_of_others
 from civharm.locating.place_scene import NEAR, Places
-from civharm.locating.place_words import NOT_THERE, THERE, load_place_words
+from civharm.locating.place_words import NOT_THERE, THERE
 from civharm.locating.resolving import resolve
 from civharm.locating.tokens import find_tokens
 from civharm.model import Claim, Place, Report, Span
@@ -45,7 +40,6 @@ _THE_TOWN = re.compile(
     re.I,
 )
 _WORD = re.compile(r"[^\W\d_]+")
-_SPEECH_BREAK = re.compile(r"[,;:.!?\"“”]")
 _ROLE_VALUE = {
     "at": 3.0,
     "near": 3.0,
@@ -62,6 +56,11 @@ _ROLE_VALUE = {
 _COME_FROM = re.compile(
     r"\b(?:gunmen|fighters|militants|rebels|soldiers|troops|men|raiders|bandits|rockets?|shells?|missiles?|mortars?)"
     r"\s(?:fired\s)?from\b([\w\s'’-]{0,40})$",
+    re.IGNORECASE,
+)
+_MEASURED = re.compile(
+    r"\b(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|several|few|some)[\s-]?"
+    r"(?:km|kms|kilomet\w+|miles?|metres?|meters?|yards?|m)\b\)?[^.;:,]{0,35}$",
     re.IGNORECASE,
 )
 _MOVED = frozenset(["displaced", "abducted"])
@@ -136,7 +135,7 @@ def _find_elsewhere(quote: Span, places: Places, harm: str, *, total: bool) -> P
     for group in find_elsewhere(quote, places):
         best = choose_place([m for m in group if is_wide(m)] if total else group, None, places, harm)
         if best:
-            return make_place(best if total else find_only_town(best, quote, places), places, inferred=True)
+            return make_place(best if total else find_narrower(best, quote, places, harm), places, inferred=True)
     return None
 
 
@@ -155,6 +154,8 @@ def find_elsewhere(quote: Span, places: Places) -> list[list[Mention]]:
     sentence, paragraph = places.position_of(quote.start)
     same = [m for m in places.between(quote.start, quote.start, NEAR) if m.sentence < sentence and m.paragraph == paragraph]
     groups = [[m for m in same if m.sentence == k] for k in sorted({m.sentence for m in same}, reverse=True)]
+    heading = find_heading(quote, places)
+    groups += [[heading]] if heading else []
     lead = [m for m in places.mentions[:NEAR] if m.sentence < sentence and m.paragraph <= 2 and m.paragraph != paragraph]
     if not tells_of_harm(places.text.lstrip().partition("\n")[0]):
         lead = [m for m in lead if m.paragraph > 0]
@@ -247,6 +248,8 @@ def value_of(mention: Mention, trigger: Span | None, places: Places, harm: str) 
         value -= 3.0  # "gunmen from the hills above Srinagar killed a teacher in Pulwama"
     if mention.entry and mention.entry.kind == "country" and mention.role in ("none", "by"):
         value -= 3.0  # a country that governs nothing acts: "Russia has lost 12 soldiers"
+    if _MEASURED.search(places.text, max(0, mention.start - 60), mention.start):
+        value -= 2.5  # "in Tadilo (30 km south of Homs)": how far off is told of the place named before
     if trigger is None:
         about = mention.entry is None or mention.entry.kind != "country" or mention.entry.key in places.context.known()
         return value if about else -9.0
@@ -254,30 +257,3 @@ def value_of(mention: Mention, trigger: Span | None, places: Places, harm: str) 
     value -= min(3.0, len(between) / 60)
     value -= 0.8 * min(3, len(re.findall(r"[;:.!?]|\bwhile\b|\bafter\b|\bbefore\b|\bsince\b|\bas\b", between)))
     return value
-
-
-def is_told_of_others(mention: Mention, trigger: Span, text: str) -> bool:
-    """Tell whether a place is where somebody speaks, is arrested or tried, and not where the harm was done."""
-    if is_speakers(mention, trigger, text) or is_of_another_act(text, mention.start, mention.end, trigger.start):
-        return True
-    if is_a_home(text, mention.start, mention.end) or is_of_treatment(text, mention.start):
-        return True
-    if mention.entry is not None and mention.entry.kind == "country" and owns_a_deed(text, mention.end):
-        return True
-    return mention.end <= trigger.start and is_parenthetical(text, mention.start, mention.end)
-
-
-def is_speakers(mention: Mention, trigger: Span, text: str) -> bool:
-    """Tell whether a place is where the speaker is: "a doctor in Aleppo said", "told Reuters in Geneva"."""
-    speech = load_place_words().sets["speech"]
-    if trigger.start > mention.end:
-        after = re.split(r"[.;!?]", text[mention.end : min(trigger.start, mention.end + 60)])[0]
-        words = _WORD.findall(after)[:4]
-        heard = [at for at, word in enumerate(words) if word.lower() in speech]
-        return bool(heard) and (heard[0] <= 1 or "," in text[mention.end : mention.end + 2])
-    words = _WORD.findall(text[trigger.end : mention.start])
-    said = max((at for at, word in enumerate(words) if word.lower() in speech), default=None)
-    if said is None or len(words) - said > 9:
-        return False
-    between = text[trigger.end : mention.start].rpartition(words[said])[2]
-    return not _SPEECH_BREAK.search(between)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from civharm.locating.gazetteer import Entry, Gazetteer
-from civharm.locating.place_words import load_place_words
+from civharm.locating.place_words import load_actor_names, load_place_words
 from civharm.locating.tokens import Token, find_loud
 
 MAX_WORDS = 6  # of a name: "San Pedro de la Cueva", "Democratic Republic of the Congo" has five
@@ -17,6 +17,7 @@ _HELD = frozenset(
     ["held", "controlled", "run", "administered", "ruled", "occupied", "dominated", "majority", "torn", "hit", "besieged", "based"]
 )
 _DATELINE = re.compile(r"[^\S\n]*[^\n.]{2,80}?(?:\([A-Z][A-Za-z /&.]{1,40}\)\s*[-–—:]{0,2}|[^\S\n](?:--|[–—-])[^\S\n]|[–—]|--)")
+_NAMING = frozenset(["named", "called"])
 _LINK = re.compile(r"[\s–-]*")
 BIG = 100_000  # inhabitants from which a name may stand without a preposition
 
@@ -116,7 +117,7 @@ class Surroundings:
                 and not self.gazetteer.find_people(self.tokens[j - 2].text)  # "the Syrian village of Tadilo"
             ):
                 return "at", kind, direction  # "the Shaar district of Aleppo"
-            if word == "of" and j > 0 and self.words.nouns.get(self.tokens[j - 1].lower):
+            if (word == "of" or word in _NAMING) and j > 0 and self.words.nouns.get(self.tokens[j - 1].lower):
                 kind, j = kind or self.words.nouns[self.tokens[j - 1].lower], j - 2
                 continue
             role = self.find_governor(j)
@@ -135,7 +136,7 @@ class Surroundings:
                 or word in sets["direction"]
                 or self.gazetteer.find_people(word)
                 or word in self.words.nouns
-                or (self.tokens[j].named and self.is_possessive(j))
+                or self.is_possessive(j)
             ):
                 j -= 1
             else:
@@ -171,7 +172,7 @@ class Surroundings:
         if "-" in token.gap and (token.lower in sets["based"] or token.lower in sets["agent"]):
             return None, "organisation"
         noun = self.find_noun(to)
-        if noun:
+        if noun and not (noun[1] == 1 and token.named and self.begins_an_organisation(to, at)):
             return noun[0], None
         if token.lower in sets["attribute"] and not token.named:
             return None, "attribute" if token.lower not in sets["deed"] or self.find_nation_at(at) else "deed"
@@ -196,6 +197,25 @@ class Surroundings:
                 return True
         return False
 
+    def is_bombarded(self, at: int, to: int) -> bool:
+        """Tell whether a name that no list knows is struck from afar, as places are: "shelled Tadilo", "a strike on Tadilo".
+
+        Who is struck so may be a group or a person, too: a name of a listed actor, an acronym, or one with more behind it ("Tadilo
+        positions") is no place.
+        """
+        if at < 1 or not self.joins(at) or self.tokens[at].text.isupper() or self.is_possessive(to - 1):
+            return False
+        if self.joins(to) and self.tokens[to].lower not in self.words.sets["after_struck"]:
+            return False
+        if self.text[self.tokens[at].start : self.tokens[to - 1].end].casefold() in load_actor_names():
+            return False
+        before, verb = self.tokens[at - 1].lower, self.tokens[at - 2].lower if at > 1 and self.joins(at - 1) else ""
+        if before in ("on", "of", "against"):
+            return verb in self.words.sets["bombardment"]
+        return before in self.words.sets["bombards"] or (
+            self.words.governors.get(before) == "hit" and verb in self.words.sets["weapon"]
+        )
+
     def find_nation_at(self, at: int) -> bool:
         """Tell whether a token names a country."""
         return any(e.kind == "country" for e in self.gazetteer.find(self.tokens[at].text))
@@ -217,6 +237,8 @@ class Surroundings:
         if not self.joins(at) and not (at > 0 and self.tokens[at].gap == ". "):
             return False
         before = self.tokens[at - 1]
+        if before.lower in _NAMING and at > 1 and self.tokens[at - 2].lower in self.words.nouns:
+            return False  # "the village called Tadilo"
         if before.lower in self.words.sets["title"] and (before.named or self.joins(at)):
             return before.sentence == self.tokens[at].sentence
         if not self.joins(at) or self.is_loud(at):
