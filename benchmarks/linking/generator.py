@@ -35,6 +35,8 @@ from civharm.model import (
 
 _START = date(2012, 1, 1)
 _MEASURE = Measure()
+_MOST_CLAIMS = 4
+"""So many claims at most a report makes of one deed: each deed's are numbered from a multiple of it, so that no two are one."""
 
 
 @dataclass(slots=True)
@@ -83,7 +85,8 @@ def _add(corpus: Corpus, report: Report, claims: list[Claim], truth: list[int]) 
 
 
 def _copy(report: Report, claims: list[Claim], id: str, rng: random.Random) -> tuple[Report, list[Claim]]:
-    copied = [replace(claim, id=make_id(id, at), report=id, part_of=None) for at, claim in enumerate(claims)]
+    ids = {claim.id: make_id(id, at) for at, claim in enumerate(claims)}
+    copied = [replace(claim, id=ids[claim.id], report=id, part_of=ids.get(claim.part_of or "")) for claim in claims]
     return replace(report, id=id, source=rng.choice(OUTLETS)), copied
 
 
@@ -93,7 +96,7 @@ def _report(id: str, deeds: list[Deed], rng: random.Random) -> tuple[Report, lis
     text, claims, truth = "", [], []
     for deed in deeds:
         background = deed is not deeds[0]
-        for sentence, made in _sentences(id, deed, lag, background, len(text), len(claims), rng):
+        for sentence, made in _sentences(id, deed, lag, background, len(text), _MOST_CLAIMS * deeds.index(deed), rng):
             text += sentence + " "
             claims += made
             truth += [deed.number] * len(made)
