@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from civharm.linking.comparing_places import same_site
 from civharm.linking.days import SOON
-from civharm.linking.grouping import EXPLOSIONS, are_other_means
-from civharm.linking.pairs import Pair, is_one_person
-from civharm.linking.tolls import Toll, may_meet, measure_gap, weigh_number
+from civharm.linking.pairs import Pair, is_one_person, names_narrower
+from civharm.linking.telling_apart import EXPLOSIONS, are_other_means
+from civharm.linking.tolls import Toll, may_meet, measure_gap, weigh_near, weigh_number
 
 _RISEN, _COUNTED, _FRESH = 0.4, 0.25, 0.85
 """What is left of the distance between two numbers where the higher was told days later, where it says itself that the toll rose,
@@ -27,6 +28,7 @@ def counts_compatible(pair: Pair) -> float:
             continue
         equal = one.numbers & other.numbers
         best = max(best, weigh_number(max(equal), one, other) if equal else 0.1 * may_meet(one, other))
+        best = max(best, _weigh_near(pair, one, other))
         if one.lead is not None and one.lead == other.lead:
             best = max(best, weigh_number(one.lead, one, other))
     return best
@@ -35,8 +37,15 @@ def counts_compatible(pair: Pair) -> float:
 def counts_incompatible(pair: Pair) -> float:
     """Each harm that both count has numbers too far apart for a toll that rises over days; who tells it later may know more."""
     shared = [(one, pair.b.tolls[harm]) for harm, one in pair.a.tolls.items() if harm in pair.b.tolls]
-    apart = 0.0 if not shared else sum(measure_gap(one, other) for one, other in shared) / len(shared)
+    gaps = [measure_gap(one, other) if not _weigh_near(pair, one, other) else 0.0 for one, other in shared]
+    apart = sum(gaps) / len(gaps) if gaps else 0.0
     return apart * _weigh_time(pair, shared) if apart else 0.0
+
+
+def _weigh_near(pair: Pair, one: Toll, other: Toll) -> float:
+    """How much two numbers say that hardly differ; in a country or a province there are many such on a day."""
+    is_wide = pair.a.is_widely_placed or pair.b.is_widely_placed
+    return 0.0 if is_wide and pair.where != "same" and not names_narrower(pair) else weigh_near(one, other)
 
 
 def _weigh_time(pair: Pair, shared: Sequence[tuple[Toll, Toll]]) -> float:
@@ -51,7 +60,7 @@ def _weigh_time(pair: Pair, shared: Sequence[tuple[Toll, Toll]]) -> float:
         return 1.0
     late, early, ordered = (pair.b, pair.a, shared) if one < other else (pair.a, pair.b, [(b, a) for a, b in shared])
     if one == other:
-        return _COUNTED if late.is_counting or early.is_counting else _FRESH
+        return _COUNTED if late.is_counting or early.is_counting else _RISEN if same_site(pair) else _FRESH
     rose = all((after.lead or after.low) >= (before.lead or before.low) for before, after in ordered)
     return 1.0 if not rose else _COUNTED if late.is_counting else _RISEN
 

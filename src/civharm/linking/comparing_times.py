@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from civharm.linking.days import SOON
-from civharm.linking.pairs import Pair, count_lag, count_weekdays, is_told_before, share_named, share_written
+from civharm.linking.pairs import Pair, count_lag, count_weekdays, is_told_before, measure_rare_place, share_named, share_written
 from civharm.linking.serials import APART, TOGETHER, measure_apart
 
 _SHORT = 2
 """So many days a happening may take whose day is told."""
+_SELDOM = 0.7
+"""So much less says the want of a day of the rarest place."""
 _SURELY = 3.2
 
 
@@ -53,8 +55,11 @@ def same_day_written(pair: Pair) -> float:
 
 
 def nothing_says_when(pair: Pair) -> float:
-    """Neither a date nor the days of publication nor a day that both write place the two in time: a town is hit more than once."""
-    return float(pair.untimed and not share_written(pair))
+    """Neither a date nor the days of publication nor a day that both write place the two in time: a town is hit more than once.
+
+    A village that hardly any other report names is hit once more seldom.
+    """
+    return float(pair.untimed and not share_written(pair)) * (1.0 - _SELDOM * measure_rare_place(pair))
 
 
 def same_day_named(pair: Pair) -> float:

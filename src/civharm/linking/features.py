@@ -33,6 +33,8 @@ from civharm.linking.comparing_places import (
     places_near,
     places_told_in_one_text,
     same_place,
+    same_site,
+    sites_differ,
 )
 from civharm.linking.comparing_times import (
     dates_disjoint,
@@ -90,6 +92,8 @@ FEATURES: tuple[Feature, ...] = (
     _row(110, places_near, "places near each other"),
     _row(-100, places_told_in_one_text, "the places differ, but one text names both"),
     _row(-130, names_of_places_differ, "the names of the places differ"),
+    _row(40, same_site, "the same kind of site"),
+    _row(-150, sites_differ, "other kinds of site"),
     _row(150, same_day, "the same day"),
     _row(170, told_at_one_time, "told within days"),
     _row(-300, told_long_after, "told long after"),

@@ -8,19 +8,16 @@ neither place nor date belongs to the happening whose sentences surround it. Wha
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from civharm.linking.days import count_days_between, make_window, parse_day
-from civharm.linking.spots import compare_spots, fold_name, make_spot
+from civharm.linking.spots import fold_name
+from civharm.linking.telling_apart import days_differ, find_number, is_far_off, is_lasting, tells_apart
 from civharm.linking.totals import find_totals
 from civharm.linking.wording import find_numbers, find_words, tells_another
 from civharm.model import Claim, Report
 
-_ANY_MEANS = frozenset({"execution", "other"})
-"""Means that name no weapon, so that they may be told beside one that does."""
-EXPLOSIONS = frozenset({"explosive", "planted_explosive"})
-"""Means that one report may tell of one explosion, since who did it is disputed by what did it."""
-_BODILY = frozenset({"killed", "injured", "casualties"})
+BODILY = frozenset({"killed", "injured", "casualties"})
 _AFTERMATH = 8
 _TITLE_SHARE = 4
 _FADES = 1.5
@@ -32,8 +29,8 @@ _OLD = 45
 30, 60 or 90 days (81, 68, 48 old claims for 73) no two of 436 American reports of shootings are linked otherwise, up to 3 of 467
 incidents hold other claims, and nothing changes in 30 Syrian reports.
 """
-_LASTING = frozenset({"human_shield", "missing", "trapped"})
-"""Harms that are most often told as a state of affairs."""
+_PAST = 3
+"""So many days before a report was told lies what it tells beside a lead without a day, for that is of the day or two before."""
 _SUM = 3
 """Smaller sums agree by chance."""
 _LOOK_BACK = 40
@@ -57,7 +54,20 @@ def _find_old(ordered: Sequence[Claim], report: Report | None) -> frozenset[str]
     """Find the claims whose own words date them months before the report was told: "a siege in 2023 that left six dead"."""
     told = parse_day(report.published_on) if report is not None else None
     ends = {claim.id: parse_day(claim.date.to_on) for claim in ordered if claim.date is not None and not claim.date.inferred}
-    return frozenset(id for id, end in ends.items() if told is not None and end is not None and end < told - _OLD)
+    if told is None:
+        return frozenset()
+    past = {id for id, end in ends.items() if end is not None and end < told - _PAST}
+    return frozenset(id for id in past if (ends[id] or 0) < told - _OLD) | _find_other_numbers(ordered, past)
+
+
+def _find_other_numbers(ordered: Sequence[Claim], past: Collection[str]) -> frozenset[str]:
+    """Find what is told of days past beside an undated lead: "70 were killed at prayers ... 13 more were killed last week"."""
+    counted = [claim for claim in ordered if claim.count.bound != "unknown_plural" and claim.part_of is None]
+    if not counted or (counted[0].date is not None and not counted[0].date.inferred):
+        return frozenset()
+    lead = counted[0]
+    others = (claim for claim in counted if claim.harm == lead.harm and claim.count.low != lead.count.low)
+    return frozenset(claim.id for claim in others if claim.id in past)
 
 
 def find_main(groups: Sequence[Sequence[Claim]], report: Report | None = None) -> int | None:
@@ -77,7 +87,7 @@ def weigh_claims(claims: Iterable[Claim], report: Report | None = None) -> dict[
     """
     ordered = sorted(claims, key=lambda claim: (claim.quote.start, claim.id))
     totals = find_totals(ordered)
-    aftermath = any(claim.harm in _BODILY and not claim.background for claim in ordered)
+    aftermath = any(claim.harm in BODILY and not claim.background for claim in ordered)
     places = {start: at for at, start in enumerate(dict.fromkeys(claim.quote.start for claim in ordered))}
     title = find_words(report.title) if report is not None and report.title else frozenset[str]()
     numbers = find_numbers(report.title) if report is not None and report.title else frozenset[int]()
@@ -88,16 +98,8 @@ def weigh_claims(claims: Iterable[Claim], report: Report | None = None) -> dict[
 
 def _weigh(claim: Claim, at: int, title: frozenset[str], numbers: frozenset[int]) -> int:
     shared = min(_TITLE_SHARE, len(title & find_words(claim.quote.text))) if title else 0
-    heads = _HEADS if _find_number(claim) in numbers else 1
+    heads = _HEADS if find_number(claim) in numbers else 1
     return int(1_000_000 * heads * (1 + 4 * shared / _TITLE_SHARE) / math.pow(1 + at, _FADES))
-
-
-def _find_number(claim: Claim) -> int | None:
-    """The number that the words of a claim say: 100 for "more than 100", of which 101 is the least."""
-    count = claim.count
-    if count.bound == "unknown_plural":
-        return None
-    return count.high if count.low is None else count.low - (count.bound == "more_than")
 
 
 def _group(ordered: Sequence[Claim], old: frozenset[str]) -> list[list[Claim]]:
@@ -123,7 +125,9 @@ def _choose(claim: Claim, groups: Sequence[list[Claim]]) -> list[Claim] | None:
     for at, group in enumerate(groups):
         kin = [member for member in group[-6:] if _same_sentence(claim, member)]
         together = bool(kin)
-        if all(_tells_apart(claim, member, True) for member in kin) if kin else another or _are_apart(claim, group):
+        if all(tells_apart(claim, member, True) for member in kin) if kin else another or _are_apart(claim, group):
+            continue
+        if is_far_off(claim, group):
             continue
         if not kin and is_lasting(claim) and not any(member.harm == claim.harm for member in group):
             continue
@@ -134,73 +138,11 @@ def _choose(claim: Claim, groups: Sequence[list[Claim]]) -> list[Claim] | None:
 
 
 def _are_apart(claim: Claim, group: Sequence[Claim]) -> bool:
-    return any(_tells_apart(claim, member, False) for member in group[-12:])
+    return any(tells_apart(claim, member, False) for member in group[-12:])
 
 
 def _same_sentence(a: Claim, b: Claim) -> bool:
     return a.quote.start < b.quote.end and b.quote.start < a.quote.end
-
-
-def _tells_apart(a: Claim, b: Claim, together: bool) -> bool:
-    if a.background != b.background:
-        return True
-    if a.place is not None and b.place is not None and not _share_person(a, b) and not (_is_vague(a) or _is_vague(b)):
-        where = compare_spots(make_spot(a.place), make_spot(b.place))
-        if where in ("apart", "around", "other_name"):
-            return True
-    if a.date is not None and b.date is not None and a.date != b.date:
-        gap = count_days_between(make_window((a.date,), None), make_window((b.date,), None))
-        if gap is not None and gap > 0:
-            return True
-    return not together and _is_another_deed(a, b)
-
-
-def is_lasting(claim: Claim) -> bool:
-    """Whether a claim tells a state that lasts, and neither how many, nor where or when in its own words: "they use residents as
-    shields", "people are missing". It is of a happening only where something else is told of the same.
-    """
-    placed = claim.place is not None and not claim.place.inferred
-    dated = claim.date is not None and not claim.date.inferred
-    return claim.harm in _LASTING and claim.count.bound == "unknown_plural" and not placed and not dated
-
-
-def _is_vague(claim: Claim) -> bool:
-    """Whether neither the place nor the number is told outright: "there are missing people too, he said" in another town."""
-    return claim.place is not None and claim.place.inferred and claim.count.bound == "unknown_plural"
-
-
-def _share_person(a: Claim, b: Claim) -> bool:
-    names = {fold_name(person.name) for person in a.victims.people if person.name}
-    return bool(names) and any(person.name and fold_name(person.name) in names for person in b.victims.people)
-
-
-def _is_another_deed(a: Claim, b: Claim) -> bool:
-    """Whether two sentences about one place and day tell two deeds: other means or actor, and another number of the same harm.
-
-    What is only inferred, from whichever sentence before named one, contradicts nobody.
-    """
-    means = find_means([a], told=True), find_means([b], told=True)
-    other_means = are_other_means(*means) and not (means[0] | means[1]) <= EXPLOSIONS
-    actors = [claim.actor.id for claim in (a, b) if claim.actor is not None and not claim.actor.inferred and claim.actor.id]
-    other_actor = len(set(actors)) == 2
-    other_count = a.harm == b.harm and (a.count.low, a.count.high) != (b.count.low, b.count.high)
-    return (other_means and (other_actor or other_count)) or (other_actor and other_count)
-
-
-def find_means(claims: Iterable[Claim], told: bool = False) -> frozenset[str]:
-    """Find the means that claims tell, or those that they tell outright."""
-    return frozenset(claim.means.category for claim in claims if claim.means and not (told and claim.means.inferred))
-
-
-def are_other_means(a: frozenset[str], b: frozenset[str]) -> bool:
-    """Whether two reports tell means that cannot be one; who was "executed" may have been shot.
-
-    >>> are_other_means(frozenset({"explosive"}), frozenset({"small_arms"}))
-    True
-    >>> are_other_means(frozenset({"execution"}), frozenset({"small_arms"}))
-    False
-    """
-    return bool(a and b) and not a & b and not (a | b) & _ANY_MEANS
 
 
 def _count_agreements(a: Claim, b: Claim) -> int:
@@ -218,13 +160,16 @@ def _join_bare(groups: list[list[Claim]]) -> list[list[Claim]]:
         if placed[at]:
             continue
         near = sorted((i for i, told in enumerate(placed) if told), key=lambda i: (abs(i - at), i))[:2]
-        home = next(
-            (i for i in near if not _tells_apart(group[0], groups[i][0], False) and not tells_another(group[0].quote.text)), None
-        )
+        home = next((i for i in near if _may_belong(group[0], groups[i])), None)
         if home is not None:
             groups[home].extend(group)
             joined[at] = []
     return [sorted(group, key=lambda claim: (claim.quote.start, claim.trigger.start, claim.id)) for group in joined if group]
+
+
+def _may_belong(claim: Claim, group: Sequence[Claim]) -> bool:
+    apart = tells_another(claim.quote.text) or is_far_off(claim, group)
+    return not apart and not tells_apart(claim, group[0], False)
 
 
 def _join_sums(groups: list[list[Claim]]) -> list[list[Claim]]:
@@ -245,6 +190,8 @@ def _is_sum_of(group: Sequence[Claim], whole: Sequence[Claim]) -> bool:
     one_sentence = len({claim.quote.start for claim in group}) == 1 and len(told) == len(group) > 1
     leads = [claim.count.low for claim in whole if claim.harm == group[0].harm and claim.count.low is not None]
     total = sum(number or 0 for number in told)
+    if any(days_differ(claim, other) for claim in group for other in whole):
+        return False
     return one_sentence and total >= _SUM and total in leads and group[0].background == whole[0].background
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from civharm.linking.days import Window, count_days_between, find_named_days, find_written_days, make_window, parse_day
-from civharm.linking.grouping import are_other_means, find_headline_end, find_main, find_means, fold_actor, group_claims, is_lasting
+from civharm.linking.grouping import BODILY, find_headline_end, find_main, fold_actor, group_claims
 from civharm.linking.serials import Serial, find_serial
+from civharm.linking.sites import find_sites
 from civharm.linking.spots import Spot, compare_spots, fold_name, make_skeleton, make_spot
+from civharm.linking.telling_apart import are_other_means, find_means, is_lasting
 from civharm.linking.tolls import Toll, make_tolls
 from civharm.linking.totals import find_totals
 from civharm.linking.voices import find_outlet, find_voice
@@ -20,8 +23,11 @@ _MOST_APART = 300
 """Of more happenings than these in one report, a list of deaths, which are told apart is not weighed pair by pair."""
 
 
-_DISTRICT = 3
-"""UCDP's precision of a second-order division."""
+_SENTENCE_END = re.compile(r"[.!?][\s\"”]+|\n+")
+_LEAD = 1_500
+"""So many characters of a report are looked through for its numbers told again."""
+_DISTRICT, _PROVINCE = 3, 4
+"""UCDP's precision of a second-order and a first-order division."""
 
 
 @dataclass(slots=True, eq=False)
@@ -54,6 +60,7 @@ class Happening:
     words: frozenset[str]
     bands: tuple[int, ...]
     names: frozenset[str]
+    sites: frozenset[str] = frozenset()
     around: frozenset[str] = frozenset()
     bones: frozenset[str] = frozenset()
     written: frozenset[int] = frozenset()
@@ -140,10 +147,7 @@ def make_happening(claims: Sequence[Claim], report: Report | None, told: int, is
     placed = placed or [claim for claim in claims if claim.place is not None]
     told_places = [claim.place for claim in placed if claim.place is not None]
     outright = [place for place in told_places if not place.inferred]
-    places = [make_spot(place) for place in outright or told_places]
-    spot = min(
-        places, key=lambda spot: (spot.precision, -places.count(spot), -len(spot.path), spot.name, spot.id or ""), default=None
-    )
+    spot = choose_spot([make_spot(place) for place in outright or told_places])
     around = _find_report_names(report) if report is not None else frozenset[str]()
     names = around if is_main and around else find_names(dict.fromkeys(claim.quote.text for claim in claims))
     own = frozenset[str]() if spot is None else spot.own
@@ -173,6 +177,7 @@ def make_happening(claims: Sequence[Claim], report: Report | None, told: int, is
         words=words,
         bands=find_bands(words),
         names=names,
+        sites=_pool(frozenset().union(*(find_sites(claim.quote.text) for claim in claims))),
         around=around,
         bones=_find_bones(around),
         written=_pool_ages(_find_written(report)) if report is not None else frozenset(),
@@ -184,14 +189,40 @@ def make_happening(claims: Sequence[Claim], report: Report | None, told: int, is
     )
 
 
+def choose_spot(spots: Sequence[Spot]) -> Spot | None:
+    """Choose where a happening was of the places that its claims tell, in their order: the narrowest that the first one holds.
+
+    A report begins with the deed and goes on to where the wounded lie and officials speak. A first place that is wide says less
+    than any narrower one.
+    """
+    if not spots:
+        return None
+    first = spots[0]
+    inner = [spot for spot in spots if spot == first or _lies_in(spot, first)] if first.precision <= _PROVINCE else spots
+    return min(inner, key=lambda spot: (spot.precision, -spots.count(spot), -len(spot.path), spot.name, spot.id or ""))
+
+
+def _lies_in(inner: Spot, outer: Spot) -> bool:
+    return len(inner.path) > len(outer.path) and compare_spots(inner, outer) == "contains"
+
+
 def _list_texts(claims: Sequence[Claim], report: Report | None) -> list[str]:
-    """List the sentences that make claims, and the headline of what a report is about."""
-    return [*dict.fromkeys(claim.quote.text for claim in claims), *([report.title] if report is not None and report.title else [])]
+    """List the sentences that make claims, and of what a report is about those that give its numbers again and the headline."""
+    quotes = [*dict.fromkeys(claim.quote.text for claim in claims)]
+    if report is None:
+        return quotes
+    numbers = {claim.count.text for claim in claims if claim.count.bound != "unknown_plural" and claim.count.text[-1:].isdigit()}
+    again = (part for part in _SENTENCE_END.split(report.text[:_LEAD]) if not numbers.isdisjoint(part.split())) if numbers else ()
+    return [*quotes, *again, *([report.title] if report.title else [])]
 
 
 def _list_days(claims: Sequence[Claim], report: Report | None, is_counting: bool) -> tuple[DateRange, ...]:
-    """List the dates of claims; where a toll rose on the day of the report, that is the day of the count and of nothing else."""
-    days = tuple(claim.date for claim in claims if claim.date is not None)
+    """List the dates of those who were killed or hurt, and of others where none was, since arrests come later.
+
+    Where a toll rose on the day of the report, that is the day of the count and of nothing else.
+    """
+    deeds = [claim for claim in claims if claim.harm in BODILY] or claims
+    days = tuple(claim.date for claim in deeds if claim.date is not None)
     told = parse_day(report.published_on) if is_counting and report is not None else None
     return days if told is None else tuple(day for day in days if parse_day(day.from_on) != told)
 

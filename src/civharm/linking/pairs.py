@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from civharm.linking.days import SOON, Window, count_days_between, count_days_in_circle, find_day_of_year
 from civharm.linking.happenings import Happening
-from civharm.linking.spots import Where, compare_spots, make_skeleton
+from civharm.linking.spots import Spot, Where, compare_spots, make_skeleton
 
 _FEW = 16
 """Of a text with fewer names than these, each counts as one of so many."""
@@ -68,6 +68,19 @@ def is_place_named(pair: Pair) -> bool:
     return _is_named(pair.a, pair.b) or _is_named(pair.b, pair.a)
 
 
+def are_namesakes(pair: Pair) -> bool:
+    """Whether two places of one name lie in two countries, of which one report does not name its own: then one is misread."""
+    a, b = pair.a, pair.b
+    if pair.where != "apart" or a.spot is None or b.spot is None or a.spot.path[:1] == b.spot.path[:1]:
+        return False
+    alike = a.spot.name == b.spot.name or (a.spot.skeleton != "" and a.spot.skeleton == b.spot.skeleton)
+    return alike and not (_names_country(a, a.spot) and _names_country(b, b.spot))
+
+
+def _names_country(happening: Happening, spot: Spot) -> bool:
+    return bool(spot.path) and set(spot.path[0].title().split()) <= happening.around
+
+
 def names_narrower(pair: Pair) -> bool:
     """Whether one tells a wide place or none, and its report names the narrower place of the other."""
     if pair.where not in ("contains", "unknown"):
@@ -91,6 +104,14 @@ def measure_rare(pair: Pair, shared: Sequence[str]) -> float:
     rare = pair.rare
     weight = sum(rare[word] for word in shared if word in rare and not _is_of_place(word, pair))
     return min(1.5, 6 * weight / math.sqrt(max(_FEW, len(pair.a.names)) * max(_FEW, len(pair.b.names))))
+
+
+def measure_rare_place(pair: Pair) -> float:
+    """Measure how rare the name of the one town or village is in which both are placed; 0 where they are placed apart."""
+    a, b = pair.a.spot, pair.b.spot
+    if pair.where != "same" or a is None or b is None or not (a.is_exact and b.is_exact):
+        return 0.0
+    return min(max((pair.rare.get(word, 0.0) for word in spot.words), default=0.0) for spot in (a, b))
 
 
 def count_lag(a: Window, b: Window) -> int | None:

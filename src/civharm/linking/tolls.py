@@ -14,6 +14,10 @@ _OPEN = 4
 """So many times higher than an "at least", a number is another one."""
 
 
+_MANY, _NEAR = 8, 1.2
+"""From so many people on, two numbers within so much of each other are near."""
+
+
 @dataclass(frozen=True, slots=True)
 class Toll:
     """What a report says of one harm: the numbers it gives (also summed over a sentence), and the bounds around them all.
@@ -63,6 +67,17 @@ def weigh_number(number: int, a: Toll, b: Toll) -> float:
     """Weigh a number that both give: the higher, the rarer the coincidence, and most where both give it first."""
     leads = (a.lead == number) + (b.lead == number)
     return (0.4, 0.7, 1.0)[leads] * min(1.5, 0.15 + 0.4 * math.log2(max(1, number)))
+
+
+def weigh_near(a: Toll, b: Toll) -> float:
+    """Weigh two numbers that both reports give first and that hardly differ.
+
+    44 and 45 dead are two counts of one deed; 2 and 3 need not be.
+    """
+    if a.lead is None or b.lead is None or a.lead == b.lead:
+        return 0.0
+    low, high = sorted((a.lead, b.lead))
+    return 0.5 * weigh_number(low, a, b) if low >= _MANY and high <= low * _NEAR else 0.0
 
 
 def may_meet(a: Toll, b: Toll) -> bool:

@@ -106,7 +106,7 @@ def tells_a_rise(text: str) -> bool:
     (True, False)
     """
     folded = text.casefold()
-    if "toll" in folded and not load_word_set("climb").isdisjoint(_WORD.findall(folded)):
+    if any(words in folded for words in load_words("toll")) and not load_word_set("climb").isdisjoint(_WORD.findall(folded)):
         return True
     return any(cue in folded for cue in load_words("rising"))
 
