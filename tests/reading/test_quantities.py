@@ -281,3 +281,9 @@ def test_the_noun_after_of_decides_too() -> None:
 )
 def test_ages_dates_and_wholes_are_no_counts_and_lost_spaces_hide_none(sentence: str, counts: list[int]) -> None:
     assert [q.low for q in find_quantities(sentence) if q.kind == "people"] == counts
+
+
+def test_a_toll_that_went_up_to_a_number_is_that_number():
+    """ "Up to" belongs to the verb: the number has no bound."""
+    (found,) = find_quantities("The toll went up to 36.")
+    assert (found.low, found.high, found.bound) == (36, 36, "exact")

@@ -37,13 +37,18 @@ def read_hedges(tokens: Tokens, index: int) -> tuple[Bound | None, int]:
     while True:
         if found := find_phrase(tokens, at, "extra"):
             at = found[0]
-        elif found := find_phrase(tokens, at, "hedge"):
+        elif (found := find_phrase(tokens, at, "hedge")) and not _goes_up(tokens, at):
             hedge = found[1] if hedge in (None, "exact", "approximately") else hedge
             at = found[0]
         elif at > index and (tokens.word(at) in ("only", "just") or (tokens.word(at) in OPENING and not tokens.glued(at))):
             at += 1
         else:
             return hedge, at
+
+
+def _goes_up(tokens: Tokens, at: int) -> bool:
+    """ "The toll went up to 12" is 12, and no bound."""
+    return tokens.word(at) == "up" and tokens.word(at - 1) in load_number_words("goes")
 
 
 def read_whole(tokens: Tokens, number: Numeral, after: int) -> int:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from civharm.model import Claim, Harm, LeftOut, Unit
 from civharm.reconciling.people import count_names
-from civharm.reconciling.ranges import Range, add_ranges, meet_ranges, widen_ranges
+from civharm.reconciling.ranges import Range, add_ranges, meet_ranges
+from civharm.reconciling.rivals import SOME_OF, are_rivals, last_noun, widen_by_rivals
 from civharm.reconciling.sentence_sums import PART, SAID_AGAIN, UNCOUNTED, Sum, between_terms, sum_sentences
 from civharm.reconciling.terms import Term, make_terms
 
@@ -20,12 +21,11 @@ VAGUE = "says less than the number beside it"
 
 # A rival stands beside what it rivals (so many tellings of the harm later); far below a lead are numbers of a part of the people.
 RIVAL_REACH = 2
-# A rival is a number of the same people: one that is less than this part of the other counts some of them.
-RIVAL_SHARE = 2
+# A plain number takes the place of a lower one where so few tellings of the harm stand before it, and it is no more times as high.
+LEAD_REACH, LEAD_TIMES = 3, 6
 _LISTED = re.compile(r"\s*(?:,|,?\s*and|,?\s*as well as)\s*$", re.I)
 _ANY = re.compile(r"any\b", re.I)
 _OTHER_OF_KIND = re.compile(r"\bother [\w-]", re.I)
-_SOME_OF = re.compile(r"\bof (?:the|them|those|these|whom|his|her|their|my|our)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,7 @@ def _is_listed_beside(term: Term, total: Term) -> bool:
         return False
     one, other = term.claim.victims, total.claim.victims
     differ = other.status != "unknown" and one.status != other.status and "anyone" not in term.cues
-    return differ and not _SOME_OF.search(one.text) and _LISTED.match(between_terms(total, term)) is not None
+    return differ and not SOME_OF.search(one.text) and _LISTED.match(between_terms(total, term)) is not None
 
 
 def _leave_uncounted(terms: list[Term], reasons: dict[str, str]) -> list[Term]:
@@ -186,7 +186,7 @@ def _leave_superseded(terms: list[Term], reasons: dict[str, str]) -> list[Term]:
 
 def _is_toll_of(later: Term, early: Term) -> bool:
     """Whether a number can bring an early one up to date: of no other people ("30 rebels ... two soldiers" are two numbers)."""
-    one, other = _noun(later.claim.victims.text), _noun(early.claim.victims.text)
+    one, other = last_noun(later.claim.victims.text), last_noun(early.claim.victims.text)
     return later is not early and (one in ("", other) or "all" in later.cues)
 
 
@@ -211,7 +211,7 @@ def _join_sentences(sums: Sequence[Sum], reasons: dict[str, str]) -> Sum:
             total, since = told, place
         elif place - since <= RIVAL_REACH and are_rivals(told, total):
             rivals.append(told)
-    return _with_rivals(total, rivals)
+    return widen_by_rivals(total, rivals)
 
 
 def _adds(told: Sum, total: Sum) -> bool:
@@ -244,52 +244,30 @@ def _takes_over(told: Sum, total: Sum, place: int) -> bool:
     """Whether a sentence gives a better number of the happening than those before it.
 
     A number takes over from vague words; a sum from what it sums up; a larger one from a smaller one in the same voice, if it
-    stands in the lead below a headline, or is one plain number and no enumeration.
+    stands in the lead below a headline, or is one plain number and no enumeration, and neither far below nor many times as high:
+    such are numbers of a year, of a war, of another day.
     """
     if total.is_vague:
         return told.is_number or told.low > total.low
     if told.is_number and (told.has("sum") or told.has("rising")) and told.low >= total.low:
         return True
-    if told.low <= total.low:
+    if told.low <= total.low or _is_summed_up(total):
         return False
     in_lead = place == 1 and total.is_headline
     if not told.is_number:
         return not total.is_number and in_lead
     extends = in_lead and any(term.range == total.range for term in told.terms) and not any(t.names for t in told.terms)
-    alone = len(told.terms) == 1 and (told.voice == total.voice or _counts_all(told, total))
+    near = place <= LEAD_REACH and told.low <= LEAD_TIMES * total.low
+    alone = near and len(told.terms) == 1 and (told.voice == total.voice or _counts_all(told, total))
     return not total.is_number or alone or extends
+
+
+def _is_summed_up(total: Sum) -> bool:
+    """Whether a number is what the report itself adds up to ("bringing the toll to 15"): no plain number told later knows more."""
+    return total.is_number and (total.has("sum") or total.has("rising"))
 
 
 def _counts_all(told: Sum, total: Sum) -> bool:
     """Whether a number of all the dead is told after one of some: "two daughters died ... deputies found four bodies"."""
-    of_some = any(_SOME_OF.search(term.claim.victims.text) for term in total.terms)
+    of_some = any(SOME_OF.search(term.claim.victims.text) for term in total.terms)
     return told.has("all") and (of_some or not total.has("anyone"))
-
-
-def are_rivals(told: Sum, total: Sum) -> bool:
-    """Whether two numbers are two speakers' numbers of the same people: another voice, and no narrower group of victims."""
-    if len(told.terms) > 1 or not told.is_number or not total.is_number:
-        return False
-    if told.voice == total.voice and not told.has("rival"):
-        return False
-    one, other = told.terms[0].claim.victims, total.terms[0].claim.victims
-    narrower = set(one.groups) - set(other.groups) or (one.status != other.status and other.status == "unknown")
-    set_against = told.has("rival") and told.range.high is not None and told.low != total.low
-    if (meet_ranges(told.range, total.range) is not None and not set_against) or _SOME_OF.search(one.text):
-        return False
-    if "anyone" not in told.terms[0].cues and _noun(one.text) not in ("", _noun(other.text)):
-        return False
-    return not narrower and told.low * RIVAL_SHARE >= total.low
-
-
-def _noun(phrase: str) -> str:
-    """The last word of a victims' phrase; empty where it is a bare number."""
-    last = phrase.split()[-1].lower() if phrase.split() else ""
-    return "" if any(character.isdigit() for character in last) else last
-
-
-def _with_rivals(total: Sum, rivals: Sequence[Sum]) -> Sum:
-    if not rivals:
-        return total
-    terms = (*total.terms, *(term for rival in rivals for term in rival.terms))
-    return Sum(widen_ranges([total.range, *(rival.range for rival in rivals)]), terms)

@@ -16,6 +16,7 @@ from civharm.reconciling.words_as_numbers import is_uncounted
 
 # Tolls of an attack settle within days (bodies found, wounded who die); a different number weeks later is a dispute, not a rise.
 SETTLING_DAYS = 7
+_LATE_DAYS = 730  # committees and charities that count a great attack again publish within months
 SETTLED = "the report tells who of them was killed and who injured"
 
 
@@ -42,8 +43,17 @@ class Telling:
 
     @property
     def is_rising(self) -> bool:
-        """Whether the report says of its number that it takes the place of an earlier one ("has risen to 19")."""
-        return any("rising" in find_cue_kinds(claim.quote.text) for claim in self.used if claim.count.bound != "unknown_plural")
+        """Whether the report says of its number that it takes the place of an earlier one ("has risen to 19", "up from 12")."""
+        return self._says("rising", "update")
+
+    @property
+    def is_falling(self) -> bool:
+        """Whether the report says of its number that it takes the place of a higher one ("lowered the toll from 89 to 42")."""
+        return self._says("falling")
+
+    def _says(self, *kinds: str) -> bool:
+        numbered = (claim for claim in self.used if claim.count.bound != "unknown_plural")
+        return any(not find_cue_kinds(claim.quote.text).isdisjoint(kinds) for claim in numbered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +139,9 @@ def supersede(tellings: Sequence[Telling]) -> tuple[list[Telling], list[LeftOut]
     on or after that day, or one of the two is a belligerent's number: a party's figure is a position, not a stage of the count.
     The higher one must be told as a number: a sum of what a report enumerates is no stage of anybody's count, unless one of its
     numbers alone is higher. One that says itself that the toll rose is the later of its day, and a word for many ("dozens") is an
-    early stage of any number above it. Airwars and Iraq Body Count read updates of a running toll the same way, by hand.
+    early stage of any number above it. However late it comes, a number takes the place of a lower one where it says so or has the
+    same origin, and of a higher one only where it says so ("revised down to 84"). Airwars and Iraq Body Count read updates of a
+    running toll the same way, by hand.
     """
     kept, left = [], []
     for telling in tellings:
@@ -143,14 +155,28 @@ def supersede(tellings: Sequence[Telling]) -> tuple[list[Telling], list[LeftOut]
 
 
 def _brings_up_to_date(newer: Telling, older: Telling, tellings: Sequence[Telling]) -> bool:
-    if not newer.told_on or not older.told_on or not _is_higher(newer, older):
+    if not newer.told_on or not older.told_on:
         return False
-    days = _days_between(older.told_on, newer.told_on)
-    if not (0 if newer.is_rising or not older.is_counted else 1) <= days <= SETTLING_DAYS:
+    lowers = newer.is_falling and _is_lower(newer, older)
+    if not (lowers or _is_higher(newer, older)) or not _is_in_time(newer, older):
         return False
     if _is_of_a_party(newer) != _is_of_a_party(older) or (_is_of_a_party(newer) and newer.origins != older.origins):
         return False
-    return not any(_still_tells(other, older, newer) for other in tellings)
+    return lowers or not any(_still_tells(other, older, newer) for other in tellings)
+
+
+def _is_in_time(newer: Telling, older: Telling) -> bool:
+    """Whether a number can bring an earlier one up to date by when the two were told, and by whom."""
+    days = _days_between(older.told_on or "", newer.told_on or "")
+    says_so = newer.is_rising or newer.is_falling
+    latest = _LATE_DAYS if says_so or newer.origins == older.origins else SETTLING_DAYS
+    return (0 if says_so or not older.is_counted else 1) <= days <= latest
+
+
+def _is_lower(newer: Telling, older: Telling) -> bool:
+    """Whether a number that is told as such is below all that an earlier telling allows."""
+    number = newer.range.high if newer.range.high is not None else newer.range.low
+    return newer.is_counted and newer.is_outright and number is not None and number < (older.range.low or 0)
 
 
 def _is_higher(newer: Telling, older: Telling) -> bool:

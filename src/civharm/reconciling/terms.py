@@ -13,7 +13,22 @@ from civharm.model import Claim
 from civharm.reconciling.ranges import Range, take_away
 
 TermKind = Literal["number", "vague", "one", "uncounted"]
-KINDS = ("more", "beside", "rising", "sum", "early", "named", "rival", "anyone", "whole", "all", "dead", "hurt")
+KINDS = (
+    "more",
+    "beside",
+    "rising",
+    "update",
+    "falling",
+    "sum",
+    "early",
+    "named",
+    "rival",
+    "anyone",
+    "whole",
+    "all",
+    "dead",
+    "hurt",
+)
 _NEAR = 48  # characters before the victims in which a word still speaks of their number; a clause's length
 _BACKWARD = re.compile(r"^(?:he|she|him|her|it|they|them|his|their|its|the|this|that|these|those)\b", re.I)
 _WOUND = re.compile(r"\b(?:injury|injuries|wounds?|gunshots?|burns)$", re.I)
