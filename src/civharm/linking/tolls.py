@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from civharm.model import Claim, free_parts_of_casualties
+from civharm.model import Claim
 
 _OPEN = 4
 """So many times higher than an "at least", a number is another one."""
@@ -32,10 +32,12 @@ class Toll:
 
 
 def make_tolls(claims: Sequence[Claim]) -> dict[str, Toll]:
-    """Make the toll of each harm from what a report says of all victims; parts, households and denials are left out."""
-    told = defaultdict[str, list[Claim]](list)
-    for claim in free_parts_of_casualties(claims):
-        if claim.part_of is None and claim.modality == "occurred" and claim.count.unit == "person":
+    """Make the toll of each harm from what a report says of all victims; parts of a number of one harm, households and denials are
+    left out.
+    """
+    told, harm_of = defaultdict[str, list[Claim]](list), {claim.id: claim.harm for claim in claims}
+    for claim in claims:
+        if harm_of.get(claim.part_of or "") != claim.harm and claim.modality == "occurred" and claim.count.unit == "person":
             told[claim.harm].append(claim)
     tolls = {harm: _make_toll(of_harm) for harm, of_harm in told.items()}
     return {harm: toll for harm, toll in tolls.items() if toll is not None}

@@ -22,7 +22,6 @@ from civharm.model.claims import (
     Speaker,
     Victims,
     find_title,
-    free_parts_of_casualties,
     make_report,
 )
 from civharm.model.incidents import (
@@ -69,6 +68,6 @@ __all__ = [
     "ContradictionAbout", "Count", "DateRange", "Grade", "GradeNote", "Group", "Harm", "Incident", "Judgement",
     "JudgementKind", "LeftOut", "Links", "Means", "MeansCategory", "Measure", "MeasureKind", "Modality", "Origin", "Person",
     "Place", "Release", "Report", "Series", "SeriesKind", "SeriesPoint", "Side", "Source", "Span", "Speaker", "SpeakerKind",
-    "SpeechAct", "Status", "Tally", "Unit", "Victims", "Voices", "find_title", "free_parts_of_casualties", "from_json",
+    "SpeechAct", "Status", "Tally", "Unit", "Victims", "Voices", "find_title", "from_json",
     "make_id", "make_report", "to_json",
 ]  # fmt: skip

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from civharm.model.values import (
@@ -211,16 +210,6 @@ class Claim:
     background: bool = False
     confidence: float = 1.0
     made_by: str = ""
-
-
-def free_parts_of_casualties(claims: Iterable[Claim]) -> list[Claim]:
-    """The claims, those that are parts of a number of casualties among them no longer parts of it.
-
-    In "20 casualties (5 dead, 15 wounded)" the dead are a part of the casualties, and all the dead there are.
-    """
-    listed = list(claims)
-    casualties = {claim.id for claim in listed if claim.harm == "casualties"}
-    return [replace(c, part_of=None) if c.part_of in casualties and c.harm != "casualties" else c for c in listed]
 
 
 def make_report(id: str, text: str, **details: Any) -> Report:

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from civharm.model import GROUPS, HARMS, STATUSES, Claim, Group, Harm, Incident, LeftOut, Tally, Unit, free_parts_of_casualties
+from civharm.model import GROUPS, HARMS, STATUSES, Claim, Group, Harm, Incident, LeftOut, Tally, Unit
 from civharm.reconciling.ranges import Range, meet_ranges, range_of, widen_ranges
 from civharm.reconciling.report_counts import why_not_told
 from civharm.reconciling.tellings import SETTLED, Evidence, Telling, leave_echoes, make_evidence, make_tellings, supersede
@@ -52,7 +52,7 @@ def fold_widest(tellings: Sequence[Telling]) -> tuple[Range, int | None]:
 
 def list_open(tellings: Iterable[Telling]) -> list[int]:
     """List the numbers with which open counts begin: where one voice gives 40 and another "at least 138", 61 is no end."""
-    counts = (claim.count for telling in tellings for claim in telling.used if claim.part_of is None)
+    counts = (claim.count for telling in tellings for claim in telling.list_wholes())
     return [count.low for count in counts if count.high is None and count.low is not None and count.bound != "unknown_plural"]
 
 
@@ -282,10 +282,9 @@ def is_provisional(incident: Incident) -> bool:
 def recompute(tally: Tally, claims: Iterable[Claim]) -> Tally:
     """Make a tally again from the claims that it lists as used, and from nothing else: anyone can check its arithmetic.
 
-    ``claims`` may be all of a record's: where they hold the number of casualties of which the dead are a part, that is looked up.
     Raises KeyError where a listed claim is missing or its rule is unknown.
     """
-    known = {claim.id: claim for claim in free_parts_of_casualties(claims)}
+    known = {claim.id: claim for claim in claims}
     rule = RULES[tally.rule]
     evidence = make_evidence([known[claim] for claim in tally.used], (), ())
     again = make_tally(rule, evidence, tally.harm, tally.unit, tally.victims, tally.group)

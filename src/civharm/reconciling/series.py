@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import get_args
 
-from civharm.model import Claim, Series, SeriesKind, SeriesPoint, free_parts_of_casualties
+from civharm.model import Claim, Series, SeriesKind, SeriesPoint
 from civharm.reconciling.ranges import Range, widen_ranges
 from civharm.reconciling.terms import in_order
 
@@ -16,12 +16,16 @@ def make_series(claims: Iterable[Claim]) -> tuple[Series, ...]:
     """Gather period totals, rates, stocks and flows by harm, victims, unit and place.
 
     Numbers of one span of days become one point, from the lowest to the highest told; numbers whose days nobody tells stay points
-    of their own, for two of them may be of different times ("10,000 a day last week; it has decreased to 4,000").
+    of their own, for two of them may be of different times ("10,000 a day last week; it has decreased to 4,000"). Parts of a number
+    of the same harm are left out; the dead that are a part of casualties are all the dead there are.
     """
     kinds = get_args(SeriesKind)
     groups: dict[_Key, list[Claim]] = {}
-    for claim in in_order(free_parts_of_casualties(claims)):
-        if claim.measure.kind in kinds and claim.modality in ("occurred", "habitual") and not claim.part_of:
+    listed = in_order(claims)
+    harm_of = {claim.id: claim.harm for claim in listed}
+    for claim in listed:
+        is_part = harm_of.get(claim.part_of or "") == claim.harm
+        if claim.measure.kind in kinds and claim.modality in ("occurred", "habitual") and not is_part:
             groups.setdefault(_key_of(claim), []).append(claim)
     return tuple(_make_one(told) for _, told in sorted(groups.items()))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import product
 
-from civharm.model import Claim, Harm, LeftOut, Origin, Report, Unit, free_parts_of_casualties
+from civharm.model import Claim, Harm, LeftOut, Origin, Report, Unit
 from civharm.reconciling.ranges import Range, add_ranges, range_of
 from civharm.reconciling.report_counts import count_claims
 from civharm.reconciling.terms import find_cue_kinds, in_order
@@ -40,6 +40,11 @@ class Telling:
     def is_counted(self) -> bool:
         """Whether the report gives a number, and no mere word for many ("dozens", "the dead")."""
         return any(claim.count.bound != "unknown_plural" for claim in self.used)
+
+    def list_wholes(self) -> list[Claim]:
+        """List the claims behind it that are no parts of one another."""
+        ids = {claim.id for claim in self.used}
+        return [claim for claim in self.used if claim.part_of not in ids]
 
     @property
     def is_rising(self) -> bool:
@@ -79,8 +84,7 @@ def make_evidence(claims: Sequence[Claim], origins: Iterable[Origin], reports: I
     """Put together what is known of an incident; a claim of no known origin is its report's own voice."""
     origin_of = {claim: origin.name for origin in origins for claim in origin.claims}
     told_on = {report.id: report.published_on for report in reports if report.published_on}
-    told = free_parts_of_casualties(claims)
-    return Evidence(tuple(in_order(told)), origin_of, told_on, find_settled(told))
+    return Evidence(tuple(in_order(claims)), origin_of, told_on, find_settled(claims))
 
 
 def find_settled(claims: Iterable[Claim]) -> frozenset[str]:
@@ -100,7 +104,8 @@ def find_settled(claims: Iterable[Claim]) -> frozenset[str]:
 def _is_settled(hit: Claim, fates: Sequence[Claim]) -> bool:
     if is_uncounted(hit):
         return bool(fates)
-    told = [[c for c in fates if c.harm == harm and c.part_of is None] for harm in ("killed", "injured")]
+    ids = {c.id for c in fates}
+    told = [[c for c in fates if c.harm == harm and c.part_of not in ids] for harm in ("killed", "injured")]
     sums = (add_ranges(range_of(c) for c in pair) for pair in product(*told))
     alike = {range_of(c) for c in fates} | set(sums)
     return range_of(hit) in alike
