@@ -34,7 +34,7 @@ def say_pair(pair: Pair) -> str:
     ...                  count=Count(text="3", start=0, end=1, low=3, high=3, bound="exact"))
     >>> said = say_link(tell("a"), tell("b")).split("; ")
     >>> said[0]
-    'One incident: yes (+218 where +210 are needed), for the same place (Mosul), the same number (3 killed)'
+    'One incident: yes (+295 where +210 are needed), for the same place (Mosul), the same number (3 killed)'
     >>> said[1]
     'against that nothing says when.'
     """
