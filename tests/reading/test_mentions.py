@@ -117,3 +117,8 @@ def test_the_wounded_who_are_carried_off_flee_nothing(claims_of) -> None:
     told = claims_of("Neighbours evacuated the wounded and 40 families.")
     assert ("displaced", "the wounded") not in [(c.harm, c.victims.text) for c in told]
     assert ("displaced", "40 families") in [(c.harm, c.victims.text) for c in told]
+
+
+def test_a_short_form_in_brackets_is_no_one_else(claims_of) -> None:
+    told = claims_of("Some 9,000 internally displaced persons (IDPs) fled the valley.")
+    assert [c.count.low for c in told] == [9000]

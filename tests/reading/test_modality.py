@@ -105,3 +105,27 @@ def test_what_a_verb_makes_of_the_people_counts_too(claims_of) -> None:
 def test_what_the_number_of_the_dead_could_be_is_hypothetical() -> None:
     claims = read(make_report("r", "After the raid on Monday the number of the dead could be over 30, a farmer said."))
     assert ("over 30", "hypothetical") in {(c.victims.text, c.modality) for c in claims}
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Relatives fear that the two men have been executed.", "feared"),
+        ("International law prohibits attacks that cause excessive civilian casualties.", "hypothetical"),
+        ("Heavy casualties are expected.", "hypothetical"),
+    ],
+)
+def test_what_is_feared_forbidden_or_expected_did_not_happen(claims_of, text: str, modality: str) -> None:
+    assert [claim.modality for claim in claims_of(text)] == [modality]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Three boys were saved from execution.",
+        "A court sentenced four men to death over the raid.",
+        "The driver narrowly escaped execution by the militia.",
+    ],
+)
+def test_who_was_saved_or_only_sentenced_is_not_killed(claims_of, text: str) -> None:
+    assert "killed" not in [claim.harm for claim in claims_of(text)]

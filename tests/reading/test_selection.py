@@ -104,3 +104,20 @@ def test_an_assault_is_no_sexual_violence_unless_a_word_says_so(claims_of) -> No
 )
 def test_who_was_shot_dead_was_not_shot_besides(parse, text: str, told: list[tuple[str, str]]) -> None:
     assert harmed(parse(text)) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Omar said that all casualties of the raid were farmers.", ["casualties"]),
+        ("Soldiers have beaten and tortured Redland prisoners held at the base.", ["Redland prisoners"]),
+        ("Thirty people fell victim to the conflict.", ["Thirty people"]),
+    ],
+)
+def test_who_was_harmed_is_the_subject_or_the_shared_object(claims_of, text: str, told: list[str]) -> None:
+    assert [claim.victims.text for claim in claims_of(text)] == told
+
+
+def test_the_number_of_the_held_or_hurt_is_no_number_of_dead(claims_of) -> None:
+    told = claims_of("Two people were killed in the raid. By noon, the number of detainees in the town reached 12.")
+    assert [(claim.harm, claim.count.low) for claim in told] == [("killed", 2), ("detained", 12)]

@@ -162,6 +162,8 @@ def _modality(found: Found, sentence: Sentence) -> Modality:
         return by_cues
     if found.reading.modality == "denied" and not says_denial(sentence.text):
         return by_cues
+    if by_cues == "feared" and found.reading.modality != "occurred":  # what is feared is no threat
+        return by_cues
     if by_cues != "occurred":  # the words say doubt: the learned reader must be sure to overrule them
         return found.reading.modality if found.reading.modality_sure >= SURE_AGAINST_CUES else by_cues
     bare = sentence.words[found.trigger.word].dep in ("acl", "amod")  # "people trapped in the city may flee": the trapping happened

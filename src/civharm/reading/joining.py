@@ -180,3 +180,19 @@ def is_out_of(sentence: Sentence, start: int) -> bool:
     True
     """
     return _ONE_OF.search(sentence.text[max(0, start - sentence.start - 20) : start - sentence.start]) is not None
+
+
+def is_short_form(sentence: Sentence, mention: Mention) -> bool:
+    """Whether brackets behind a phrase only tell its short form: "internally displaced persons (IDPs)".
+
+    >>> from civharm.reading.blocks import RawSentence
+    >>> from civharm.reading.mentions import find_mentions
+    >>> from civharm.reading.sentences import parse_sentences
+    >>> text = "Internally displaced persons (IDPs) fled again."
+    >>> sentence = next(parse_sentences([RawSentence(text, 0, len(text), 0, "body")]))
+    >>> [text[m.start : m.end] for m in find_mentions(sentence)]
+    ['Internally displaced persons']
+    """
+    start, end = mention.start - sentence.start, mention.end - sentence.start
+    short = sentence.text[start:end].rstrip("s")
+    return len(short) > 1 and short.isupper() and sentence.text[start - 1 : start] == "(" and sentence.text[end : end + 1] == ")"

@@ -106,7 +106,10 @@ _FOR = re.compile(r"\b(?:for|in|within|over|than|about|nearly|almost|only|just|o
 
 def _rate(text: str, start: int, end: int) -> Literal["day", "week", "month", "year"] | None:
     for a, b in find_cues(text, "rate"):
-        if (b <= start and start - b <= 20) or (a >= end and a - end <= 45):
+        before = b <= start and start - b <= (
+            20 if re.search(r"[,.;:]", text[b:start]) else 45
+        )  # "each day the murder of at least 10"
+        if before or (a >= end and a - end <= 45):
             cue = text[a:b].lower()
             if cue.startswith("a ") and _is_a_stretch(text, a, b):
                 continue

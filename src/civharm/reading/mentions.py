@@ -8,7 +8,7 @@ from typing import Literal
 
 from civharm.lexicon import load_number_words
 from civharm.reading.harms import Trigger
-from civharm.reading.joining import is_out_of, join_mentions
+from civharm.reading.joining import is_out_of, is_short_form, join_mentions
 from civharm.reading.names_of_people import find_names
 from civharm.reading.number_of import join_numbers
 from civharm.reading.people import PersonNoun, find_person_nouns
@@ -75,7 +75,8 @@ def find_mentions(sentence: Sentence, triggers: Sequence[Trigger] = ()) -> list[
         for mention in more:
             if not any(m.start < mention.end and mention.start < m.end for m in found) and not _is_in(mention, blocked):
                 found.append(mention)
-    found = [m for m in found if sentence.words[m.head].tag != "_SP" and not _is_employer(sentence, m, found)]
+    found = [m for m in found if sentence.words[m.head].tag != "_SP" and not is_short_form(sentence, m)]
+    found = [m for m in found if not _is_employer(sentence, m, found)]
     return join_numbers(sentence, join_mentions(sentence, sorted(found, key=lambda m: m.start)))
 
 

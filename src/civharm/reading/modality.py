@@ -54,7 +54,8 @@ def find_modality(sentence: Sentence, trigger: Trigger) -> Modality:
         return "feared"
     if aux & (_FUTURE_AUX | _MAYBE_AUX):
         return _by_auxiliary(sentence, trigger, aux)
-    if not _only_describes(sentence, verb) and _is_conditional(sentence, [verb.i, *sentence.ancestors(verb.i)][:3]):
+    asked = not _only_describes(sentence, verb) and _is_conditional(sentence, [verb.i, *sentence.ancestors(verb.i)][:3])
+    if asked or _is_ruled_out(sentence, verb.i):
         return "hypothetical"
     return _by_phrase(sentence, trigger)
 
@@ -224,6 +225,13 @@ def _is_conditional(sentence: Sentence, above: list[int]) -> bool:
         for i in above
         for c in sentence.children[i]
     )
+
+
+def _is_ruled_out(sentence: Sentence, verb: int) -> bool:
+    """Whether it is only forbidden or expected: "the law prohibits attacks that kill civilians", "casualties are expected"."""
+    word, *above = (sentence.words[i] for i in [verb, *sentence.ancestors(verb)][:6])
+    forbidden = any(other.lower in load_cues("forbidding") and other.tag.startswith("VB") for other in above)
+    return forbidden or (word.dep in ("nsubjpass", "xcomp") and (above[0].lower, above[0].tag) == ("expected", "VBN"))
 
 
 def _is_feared(sentence: Sentence, trigger: Trigger) -> bool:

@@ -132,6 +132,19 @@ def _join_passives_behind_the_doer(words: list[Word]) -> None:
             words[verb.i] = replace(verb, dep="conj", head=passive.i)
 
 
+def _share_objects_of_joined_verbs(words: list[Word]) -> None:
+    """ "Have beaten and tortured prisoners": the object of two joined verbs stands behind the second, which describes no noun."""
+    for part in words[2:]:
+        noun, verb = words[part.head], words[part.i - 2]
+        joined = words[part.i - 1].dep == "cc" and noun.dep == "conj" and noun.head == verb.i and noun.tag in ("NNS", "NNPS")
+        if part.tag != "VBN" or part.dep != "amod" or not joined or verb.tag not in ("VBN", "VBD"):
+            continue
+        below = [w for w in words if w.head == verb.i]
+        if any(w.dep == "nsubj" for w in below) and not any(w.dep in ("dobj", "auxpass") for w in below):
+            words[part.i] = replace(part, tag=verb.tag, head=verb.i, dep="conj")
+            words[noun.i] = replace(noun, head=part.i, dep="dobj")
+
+
 # In this order: a verb that got its object back may leave a passive without a subject.
 _REPAIRS: tuple[Callable[[list[Word]], None], ...] = (
     _give_harm_verbs_their_object,
@@ -140,4 +153,5 @@ _REPAIRS: tuple[Callable[[list[Word]], None], ...] = (
     _make_notes_passive,
     _make_joined_verbs_passive,
     _join_passives_behind_the_doer,
+    _share_objects_of_joined_verbs,
 )

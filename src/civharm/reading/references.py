@@ -11,6 +11,7 @@ from civharm.model import Claim, Report, Span, Victims, make_id
 from civharm.reading.attribution import Attribution, speakers_of
 from civharm.reading.claims import MADE_BY
 from civharm.reading.cues import load_cues
+from civharm.reading.harms import find_plain_words
 from civharm.reading.mentions import Mention
 from civharm.reading.quantities import Quantity, find_quantities
 from civharm.reading.selection import Found
@@ -38,11 +39,24 @@ def read_anaphors(
         model = next(numbered, None)
         if model is None:
             continue
+        model = _of_noun(match.group(), model)
         quantity = next((q for q in find_quantities(sentence.text) if q.start >= match.end() - 1 and q.kind == "people"), None)
         if quantity is not None:
             claim = _anaphor(sentence, match, quantity, model, report)
             made.append(replace(claim, speakers=speakers_of(attributions, claim.count.start, claim.count.end)))
     return made
+
+
+def _of_noun(words: str, model: Claim) -> Claim:
+    """The model with the harm that "the number of" names: "the number of detainees reached 12" is of no dead."""
+    named = _NUMBER_OF.search(words)
+    told = sorted(find_plain_words(named.group(1))) if named else []
+    return replace(model, harm=told[0]) if len(told) == 1 and told[0] != model.harm else model
+
+
+_NUMBER_OF = re.compile(
+    r"\bof (?:the )?((?:[\w-]+ ){0,2}?[\w-]+)(?= (?:in|at|from|since|with|who|to|has|had|was|reached|now|stood|is)\b)", re.I
+)
 
 
 def _anaphor(sentence: Sentence, match: re.Match[str], quantity: Quantity, model: Claim, report: Report) -> Claim:

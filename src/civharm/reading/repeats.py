@@ -20,7 +20,7 @@ _BODIES = re.compile(r"(?:their|his|her) (?:bodies|body|corpses|remains)", re.I)
 _DEFINITE = re.compile(r"^(?:the|these|those|them|they|both|all|some of|others?)\b", re.I)
 # Phrases that say of people only that they are those told before.
 _REFERRING = re.compile(
-    r"(?:all )?(?:of )?(?:the|these|those) (?:(?:bodies|remains) of the )?"
+    r"(?:all )?(?:of )?(?:the|these|those|(?:the )?(?:exact |precise |total |full )?number of) (?:(?:bodies|remains) of the )?"
     r"(?:victims|dead(?: and (?:the )?(?:wounded|injured))?|killed|slain|wounded|injured|deceased|casualties|fatalities|bodies|"
     r"corpses|martyrs)",
     re.I,

@@ -19,6 +19,7 @@ from civharm.reading.plain_links import find_plain_harms
 from civharm.reading.relations import link_rules
 from civharm.reading.sentences import Sentence
 from civharm.reading.spared import belongs_to, harms_others, is_spared, names_a_place, stays
+from civharm.reading.subjects import find_subject_of, is_victim_of_phrase
 
 ReaderName = Literal["hybrid", "rules"]
 
@@ -77,7 +78,18 @@ def find_harmed(sentence: Sentence, reader: ReaderName = "hybrid", *, says_harm:
     found = []
     for number, reading in zip(asked, readings, strict=True):
         found += _worst(list(_decide(sentence, mentions[number], links.get(number, []), reading, triggers, mentions)))
-    return mentions, list(_share_with_totals(sentence, found))
+    return mentions, list(_share_with_totals(sentence, _without_predicates(sentence, found, mentions)))
+
+
+def _without_predicates(sentence: Sentence, found: Sequence[Found], mentions: Sequence[Mention]) -> list[Found]:
+    """What "are" says of the harmed is no one else: in "the victims were civilians" only the victims are told."""
+    told = {(item.mention.start, item.harm) for item in found}
+    kept = []
+    for item in found:
+        subject = find_subject_of(sentence, item.mention, mentions)
+        if subject is None or not any((subject.start, harm) in told for harm in (item.harm, *HURT)):
+            kept.append(item)
+    return kept
 
 
 def _worst(found: list[Found]) -> list[Found]:
@@ -145,7 +157,7 @@ def _decide(
     sure_of = {t.harm for t in beyond_doubt} if _may_suffer(sentence, mention) else set()
     linked = [*beyond_doubt, *(t for t in linked if t not in beyond_doubt)]
     # Set phrases ("as human shields", "burned alive") say their harm by themselves wherever the grammar links them.
-    plain = {t.harm for t in linked if t.row.part == "phrase" and t.row.victim == "object" and not t.row.weak}
+    plain = {t.harm for t in linked if t.row.part == "phrase" and not t.row.weak and is_victim_of_phrase(sentence, mention, t)}
     torn, worded = _torn_between(reading, linked), _harm_in_words(reading, linked, triggers)
     for harm, sure in reading.harms.items():
         alone = SURE_OF_NAME if mention.kind == "named" else SURE_ALONE

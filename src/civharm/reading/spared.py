@@ -28,9 +28,16 @@ def is_spared(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
     """
     if _is_doer(sentence, mention, trigger) or _only_describes(mention, trigger):
         return True
-    if _is_averted(sentence, mention) or _is_sign_that_lacks(sentence, mention) or _are_wounds(sentence, mention):
+    if (
+        _is_escaped(sentence, trigger)
+        or _is_averted(sentence, mention)
+        or _is_sign_that_lacks(sentence, mention)
+        or _are_wounds(sentence, mention)
+    ):
         return True
     if _is_unhurt(sentence, mention, trigger):
+        return True
+    if _is_sentenced(sentence, mention):
         return True
     return _are_looked_for(sentence, mention, trigger) or _dies_of_disease(sentence, trigger)
 
@@ -81,6 +88,25 @@ def _is_averted(sentence: Sentence, mention: Mention) -> bool:
     """Whether words just before an uncounted phrase prevent its harm or leave it out: "to avoid deaths", "excluding police"."""
     lead = sentence.text[max(0, mention.start - sentence.start - 30) : mention.start - sentence.start]
     return mention.kind != "counted" and bool(find_cues(lead, "averted"))
+
+
+def _is_escaped(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether somebody was saved from the harm: "three boys were saved from execution", "he escaped arrest"."""
+    lead = sentence.text[max(0, trigger.start - sentence.start - 40) : trigger.start - sentence.start]
+    return trigger.row.part != "phrase" and _ESCAPES.search(lead) is not None
+
+
+_ESCAPES = re.compile(
+    r"\b(?:(?:saved|rescued|spared)(?: \w+){0,2}? from|(?:escaped?|escaping|evaded?|evading|dodged|survived)(?: from)?)"
+    r" (?:being |(?:a |an |certain |almost certain |summary |imminent |likely )+)?$",
+    re.I,
+)
+
+
+def _is_sentenced(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a court only sentenced people: "four men were sentenced to death"."""
+    verb = sentence.words[sentence.words[mention.head].head]
+    return verb.lower in ("sentenced", "sentencing", "condemned") and " to death" in sentence.text[verb.end - sentence.start :]
 
 
 def _are_wounds(sentence: Sentence, mention: Mention) -> bool:
