@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from civharm.lexicon import load_rows, make_alternation
 
@@ -29,11 +29,12 @@ def _pattern(kind: str) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)" + make_alternation(load_cues(kind)) + r"(?!\w)", re.I)
 
 
-def find_cues(text: str, kind: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=4096)
+def find_cues(text: str, kind: str) -> tuple[tuple[int, int], ...]:
     """Find the cues of one kind in a text, by offsets.
 
     >>> text = "Four guards were reportedly killed."
     >>> [text[a:b] for a, b in find_cues(text, "hedge")]
     ['reportedly']
     """
-    return [match.span() for match in _pattern(kind).finditer(text)]
+    return tuple(match.span() for match in _pattern(kind).finditer(text))

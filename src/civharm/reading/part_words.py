@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from civharm.lexicon import load_number_words, load_rows, make_alternation
 from civharm.model import Group, Harm
@@ -117,6 +117,7 @@ def _is_led(sentence: Sentence, mention: Mention, lead: str) -> bool:
     return not _opens_clause(sentence, mention, between)
 
 
+@lru_cache(maxsize=1024)
 def find_lead(lead: str) -> int | None:
     """Where the last leading word begins in what stands before a part."""
     found = list(_leading().finditer(lead.lower()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from civharm.model import Claim
 from civharm.reading.deeds import load_deeds
@@ -46,8 +46,13 @@ def find_first_mentions(claims: Sequence[Claim], headlines: frozenset[int] = fro
     alike, beside = _group_alike(numbers, claims), _group_beside(numbers, claims)
     numbers = [n for n in numbers if not _is_told_better(n, alike[_tell_figures(claims[n])], claims, beside)]
     return [
-        n for at, n in enumerate(numbers) if not any(_refers_back(claims[n], claims[m]) for m in numbers[max(0, at - REACH) : at])
+        n for at, n in enumerate(numbers) if not _is_told_before(claims[n], [claims[m] for m in numbers[max(0, at - REACH) : at]])
     ]
+
+
+def _is_told_before(claim: Claim, before: Iterable[Claim]) -> bool:
+    able = _points_to_one(claim) or _points_to_many(claim) or _BODIES.fullmatch(claim.victims.text)
+    return bool(able) and any(_refers_back(claim, other) for other in before)
 
 
 def _group_alike(numbers: Sequence[int], claims: Sequence[Claim]) -> dict[tuple[object, ...], list[int]]:
@@ -185,7 +190,7 @@ def _refers_back(claim: Claim, other: Claim) -> bool:
     same = _tells_no_more(claim, other) and (other.modality == claim.modality or asked) and said_alike
     if _points_to_one(claim):
         return same and other.count.low == other.count.high == 1
-    if claim.count.bound != "unknown_plural" or (claim.count.low or 0) > 2 or not _DEFINITE.match(claim.victims.text):
+    if not _points_to_many(claim):
         return other.harm == claim.harm == "killed" and _BODIES.fullmatch(claim.victims.text) is not None
     return same and (last in _GENERIC or last in other.victims.text.lower())
 
@@ -197,6 +202,10 @@ def _tells_no_more(claim: Claim, other: Claim) -> bool:
 
 def _points_to_one(claim: Claim) -> bool:
     return claim.count.bound == "exact" and claim.count.low == 1 and _ONE_TOLD_BEFORE.fullmatch(claim.victims.text) is not None
+
+
+def _points_to_many(claim: Claim) -> bool:
+    return claim.count.bound == "unknown_plural" and (claim.count.low or 0) <= 2 and _DEFINITE.match(claim.victims.text) is not None
 
 
 _ONE_TOLD_BEFORE = re.compile(

@@ -7,6 +7,7 @@ their likely case; the offsets stay those of the report, because only the case o
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -44,6 +45,16 @@ class Sentence:
                 below[word.head].append(word.i)
         return tuple(map(tuple, below))
 
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """Where each word starts."""
+        return tuple(word.start for word in self.words)
+
+    @cached_property
+    def ends(self) -> tuple[int, ...]:
+        """Where each word ends."""
+        return tuple(word.end for word in self.words)
+
     def subtree(self, i: int) -> list[int]:
         """Indexes of a word and all that hangs below it, in order."""
         found, queue = [], [i]
@@ -72,7 +83,8 @@ class Sentence:
 
     def words_between(self, start: int, end: int) -> list[Word]:
         """The words that overlap a span of the report."""
-        return [word for word in self.words if word.start < end and word.end > start]
+        first, last = bisect_right(self.ends, start), bisect_left(self.starts, end)
+        return list(self.words[first:last])
 
     def word_at(self, offset: int) -> Word | None:
         """The word at an offset of the report."""
