@@ -70,6 +70,22 @@ def load_number_words(role: str) -> Mapping[str, Any]:
 
 
 @cache
+def load_month_names() -> frozenset[str]:
+    """Load the names of months as texts write them, in full and short (``dates.yml``).
+
+    >>> sorted(name for name in load_month_names() if name.startswith("Ju"))
+    ['Jul', 'July', 'Jun', 'June']
+    """
+    return frozenset(word for row in load_date_rows("month") for word in row["words"])
+
+
+def load_date_rows(role: str) -> list[dict[str, Any]]:
+    """Load the rows of one role of ``dates.yml``."""
+    rows = load_rows("dates", required=("role", "words"), optional=("value", "calendar", "month", "day", "days"))
+    return [row for row in rows if row["role"] == role]
+
+
+@cache
 def load_deed_nouns(*, course: DeedCourse = "campaign") -> tuple[str, ...]:
     """Load the nouns for what armed actors do (``deeds.yml``), sorted: single deeds; up to ``course`` campaigns and whole wars too.
 

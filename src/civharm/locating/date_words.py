@@ -12,7 +12,7 @@ from datetime import date
 from functools import cache
 from typing import Any, Literal
 
-from civharm.lexicon import load_rows
+from civharm.lexicon import load_date_rows
 
 Relation = Literal["on", "since", "before", "after", "until"]
 Order = Literal["dmy", "mdy"]
@@ -124,12 +124,6 @@ class Clock:
 
     published: date | None = None
     order: Order | None = None
-
-
-def load_date_rows(role: str) -> list[dict[str, Any]]:
-    """Load the rows of one role of ``dates.yml``."""
-    rows = load_rows("dates", required=("role", "words"), optional=("value", "calendar", "month", "day", "days"))
-    return [row for row in rows if row["role"] == role]
 
 
 @cache

@@ -11,7 +11,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
+from civharm.lexicon import make_alternation
 from civharm.locating.date_phrases import find_meanings
 from civharm.locating.date_words import Clock, Mention, Order, load_values
 from civharm.locating.day_ranges import make_days
@@ -28,19 +30,28 @@ _PUBLISHED = re.compile(r"(?:published|posted|updated?|publication|date|time)\b[
 _TIED = re.compile(r"\b(?:on|in|of|since|the|from|until|by)\s{0,3}$", re.IGNORECASE)
 _OPENING = r"On|In|By|Since|From|At|The|During|Between|Until|After|Before|Early|Late|About"
 _PLACE_HEAD = re.compile(rf"[\s(\[]{{0,4}}(?:(?!(?:{_OPENING})\b)[A-Z][\w.'’-]{{0,40}}[\s,./|(\[:–-]{{0,5}}){{0,8}}")
-_DEEDS = (
-    r"attacks?|strikes?|airstrikes?|raids?|bombings?|blasts?|explosions?|massacre|assault|shelling|bombardment|incident|shooting"
-    r"|ambush|crash"
-)
-_ANAPHOR = re.compile(
-    rf"\b(?:the|this|that|these|those|the same) (?:\w{{1,20}} )?(?:{_DEEDS}|dead|victims|wounded|injured|death toll|toll)\b"
-    r"|\bamong (?:the dead|them|those)\b",
-    re.IGNORECASE,
-)
+
+
+@cache
+def _anaphor() -> re.Pattern[str]:
+    deeds = make_alternation(load_values("told_before"))
+    return re.compile(
+        rf"\b(?:the|this|that|these|those|the same) (?:\w{{1,20}} )?(?:{deeds}|dead|victims|wounded|injured|death toll|toll)\b"
+        r"|\bamong (?:the dead|them|those)\b",
+        re.IGNORECASE,
+    )
+
+
 _ALLEGED = re.compile(r"\b(?:allegations|claims|accusations|rumou?rs) of [\w\s-]{0,30}$")  # "... of casualties in recent weeks"
 # What follows such words are several happenings: none of their days is that of the sum above.
 _DETAILS = re.compile(r"\bas follows\b|\bthe following\s?:", re.I)
-_THAT = re.compile(rf"\bthat (?:\w{{1,20}} )?(?:{_DEEDS})", re.IGNORECASE)
+
+
+@cache
+def _that() -> re.Pattern[str]:
+    return re.compile(rf"\bthat (?:\w{{1,20}} )?{make_alternation(load_values('told_before'))}", re.IGNORECASE)
+
+
 _BEGINNING = re.compile(r"\b(?:began|started|erupted|broke out|since|start of|beginning of|outbreak)\b", re.IGNORECASE)
 
 
@@ -183,8 +194,8 @@ def _find_giver(scene: Scene, claim: Claim, before: Sequence[tuple[Claim, DateRa
         return _since_before(scene, begin, sentence)
     if claim.measure.kind != "incident" or claim.modality not in ("occurred", "denied"):
         return None
-    points_back = _ANAPHOR.search(sentence) is not None
-    if points_back and (near := _day_before(scene, begin, 1, _THAT.search(sentence) is not None)):
+    points_back = _anaphor().search(sentence) is not None
+    if points_back and (near := _day_before(scene, begin, 1, _that().search(sentence) is not None)):
         return near
     if claim.background or (_leads_elsewhere(sentence) and not points_back):
         return None

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from civharm.locating.gazetteer import Entry, Gazetteer
 from civharm.locating.mentioned import Mention, share_roles
-from civharm.locating.place_words import NOT_THERE, THERE
+from civharm.locating.place_words import NOT_THERE, THERE, match_place_words
 from civharm.locating.surroundings import BIG, MAX_WORDS, Surroundings
 from civharm.locating.tokens import Token
 
@@ -24,14 +25,21 @@ _INNER = frozenset(
 FEATURES = frozenset(["river", "region", "sea"])
 _KIN = frozenset(["abu", "abou", "umm", "bin", "ibn", "ben", "bint"])
 # "Tadilo, a village north of the capital", "Tadilo, some 15 km from the coast"
-_APPOSED = re.compile(
-    r"[\"”’']?,\s(?:an?|the)\s(?:[\w-]+\s){0,6}?"
-    r"(?:village|town|city|hamlet|settlement|township|suburb|neighbou?rhood|camp|island)\b"
-    r"|[\"”’']?,?\s(?:(?:some|about|around|roughly)\s)?\d{1,3}\s?(?:km|kilomet\w+|miles?)\b"
-)
-_IN_DIVISION = re.compile(
-    r"[\"”’']?(?:,?\s(?:in|of)|,)\s(?:the\s)?(?:[A-Z][\w’'-]+\s){1,3}(?i:district|province|governorate|region|county|municipality|oblast)\b"
-)
+
+
+@cache
+def _apposed() -> re.Pattern[str]:
+    return re.compile(
+        rf"[\"”’']?,\s(?:an?|the)\s(?:[\w-]+\s){{0,6}}?{match_place_words('settlement')}\b"
+        r"|[\"”’']?,?\s(?:(?:some|about|around|roughly)\s)?\d{1,3}\s?(?:km|kilomet\w+|miles?)\b"
+    )
+
+
+@cache
+def _in_division() -> re.Pattern[str]:
+    return re.compile(rf"[\"”’']?(?:,?\s(?:in|of)|,)\s(?:the\s)?(?:[A-Z][\w’'-]+\s){{1,3}}(?i:{match_place_words('division')})\b")
+
+
 _LOUD_STOP = frozenset(["the", "a", "an", "as", "is", "are", "it", "ad", "ar", "er", "et", "ed"])
 
 
@@ -235,7 +243,7 @@ class Finder(Surroundings):
 
     def find_apposed(self, to: int) -> str | None:
         """Find the kind of place that an apposition says a name is: "Tadilo, a farming village", "Tadilo, some 15 km from"."""
-        match = _APPOSED.match(self.text, self.tokens[to - 1].end)
+        match = _apposed().match(self.text, self.tokens[to - 1].end)
         if match is None:
             return None
         noun = re.search(r"\w+$", match.group())
@@ -261,7 +269,7 @@ class Finder(Surroundings):
             return False
         before = self.tokens[at - 1].lower if self.joins(at) else ""
         struck = before in ("on", "against") and at > 1 and self.tokens[at - 2].lower in self.words.sets["deed"]
-        placed = kind or _IN_DIVISION.match(self.text, self.tokens[to - 1].end)
+        placed = kind or _in_division().match(self.text, self.tokens[to - 1].end)
         if placed and (struck or before == "from"):
             return True  # "a strike on Tadilo in the Alpha district", "from Tadilo, Alpha district"
         if self.is_bombarded(at, to):

@@ -15,7 +15,7 @@ from civharm.locating.gazetteer import PRECISION, Entry
 from civharm.locating.mentioned import Mention
 from civharm.locating.mentions import FEATURES
 from civharm.locating.place_scene import NEAR, Places
-from civharm.locating.place_words import THERE, load_place_words
+from civharm.locating.place_words import THERE, load_place_words, match_place_words
 from civharm.model import Place, Span
 
 LEAD = 1500  # characters: how far a report's lead reaches
@@ -125,16 +125,18 @@ def is_smaller(mention: Mention, outer: Entry) -> bool:
     return PRECISION[mention.entry.kind] < PRECISION[outer.kind] and mention.entry.country == outer.country
 
 
-_SAME = re.compile(
-    r"\b(?:in|at|near|on|from|outside|inside|of)\s(?:the|this|that)\s(?:very\s)?same\s(?:[\w-]+\s){0,1}?"
-    r"(?P<noun>village|town|city|area|district|sector|camp|quarter|neighbou?rhood|place|spot|street|road|checkpoint|hospital|school|market)\b",
-    re.I,
-)
+@cache
+def _same() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:in|at|near|on|from|outside|inside|of)\s(?:the|this|that)\s(?:very\s)?same\s(?:[\w-]+\s){0,1}?"
+        rf"(?P<noun>{match_place_words('settlement', 'division', 'spot')})\b",
+        re.I,
+    )
 
 
 def find_the_same(quote: Span, places: Places) -> Mention | None:
     """Find the place told before that a sentence points back to: "In the same village, another woman was hurt"."""
-    match = _SAME.search(places.text, quote.start, quote.end)
+    match = _same().search(places.text, quote.start, quote.end)
     if match is None:
         return None
     before = [m for m in places.between(match.start(), match.start(), NEAR) if m.role in THERE]

@@ -5,11 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from civharm.lexicon import load_rows
+from civharm.lexicon import load_rows, make_alternation
 
 # what the words around a name do: the harm may be there, or not
 THERE = frozenset(["at", "near", "coast", "border", "road", "between", "hit"])
 NOT_THERE = frozenset(["person", "organisation", "speech", "backing", "dateline", "people"])
+
+
+@cache
+def match_place_words(*roles: str) -> str:
+    """The regular expression of any word of some roles of ``place_words.yml``."""
+    return make_alternation(word for role in roles for word in load_place_words().sets[role])
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from civharm.locating.narrowing import find_narrower, find_the_same, find_told_a
 from civharm.locating.other_acts import heads_paragraph
 from civharm.locating.other_places import is_told_of_others
 from civharm.locating.place_scene import NEAR, Places
-from civharm.locating.place_words import NOT_THERE, THERE
+from civharm.locating.place_words import NOT_THERE, THERE, match_place_words
 from civharm.locating.resolving import resolve
 from civharm.locating.tokens import find_tokens
 from civharm.model import Claim, Place, Report, Span
@@ -35,10 +35,13 @@ _AT_LARGE = re.compile(
     r"\bthe (?:[\w-]+ )?(?:civil war|war|conflict|uprising|insurgency)\b",
     re.IGNORECASE,
 )
-_THE_TOWN = re.compile(
-    r"\b(?:the|this|that) (?:same )?(?:city|town|village|camp|district|area|neighbou?rhood|enclave)\b|\bthere\b",
-    re.I,
-)
+
+
+@cache
+def _the_town() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:the|this|that) (?:same )?{match_place_words('settlement', 'division')}\b|\bthere\b", re.I)
+
+
 _WORD = re.compile(r"[^\W\d_]+")
 _ROLE_VALUE = {
     "at": 3.0,
@@ -100,7 +103,7 @@ def locate_places(claims: Sequence[Claim], report: Report, gazetteer: Gazetteer)
 
 def is_wide_total(claim: Claim) -> bool:
     """Tell whether a claim is a period's total that points to no town told before ("the city")."""
-    return claim.measure.kind == "period_total" and not _THE_TOWN.search(claim.quote.text)
+    return claim.measure.kind == "period_total" and not _the_town().search(claim.quote.text)
 
 
 def find_place_of_harm(quote: Span, trigger: Span, places: Places, harm: str = "killed", *, total: bool = False) -> Place | None:

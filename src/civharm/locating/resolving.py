@@ -12,18 +12,22 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import pairwise
 
 from civharm.locating.far_off import MEANT_ANYWHERE, is_far_off
 from civharm.locating.gazetteer import WIDE, Entry, Gazetteer
 from civharm.locating.mentioned import Mention
 from civharm.locating.mentions import FEATURES
-from civharm.locating.place_words import NOT_THERE, THERE
+from civharm.locating.place_words import NOT_THERE, THERE, match_place_words
 
-_NEXT = re.compile(
-    r"\s*(?:province|governorate|district|city|town|village|neighbou?rhood|camp|area|state|region|suburb|quarter)?\s*,?\s*"
-    r"(?:in|of|and)?\s*(?:the |central |\w+ern )*(?:province|governorate|district|city|state|region|department)?\s*(?:of )?"
-)
+
+@cache
+def _next() -> re.Pattern[str]:
+    noun = match_place_words("settlement", "division", "spot")
+    return re.compile(rf"\s*{noun}?\s*,?\s*(?:in|of|and)?\s*(?:the |central |\w+ern )*{noun}?\s*(?:of )?")
+
+
 _IN = re.compile(r"\s?,?\s(?:in|of)\s(?:the\s)?(?:\w{1,20}ern\s)?")
 # what a noun says and what a place is, where the two cannot be
 _CLASHES = frozenset(
@@ -105,7 +109,7 @@ def find_towns(mentions: Sequence[Mention], chosen: Sequence[Entry | None], text
     for first, second, entry in zip(mentions, mentions[1:], chosen[1:], strict=False):
         gap = text[first.end : second.start]
         in_town = entry is not None and entry.kind == "town" and second.kind not in ("province", "district")
-        if first.kind in PARTS and entry and in_town and len(gap) < 40 and _NEXT.fullmatch(gap):
+        if first.kind in PARTS and entry and in_town and len(gap) < 40 and _next().fullmatch(gap):
             found[first.start] = entry
     return found
 
@@ -214,7 +218,7 @@ def find_pairs(mentions: Sequence[Mention], text: str) -> dict[tuple[int, str], 
     bonus: dict[tuple[int, str], float] = {}
     for first, second in pairwise(mentions):
         gap = text[first.end : second.start]
-        if len(gap) > 40 or not _NEXT.fullmatch(gap):
+        if len(gap) > 40 or not _next().fullmatch(gap):
             continue
         outers = {outer.key: outer for outer in second.entries if outer.key}
         for inner in first.entries:

@@ -7,18 +7,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from civharm.lexicon import make_alternation
 from civharm.model import Claim
+from civharm.reading.part_words import load_part_words
 
 # A whole stands at most this many claims before its parts.
 REACH = 5
 _HURT = ("killed", "injured")
-# What leads from a number of casualties to its dead and wounded, and may name others of them on the way.
-_LEADS = re.compile(
-    r"(?:[^.;:()]|\.(?=\s[\da-z])){0,60}?"
-    r"(?:\(|:\s|,?\s(?:of whom|of them|of which|of these|of those|including|with|comprising)\b)[^.;:()]{0,90}",
-    re.I,
-)
+
+
+@cache
+def _leads() -> re.Pattern[str]:
+    """What leads from a number of casualties to its dead and wounded, and may name others of them on the way."""
+    words = make_alternation(load_part_words("of_casualties"))
+    return re.compile(rf"(?:[^.;:()]|\.(?=\s[\da-z])){{0,60}}?(?:\(|:\s|,?\s{words}\b)[^.;:()]{{0,90}}", re.I)
+
+
 _SEMICOLON = re.compile(r"[^.()]{0,90};\s(?:of whom|of them|of these|of those)\b[^.;:()]{0,90}", re.I)
 _OF_THEM = re.compile(r"[\W_]*(?:of|among) (?:them|these|those|whom|the casualties|the victims)\b", re.I)
 
@@ -51,5 +57,5 @@ def _leads_to(whole: Claim, part: Claim) -> bool:
     quote = part.quote
     if whole.quote == quote:
         gap = quote.text[whole.victims.end - quote.start : part.victims.start - quote.start]
-        return whole.victims.end <= part.victims.start and bool(_LEADS.fullmatch(gap) or _SEMICOLON.fullmatch(gap))
+        return whole.victims.end <= part.victims.start and bool(_leads().fullmatch(gap) or _SEMICOLON.fullmatch(gap))
     return 0 <= quote.start - whole.quote.end <= 3 and _OF_THEM.match(quote.text) is not None

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
+from civharm.lexicon import load_month_names
 from civharm.model import Claim
 from civharm.reading.deeds import load_deeds
 from civharm.reading.people import find_person_nouns
@@ -101,13 +102,12 @@ _WORDS = re.compile(r"[\w-]+")
 
 # A list of places: "In Alphaville, one person was killed ... In the village of Betaville, one person was killed".
 _HEAD = re.compile(r"[\W_]*(?:In|At|Near)\s(?:the\s(?:[a-z]+\s){1,3}of\s)?([A-Z][\w’'-]+)(?=[\s,])")
-_NO_PLACE = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December)$")
 
 
 def _heads_differ(one: str, other: str) -> bool:
     """Whether two sentences open with two places, as those of a list do."""
     heads = [match.group(1) for text in (one, other) if (match := _HEAD.match(text))]
-    return len(set(heads)) == 2 and not any(map(_NO_PLACE.match, heads))
+    return len(set(heads)) == 2 and load_month_names().isdisjoint(heads)
 
 
 def _tell_figures(claim: Claim) -> tuple[object, ...]:
