@@ -249,3 +249,17 @@ def test_a_sum_of_several_happenings_takes_no_day_of_one() -> None:
     text = "Eight men were injured in the north. Details are as follows:\n\nOn 2 December 2016, three men were injured in Taiz."
     claims = read_report(make_report("r", text, published_on="2016-12-07"))
     assert [c.date.text if c.date else None for c in claims] == [None, "2 December 2016"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Friday's blast was the deadliest since 28 July, when 32 people were killed by bombers.", "28 July"),
+        ("Nobody has ruled the town since rebels killed the mayor there on 2 May 2011.", "2 May 2011"),
+        ("At first five were said to be killed, but the death toll steadily climbed overnight.", None),
+        ("One note - which only became available this weekend - tells that six men were killed two weeks ago.", "two weeks ago"),
+    ],
+)
+def test_the_day_of_a_clause_of_its_own(text: str, words: str | None) -> None:
+    found = find_date_of_harm(text, trigger=text.index("killed"))
+    assert (found and found.text) == words

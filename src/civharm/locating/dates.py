@@ -255,7 +255,7 @@ def _lead_date(scene: Scene, claim: Claim) -> DateRange | None:
     if claim.quote.start >= _HEAD // 2:
         return None
     told = [one for one in scene.between(begin, begin + _LEAD) if _is_one_happening(one) and _is_of_harm(scene, one)]
-    told = [one for one in told if one.meaning.kind != "year" or not _is_past_year(scene, one)]
+    told = [one for one in told if not (one.meaning.kind == "year" or one.meaning.year) or not _is_past_year(scene, one)]
     if not told:
         return None
     if _DETAILS.search(scene.text, begin, told[0].start):

@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Literal
 
+from civharm.locating.clause_days import find_day_of_clause, is_of_a_rise
 from civharm.locating.date_words import Clock, Days, Mention, load_values
 from civharm.locating.day_ranges import find_precision, make_days
 from civharm.locating.other_acts import compares, is_of_another_act, is_parenthetical
@@ -93,8 +94,11 @@ def _is_abbreviation(text: str, match: re.Match[str]) -> bool:
 def find_date_in(scene: Scene, start: int, end: int, trigger: int | None, measure: MeasureKind | None = None) -> DateRange | None:
     """Find the best date of harm in a sentence: nearest to the trigger, clause by clause."""
     at = trigger if trigger is not None else _first_harm(scene.text, start, end)
+    if trigger is not None and (opened := find_day_of_clause(scene.text, scene.between(start, end), at)):
+        return make_range(opened, scene.clock)
     beside = [one for one in scene.between(start, end) if not is_of_another_act(scene.text, one.start, one.end, at)]
     beside = [one for one in beside if not is_parenthetical(scene.text, one.start, one.end)]
+    beside = [one for one in beside if not is_of_a_rise(scene.text, one.start)]
     beside = [one for one in beside if one.relation != "since" or not compares(scene.text, one.start)]
     inside = [one for one in beside if _fits(one, measure)]
     told = [mention for mention in inside if _tells_of_harm(scene.text, mention, start, end)]

@@ -44,6 +44,11 @@ _OPENS_ASIDE = re.compile(
 )
 
 
+# "a report - which only became available this weekend - tells of"
+_DASHED = re.compile(r"\s[-–—]{1,2}\s?(?:which|who|whose|where)\s[^.;:–—]{0,80}$")
+_DASH = re.compile(r"[^.;:,–—]{0,30}\s?(?:\s-{1,2}\s|[–—])")
+
+
 def is_parenthetical(text: str, start: int, end: int) -> bool:
     """Whether words stand in a clause set between commas before a verb of saying: "the minister, who came this month, said".
 
@@ -54,6 +59,8 @@ def is_parenthetical(text: str, start: int, end: int) -> bool:
     >>> is_parenthetical(text, text.index("May"), text.index("May") + 3)
     False
     """
+    if _DASHED.search(text, max(0, start - _REACH), start) and _DASH.match(text, end):
+        return True
     opened = max(text.rfind(mark, max(0, start - _REACH), start) for mark in ",.;:\n")
     if opened < 0 or text[opened] != ",":
         return False
