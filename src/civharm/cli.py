@@ -181,7 +181,7 @@ def compare(
     as_json: AsJson = False,
 ) -> None:
     """Show side by side what each rule makes of the same claims."""
-    from civharm.publishing.comparing import list_comparisons
+    from civharm.publishing.comparing import list_comparisons, say_whom
     from civharm.store import StoreError
 
     names = [name.strip() for name in rules.split(",") if name.strip()]
@@ -193,7 +193,8 @@ def compare(
         told = [{**row._asdict(), "ranges": dict(zip(names, row.ranges, strict=True))} for row in rows]
         typer.echo(json.dumps(told, ensure_ascii=False, indent=1))
     else:
-        print_table(("incident", "harm", "victims", "unit", *names), [(*row[:4], *(r or "" for r in row.ranges)) for row in rows])
+        named = ("incident", "date", "place", "harm", "victims", *names)
+        print_table(named, [(*row[:3], *say_whom(row), *(r or "" for r in row.ranges)) for row in rows], headed=True)
 
 
 @app.command()

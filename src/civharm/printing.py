@@ -67,10 +67,10 @@ def print_incidents(release: Release) -> None:
     print_table(("incident", "date", "place", "harm", "range", "voices"), _rows(release))
 
 
-def print_table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
-    """Print a table in a terminal; plain lines parted by tabs elsewhere, for other programs."""
+def print_table(headings: Sequence[str], rows: Sequence[Sequence[object]], *, headed: bool = False) -> None:
+    """Print a table in a terminal; plain lines parted by tabs elsewhere, with the headings first where ``headed``."""
     if not sys.stdout.isatty():
-        for row in rows:
+        for row in [headings, *rows] if headed else rows:
             typer.echo("\t".join(str(value) for value in row))
         return
     from rich.console import Console

@@ -3,6 +3,8 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
+import pytest
+
 from civharm.linking import find_main_incident, link, say_link
 from civharm.linking.spots import compare_spots, make_spot
 from factory import claim, day, judgement, place, report
@@ -197,6 +199,21 @@ def test_a_link_can_be_said_in_one_sentence():
     said = say_link(one, other)
     assert "the same place" in said and "the same day" in said and "the same number" in said
     assert said.count(". ") == 0 and said.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        (12, 12, "the same number (12 killed)"),
+        (9, None, "numbers that leave room for one (12 killed / at least 9 killed)"),
+        (900, 900, "the numbers differ widely (12 killed / 900 killed)"),
+    ],
+)
+def test_a_link_calls_the_same_only_what_is_the_same_number(low: int, high: int | None, said: str):
+    one, other = (claim(report=r, place="Alphaville", date="2016-11-02", low=12) for r in "ab")
+    count = replace(other.count, low=low, high=high, bound="exact" if high else "at_least")
+    told = say_link(one, replace(other, count=count))
+    assert said in told and (said.startswith("the same number") or "the same number" not in told)
 
 
 def test_two_spellings_of_an_unknown_village_are_one_place():

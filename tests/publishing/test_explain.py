@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 from fictional import make_release
@@ -79,4 +80,19 @@ def test_an_incident_names_its_origins_its_actors_and_why_its_reports_are_one() 
     said = say_explanation(told)
     assert [link["report"] for link in told["links"]] == ["Two"] and "for the same" in told["links"][0]["says"]
     assert "  origin    One: One" in said and "  linked    Two with One. One incident: yes" in said
-    assert "  total     300 killed in Taiz, 2015-05-01 to 2015-05-31: 1 incident give" in said
+    assert (
+        "  total     300 killed in Taiz, May 2015, are told in all; this incident gives 12–14; 286–288 are in none of them" in said
+    )
+
+
+def test_a_total_with_no_bounds_left_says_nothing_of_the_rest_and_less_than_its_incidents_says_so() -> None:
+    check = {
+        "harm": "killed", "place": "Alphaville", "from_on": "2015-05-01", "to_on": "2015-05-31", "unit": "person",
+        "incidents": ["a", "b"], "total": {"low": 20, "high": None}, "summed": {"low": 30, "high": None},
+        "unexplained": {"low": None, "high": None},
+    }  # fmt: skip
+    told: dict[str, Any] = {**explain_id(RELEASE, MARKET), "totals": [check]}
+    words = "at least 20 killed in Alphaville, May 2015, are told in all; this incident and 1 other of them give at least 30"
+    assert f"  total     {words}\n" in say_explanation(told)
+    check |= {"total": {"low": 20, "high": 20}, "unexplained": {"low": None, "high": -10}}
+    assert "give at least 30, which is more than the total\n" in say_explanation(told)

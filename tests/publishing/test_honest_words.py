@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 from fictional import make_release
 
-from civharm.model import Claim, Incident, LeftOut, Release, make_id
+from civharm.model import Claim, DateRange, Incident, LeftOut, Measure, Release, make_id
+from civharm.printing import print_table
 from civharm.publishing import Policy, publish
+from civharm.publishing.comparing import list_comparisons, say_whom
 from civharm.publishing.explain import explain_id, say_explanation
 from civharm.publishing.naming_actors import part_allegers, say_allegation
 from civharm.publishing.site_incident import make_cards, make_tables, order_claims
-from civharm.publishing.site_words import CIVILIAN_NOTE, say_claim
+from civharm.publishing.site_words import CIVILIAN_NOTE, say_claim, say_measure, say_when
 from civharm.publishing.view import make_view
 from civharm.reconciling.report_counts import OTHERS
 from civharm.reconciling.voices import sources_of
@@ -127,3 +129,32 @@ def test_a_page_says_whom_its_rows_call_civilians(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_what_is_not_said_to_have_happened_is_named_in_plain_words(modality: str, said: str) -> None:
     assert say_claim(replace(make_release().claims[0], modality=modality)) == said  # type: ignore[arg-type]
+
+
+def test_a_comparison_names_date_place_and_the_best_number_in_the_order_of_time() -> None:
+    rows = list_comparisons(make_release(), ["widest", "ucdp"])
+    assert [row.date for row in rows][:2] == ["March 2017", "2 March 2017"]
+    market = next(row for row in rows if row.incident == MARKET)
+    assert (market.place, market.ranges) == ("Old Market, Alphaville, Northland, Freedonia", ("12–20", "12–20, best 12"))
+    assert say_whom(market) == ("killed", "all")
+
+
+def test_a_table_outside_a_terminal_has_its_headings_where_columns_differ(capsys: pytest.CaptureFixture[str]) -> None:
+    print_table(("incident", "ibc"), [("i1", "3")], headed=True)
+    print_table(("incident", "range"), [("i1", "3")])
+    assert capsys.readouterr().out == "incident\tibc\ni1\t3\ni1\t3\n"
+
+
+def test_totals_stand_before_what_moved_in_one_table_each(tmp_path: Path) -> None:
+    release = make_release()
+    moved = replace(release.series[1], kind="flow")
+    publish(replace(release, series=(moved, *release.series)), tmp_path / "out", policy=Policy())
+    html = (tmp_path / "out" / "series.html").read_text(encoding="utf-8")
+    assert re.findall(r'<h2 id="k-(\w+)">', html) == ["period_total", "rate", "flow"]
+    assert html.count('<table class="series') == 3
+    assert re.search(r"About 30|30 ", read_words(html))
+
+
+def test_a_claim_that_moved_people_says_so_and_a_date_without_a_day_is_said_once() -> None:
+    assert say_measure(Measure(kind="stock")) == "people in a state at one moment"
+    assert say_when(DateRange(text="last week", start=0, end=9)).count("last week") == 1

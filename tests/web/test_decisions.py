@@ -39,7 +39,9 @@ def test_a_decided_claim_leaves_the_queue_and_an_undo_brings_it_back(room: Room)
     room.browser.decide(claim, "reject", why="a copy of an old report")
     assert room.desk.index.count(Filters()) == before - 1
     assert room.desk.see(claim).claim is None  # type: ignore[union-attr]
-    assert room.browser.undo().status_code == 303
+    answer = room.browser.undo()
+    assert answer.status_code == 303
+    assert "taken back: rejected" in room.browser.get("/decisions").text
     assert room.desk.index.count(Filters()) == before
     assert room.desk.see(claim).claim == room.claims[3]  # type: ignore[union-attr]
     assert [j.kind for j in room.store.judgements()] == ["reject", "note"]

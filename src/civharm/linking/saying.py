@@ -8,6 +8,7 @@ from civharm.linking.days import format_day
 from civharm.linking.features import START, THRESHOLD, Feature, list_reasons
 from civharm.linking.happenings import Happening, make_happening
 from civharm.linking.pairs import Pair
+from civharm.linking.tolls import Toll, may_meet, measure_gap
 from civharm.model import Claim, Report
 
 _MOST = 4
@@ -47,6 +48,8 @@ def say_pair(pair: Pair) -> str:
 
 
 def _say(pair: Pair, feature: Feature) -> str:
+    if feature.name == "counts_compatible":
+        return _say_agreeing(pair, feature)
     detail = _find_detail(pair, feature.name)
     return f"{feature.says} ({detail})" if detail else feature.says
 
@@ -58,13 +61,29 @@ def _find_detail(pair: Pair, name: str) -> str:
         return " / ".join(dict.fromkeys(h.spot.label for h in (a, b) if h.spot))
     if name in ("same_day", "dates_disjoint"):
         return " / ".join(dict.fromkeys(map(_say_days, (a, b))))
-    if name.startswith("counts"):
-        return " / ".join(dict.fromkeys(_say_tolls(h, set(a.tolls) & set(b.tolls)) for h in (a, b)))
+    if name == "counts_incompatible":
+        apart = {harm for harm in set(a.tolls) & set(b.tolls) if measure_gap(a.tolls[harm], b.tolls[harm])}
+        return " / ".join(dict.fromkeys(_say_tolls(h, apart) for h in (a, b)))
     shared = {"same_actor": a.actors & b.actors, "same_means": a.means & b.means, "same_victims": a.victims & b.victims}
     shared |= {"same_named_victim": a.people & b.people, "same_origin": a.voices & b.voices, "same_words": a.words & b.words}
     shared["same_rare_names"] = frozenset(n for n in a.names & b.names & set(pair.rare) if not n[0].islower())
     shared["same_rare_words"] = frozenset(n for n in a.names & b.names & set(pair.rare) if n[0].islower())
     return ", ".join(sorted(shared.get(name, ()))[:_MOST])
+
+
+def _say_agreeing(pair: Pair, feature: Feature) -> str:
+    """Say the number that both tell; where no number is told by both, that those told leave room for one."""
+    one, other = pair.a.tolls, pair.b.tolls
+    shared = sorted(set(one) & set(other))
+    equal = {harm: max(one[harm].numbers & other[harm].numbers) for harm in shared if one[harm].numbers & other[harm].numbers}
+    if equal:
+        return f"{feature.says} ({', '.join(f'{number:,} {_name(harm)}' for harm, number in equal.items())})"
+    open_ = {harm for harm in shared if may_meet(one[harm], other[harm])}
+    return f"numbers that leave room for one ({' / '.join(dict.fromkeys(_say_tolls(h, open_) for h in (pair.a, pair.b)))})"
+
+
+def _name(harm: str) -> str:
+    return harm.replace("_", " ")
 
 
 def _say_days(happening: Happening) -> str:
@@ -75,7 +94,10 @@ def _say_days(happening: Happening) -> str:
 
 
 def _say_tolls(happening: Happening, harms: set[str]) -> str:
-    told = ((harm, happening.tolls[harm]) for harm in sorted(harms))
-    return ", ".join(
-        f"{toll.low}{'' if toll.high == toll.low else '+' if toll.high is None else f'-{toll.high}'} {harm}" for harm, toll in told
-    )
+    return ", ".join(f"{_say_toll(happening.tolls[harm])} {_name(harm)}" for harm in sorted(harms))
+
+
+def _say_toll(toll: Toll) -> str:
+    if toll.high is None:
+        return f"at least {toll.low:,}"
+    return f"{toll.low:,}" if toll.high == toll.low else f"{toll.low:,}-{toll.high:,}"

@@ -21,6 +21,7 @@ from civharm.publishing.site_words import (
     say_claim,
     say_date,
     say_day,
+    say_days,
     say_kind,
     say_place,
     say_range,
@@ -186,11 +187,19 @@ def _voice_lines(told: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _say_check(check: Mapping[str, Any]) -> str:
+    """Say a total beside what the incidents give that lie in its place and days; what is left only where a bound of it is known."""
     ranges = (check[name] for name in ("total", "summed", "unexplained"))
     total, summed, rest = (say_range(told["low"], told["high"], check["unit"]) for told in ranges)
-    days = f"{check['from_on']} to {check['to_on']}"
-    incidents = count_words(len(check["incidents"]), "incident")
-    return f"{total} {HARM_WORDS[check['harm']]} in {check['place']}, {days}: {incidents} give {summed}; unexplained {rest}"
+    words = (
+        f"{total} {HARM_WORDS[check['harm']]} in {check['place']}, {say_days(check['from_on'], check['to_on'])}, are told in all"
+    )
+    number = len(check["incidents"])
+    with_others = f"this incident and {count_words(number - 1, 'other')} of them give" if number > 1 else "this incident gives"
+    words += f"; {with_others} {summed}"
+    left = check["unexplained"]
+    if left["high"] is not None and left["high"] < 0:
+        return f"{words}, which is more than the total"
+    return words if left["low"] is None and left["high"] is None else f"{words}; {rest} are in none of them"
 
 
 def _tally_lines(tally: Mapping[str, Any], claims: Mapping[str, Any]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from civharm.model import Incident, Release
@@ -27,12 +27,16 @@ def list_incidents(release: Release) -> list[Row]:
     >>> list_incidents(Release(version="1", reports=(), claims=(), incidents=(Incident(id="i1", claims=(), harms=("killed",)),)))
     [Row(incident='i1', date='date not known', place='place not known', harm='killed', range='', voices=0)]
     """
-    dated = sorted(release.incidents, key=lambda i: ((i.date and i.date.from_on) or "9999", (i.date and i.date.to_on) or "", i.id))
-    return [row for incident in dated for row in _rows(incident)]
+    return [row for incident in in_order_of_time(release.incidents) for row in _rows(incident)]
+
+
+def in_order_of_time(incidents: Iterable[Incident]) -> list[Incident]:
+    """Order incidents by their days, the undated last."""
+    return sorted(incidents, key=lambda i: ((i.date and i.date.from_on) or "9999", (i.date and i.date.to_on) or "", i.id))
 
 
 def _rows(incident: Incident) -> Iterator[Row]:
-    when, where, voices = _one_line(say_date(incident.date)), _one_line(say_place(incident.place)), incident.voices.origins
+    when, where, voices = say_one_line(say_date(incident.date)), say_one_line(say_place(incident.place)), incident.voices.origins
     tallies = find_headlines(incident)
     for tally in tallies:
         whose = "" if tally.victims == "all" else f" ({VICTIM_WORDS.get(tally.victims, tally.victims)})"
@@ -44,6 +48,6 @@ def _rows(incident: Incident) -> Iterator[Row]:
             yield Row(incident.id, when, where, HARM_WORDS[harm], "", voices)
 
 
-def _one_line(text: str) -> str:
+def say_one_line(text: str) -> str:
     """Keep a hostile name from steering the terminal or breaking the row."""
     return " ".join(clean(text).split())

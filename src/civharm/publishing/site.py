@@ -24,6 +24,7 @@ ASSETS = (
     "LICENSE-leaflet.txt", "LICENSE-world-atlas.txt",
 )  # fmt: skip
 _CARDS_A_PAGE = 100
+_KINDS = list(site_words.SERIES_WORDS)  # in the order of the page of totals and rates
 Row = TypeVar("Row")
 
 
@@ -78,6 +79,7 @@ def paginate(rows: Sequence[Row], size: int, name: str) -> Iterator[tuple[ListPa
 class _Site:
     def __init__(self, view: View, folder: Path) -> None:
         self.view, self.folder = view, folder
+        self.series = sorted(view.release.series, key=lambda one: _KINDS.index(one.kind))
         self.series_claims = {c for s in view.release.series for p in s.points for c in p.claims}
         self.loose = [c for c in view.release.claims if c.id not in view.incident_of and c.id not in self.series_claims]
         self.home = self._find_homes()
@@ -86,7 +88,7 @@ class _Site:
         """The page and anchor of every claim."""
         anchor = {c.id: "#c-" + site_words.make_page_name(c.id) for c in self.view.release.claims}
         homes = {c: f"incidents/{site_words.make_page_name(i)}.html" for c, i in self.view.incident_of.items()}
-        for page, series in paginate(self.view.release.series, _CARDS_A_PAGE, "series"):
+        for page, series in paginate(self.series, _CARDS_A_PAGE, "series"):
             for claim in (c for s in series for p in s.points for c in p.claims):
                 homes.setdefault(claim, page.file)
         for page, claims in paginate(self.loose, _CARDS_A_PAGE, "unlinked"):
@@ -165,7 +167,7 @@ class _Site:
 
     def write_series(self) -> None:
         """Write the numbers that belong to no one happening."""
-        for page, series in paginate(self.view.release.series, _CARDS_A_PAGE, "series"):
+        for page, series in paginate(self.series, _CARDS_A_PAGE, "series"):
             told = dict.fromkeys(c for s in series for p in s.points for c in p.claims if c in self.view.claims)
             cards = make_cards(self.view, (self.view.claims[c] for c in told))
             self.write_page(page.file, "series.html", here="series", page=page, series=series, cards=cards)

@@ -79,6 +79,11 @@ def say_range(low: int | None, high: int | None, unit: str = "person", reached: 
     return words if unit == "person" else words + (" household" if low == high == 1 else " households")
 
 
+def say_best(tally: Tally) -> str:
+    """Say the best number of a tally that is a range; nothing where it has none, or is that number."""
+    return "" if tally.best is None or tally.low == tally.high else f"best {tally.best:,}"
+
+
 def parse_day(day: str | None) -> date | None:
     """Parse an ISO day; what is none is not known."""
     try:
@@ -241,15 +246,6 @@ def say_claim(claim: Claim) -> str:
     if claim.count.low is None and claim.count.high is None:
         numbered = f"{HARM_WORDS[claim.harm]}, number not said"
     return numbered if claim.modality == "occurred" else f"{_CLAIM_WORDS[claim.modality]}: {numbered}"
-
-
-def say_bytes(hash_: str) -> str:
-    """Shorten a hash for the eye.
-
-    >>> say_bytes("0123456789abcdef0123")
-    '0123456789ab…'
-    """
-    return hash_[:12] + "…" if len(hash_) > 13 else hash_
 
 
 def make_link(url: str | None) -> str | None:

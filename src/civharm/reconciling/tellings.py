@@ -154,7 +154,8 @@ def supersede(tellings: Sequence[Telling]) -> tuple[list[Telling], list[LeftOut]
         if newer is None:
             kept.append(telling)
             continue
-        why = f"superseded: {newer.range.low} told on {newer.told_on}, after {telling.range.low} on {telling.told_on}"
+        same = "the same day" if newer.told_on == telling.told_on else telling.told_on
+        why = f"superseded: {newer.range.low} was told on {newer.told_on}, {telling.range.low} on {same}"
         left += [LeftOut(claim=claim.id, why=why) for claim in telling.used]
     return kept, left
 

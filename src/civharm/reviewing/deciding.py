@@ -13,6 +13,7 @@ from civharm.model import Claim, Grade, Judgement, JudgementKind, Report, make_i
 from civharm.reviewing.versions import Seen, make_version
 
 Decision = Literal["accept", "correct", "reject", "dispute"]
+TAKES_BACK = "takes back: "  # how the reason of such a note begins; the kind of what it takes back follows
 UNDO, REDO = "undo-", "redo-"  # how the id of a judgement begins that takes another back, or that puts it in force again
 BATCH = "bulk-"  # how the id of a judgement begins that was taken down together with others; the batch's name follows
 
@@ -134,9 +135,7 @@ def make_undo(
     id = (REDO if redo else UNDO) + make_id(judgement.id, head.id, by, at)
     if former is None:
         kind: JudgementKind = "note"
-        return Judgement(
-            id=id, kind=kind, about=judgement.about, by=by, at=at, why=f"takes back: {judgement.kind}", supersedes=head.id
-        )
+        return Judgement(id=id, kind=kind, about=judgement.about, by=by, at=at, why=TAKES_BACK + judgement.kind, supersedes=head.id)
     return replace(former, id=id, by=by, at=at, supersedes=head.id)
 
 

@@ -17,6 +17,7 @@ from civharm.model import HARMS, STATUSES, Judgement
 from civharm.publishing import site_words
 from civharm.publishing.geojson import RADIUS_KM
 from civharm.publishing.site_incident import find_refs
+from civharm.reviewing.deciding import TAKES_BACK
 from civharm.reviewing.log import find_thing
 from civharm.reviewing.queue import REASON_WORDS, REASONS
 from civharm.reviewing.remarks import About
@@ -213,6 +214,14 @@ def _find_saved(request: Request) -> Judgement | None:
     return desk.log.find(id) or desk.team.rounds.find_coding(id, session_of(request).person)
 
 
+def _say_done(judgement: Judgement) -> str:
+    """Say what was done; an undo names in plain words what it took back ("taken back: accepted")."""
+    if judgement.kind != "note":
+        return KIND_WORDS[judgement.kind]
+    undone, kind = judgement.why.startswith(TAKES_BACK), judgement.why.removeprefix(TAKES_BACK)
+    return f"taken back: {KIND_WORDS[kind]}" if undone and kind in KIND_WORDS else judgement.why
+
+
 def say_judgement_of(desk: Desk) -> Any:
     """Make the function that says a judgement with what it is about: "accepted: 12 killed"."""
 
@@ -220,7 +229,7 @@ def say_judgement_of(desk: Desk) -> Any:
         thing = desk.log.find_thing(judgement) or find_thing(judgement) or judgement.about
         seen = desk.see(thing[1]) if thing[0] == "claim" else None
         about = site_words.say_claim(seen.shown) if seen and seen.shown else ""
-        did = judgement.why if judgement.kind == "note" else KIND_WORDS[judgement.kind]
+        did = _say_done(judgement)
         if judgement.kind == "grade":
             about = str((judgement.after or {}).get("value", ""))
         if desk.log.find(judgement.id) is None:
