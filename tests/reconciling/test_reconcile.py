@@ -225,3 +225,31 @@ def test_an_open_range_says_how_far_the_numbers_told_reach() -> None:
     assert (tally.low, tally.high, tally.reached) == (40, None, 138)
     alone = [claim(15, None)]
     assert tally_of(reconcile(incident(*alone), alone, [report()])).reached is None
+
+
+def test_a_report_without_a_number_is_no_lowest_number_beside_one_that_counts() -> None:
+    bare = claim(2, None, words="civilians", status="civilian", bound="unknown_plural", report="r1")
+    counted = claim(105, None, words="at least 105 civilians", status="civilian", bound="at_least", report="r2")
+    filled = reconcile(incident(bare, counted), [bare, counted], [report("r1"), report("r2")])
+    for rule in ("widest", "ucdp", "airwars", "most_told"):
+        tally = tally_of(filled, rule, victims="civilian")
+        assert (tally.low, tally.used) == (105, (counted.id,))
+        assert [(one.claim, one.why) for one in tally.left_out] == [(bare.id, "tells no number beside one that is told")]
+    assert tally_of(filled, "acled").low == 105
+
+
+def test_a_report_without_a_number_stays_where_nobody_counts_as_many() -> None:
+    bare, one = claim(2, None, words="people", bound="unknown_plural", report="r1"), claim(1, report="r2")
+    assert span(tally_of(reconcile(incident(bare, one), [bare, one], [report("r1"), report("r2")]))) == (1, None)
+    most = claim(None, 80, report="r2")
+    assert tally_of(reconcile(incident(bare, most), [bare, most], [report("r1"), report("r2")])).low == 2
+
+
+def test_who_gives_no_number_can_still_contest_who_the_victims_were() -> None:
+    bare = claim(2, None, words="civilians", status="civilian", bound="unknown_plural", report="r1")
+    people, fighters = claim(12, report="r2"), claim(12, status="combatant", report="r3")
+    told = [bare, people, fighters]
+    filled = reconcile(incident(*told), told, [report("r1"), report("r2"), report("r3")])
+    tally = tally_of(filled, "airwars", victims="civilian")
+    assert tally.low == 0 and bare.id in tally.used
+    assert recompute(tally, told) == tally

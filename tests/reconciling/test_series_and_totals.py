@@ -69,3 +69,11 @@ def test_numbers_of_unknown_days_stay_points_of_their_own() -> None:
     claims = [claim(10_000, kind="rate", harm="displaced"), claim(4_000, kind="rate", harm="displaced", at=90)]
     (series,) = make_series(claims)
     assert [p.low for p in series.points] == [10_000, 4_000]
+
+
+def test_people_without_a_number_are_no_lower_end_of_a_periods_total() -> None:
+    bare = replace(total_of_november(2, report="r2"), count=replace(claim(2, None).count, bound="unknown_plural"))
+    (one,) = make_series([total_of_november(), bare])
+    assert [(point.low, point.high) for point in one.points] == [(900, 900)]
+    (alone,) = make_series([bare])
+    assert [(point.low, point.high) for point in alone.points] == [(2, None)]

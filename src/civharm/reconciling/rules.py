@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from civharm.model import GROUPS, HARMS, STATUSES, Claim, Group, Harm, Incident, LeftOut, Tally, Unit
 from civharm.reconciling.ranges import Range, meet_ranges, range_of, widen_ranges
 from civharm.reconciling.report_counts import why_not_told
-from civharm.reconciling.tellings import SETTLED, Evidence, Telling, leave_echoes, make_evidence, make_tellings, supersede
+from civharm.reconciling.sentence_sums import UNCOUNTED
+from civharm.reconciling.tellings import SETTLED, Evidence, Telling, hear, make_evidence, make_tellings, supersede
 from civharm.reconciling.terms import voice_of
 from civharm.reconciling.words_as_numbers import ACLED_UNKNOWN, ACLED_WORDS, is_uncounted, reword
 
@@ -184,16 +185,16 @@ def make_tally(rule: Rule, evidence: Evidence, harm: Harm, unit: Unit, victims: 
     tellings = make_tellings(chosen, lambda claim: keep(claim) and claim.id not in evidence.settled)
     if not tellings:
         return None
-    current, superseded = supersede(tellings)
-    heard, echoes = leave_echoes(current)
+    heard, left = hear(tellings)
     told, best = rule.fold(heard)
     used = {c.id for t in heard for c in t.used}
-    contest, shown = _contest_of(rule, chosen, victims, used) if rule.contest else (set[str](), set[str]())
+    status = used | {one.claim for one in left if one.why == UNCOUNTED}  # who gives no number can still say whom it was
+    contest, shown = _contest_of(rule, chosen, victims, status) if rule.contest else (set[str](), set[str]())
     used |= shown
     if contest:
         told = Range(0, told.high if told.high is not None else told.low)
     reasons = {c.id: why_not_told(c) for c in claims}
-    reasons |= {one.claim: one.why for one in (*(x for t in tellings for x in t.left_out), *echoes, *superseded)}
+    reasons |= {one.claim: one.why for one in (*(x for t in tellings for x in t.left_out), *left)}
     reasons |= {c.id: SETTLED for c in claims if c.id in evidence.settled}
     listed = tuple(LeftOut(claim=claim, why=reasons[claim]) for claim in sorted(reasons) if claim not in used)
     return Tally(

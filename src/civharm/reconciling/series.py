@@ -8,6 +8,7 @@ from typing import get_args
 from civharm.model import Claim, Series, SeriesKind, SeriesPoint
 from civharm.reconciling.ranges import Range, widen_ranges
 from civharm.reconciling.terms import in_order
+from civharm.reconciling.words_as_numbers import is_uncounted
 
 _Key = tuple[str, str, str, str, str]
 
@@ -62,5 +63,11 @@ def _span_key(claim: Claim) -> tuple[str, ...]:
 
 def _make_point(claims: list[Claim]) -> SeriesPoint:
     start, end = span_of(claims[0])
-    told = widen_ranges(Range(c.count.low, c.count.high) for c in claims)
+    told = widen_ranges(Range(c.count.low, c.count.high) for c in _leave_uncounted(claims))
     return SeriesPoint(from_on=start, to_on=end, low=told.low, high=told.high, claims=tuple(sorted(c.id for c in claims)))
+
+
+def _leave_uncounted(claims: list[Claim]) -> list[Claim]:
+    """Those that tell a number, where one does: "people were killed in November" is no lower end of the month's 2,885."""
+    counted = [claim for claim in claims if not is_uncounted(claim)]
+    return counted if any(claim.count.low is not None for claim in counted) else claims

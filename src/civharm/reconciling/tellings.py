@@ -11,6 +11,7 @@ from itertools import product
 from civharm.model import Claim, Harm, LeftOut, Origin, Report, Unit
 from civharm.reconciling.ranges import Range, add_ranges, range_of
 from civharm.reconciling.report_counts import count_claims
+from civharm.reconciling.sentence_sums import UNCOUNTED
 from civharm.reconciling.terms import find_cue_kinds, in_order
 from civharm.reconciling.words_as_numbers import is_uncounted
 
@@ -228,3 +229,24 @@ def leave_echoes(tellings: Sequence[Telling]) -> tuple[list[Telling], list[LeftO
             why = f"one voice with {first.report}: {', '.join(telling.origins)}"
             left += [LeftOut(claim=claim.id, why=why) for claim in telling.used]
     return list(heard.values()), left
+
+
+def leave_uncounted(tellings: Sequence[Telling]) -> tuple[list[Telling], list[LeftOut]]:
+    """A report that tells people but no number sets no bound beside those that tell one.
+
+    "The reports that civilians were killed" does not make two the lowest number of an incident of which others count 105: two is
+    the least that a plural can mean, and nobody's count. Where nobody counts as many as it means, it stays.
+    """
+    bare = [telling for telling in tellings if all(is_uncounted(claim) for claim in telling.used)]
+    floors = [t.range.low for t in tellings if t not in bare and t.range.low is not None]
+    gone = [telling for telling in bare if floors and (telling.range.low or 0) <= min(floors)]
+    left = [LeftOut(claim=claim.id, why=UNCOUNTED) for telling in gone for claim in telling.used]
+    return [telling for telling in tellings if telling not in gone], left
+
+
+def hear(tellings: Sequence[Telling]) -> tuple[list[Telling], list[LeftOut]]:
+    """Hear each voice once, with its latest number, and none without a number beside those that count; and say what is left out."""
+    current, superseded = supersede(tellings)
+    voices, echoes = leave_echoes(current)
+    heard, bare = leave_uncounted(voices)
+    return heard, [*echoes, *superseded, *bare]
