@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from fictional import make_release
 
-from civharm.model import Claim, DateRange, Incident, LeftOut, Measure, Release, make_id
+from civharm.model import Claim, DateRange, Incident, LeftOut, Measure, Release, SeriesPoint, Voices, make_id
 from civharm.printing import print_table
 from civharm.publishing import Policy, publish
 from civharm.publishing.comparing import list_comparisons, say_whom
 from civharm.publishing.explain import explain_id, say_explanation
 from civharm.publishing.naming_actors import part_allegers, say_allegation
-from civharm.publishing.site_incident import make_cards, make_tables, order_claims
+from civharm.publishing.site_incident import make_cards, make_tables, order_claims, say_period
 from civharm.publishing.site_words import CIVILIAN_NOTE, say_claim, say_measure, say_when
 from civharm.publishing.view import make_view
 from civharm.reconciling.report_counts import OTHERS
@@ -158,3 +158,23 @@ def test_totals_stand_before_what_moved_in_one_table_each(tmp_path: Path) -> Non
 def test_a_claim_that_moved_people_says_so_and_a_date_without_a_day_is_said_once() -> None:
     assert say_measure(Measure(kind="stock")) == "people in a state at one moment"
     assert say_when(DateRange(text="last week", start=0, end=9)).count("last week") == 1
+
+
+def test_two_reports_of_one_text_are_called_copies_though_their_bytes_differ(tmp_path: Path) -> None:
+    release = make_release()
+    pair = tuple(c.id for c in release.claims if c.report in ("r-wire", "r-copy") and c.actor)
+    market = next(i for i in release.incidents if i.id == MARKET)
+    told = replace(market, claims=pair, voices=Voices(addresses=2, texts=1, origins=1), origins=market.origins[1:2])
+    reports = tuple(replace(r, restricted=False) for r in release.reports)
+    html = read_market(replace(release, reports=reports, incidents=(told,)), tmp_path)
+    assert "copy of the same text" in html and "same origin, no further voice" not in html
+
+
+def test_a_number_of_days_that_resolve_to_none_keeps_the_reports_words() -> None:
+    view = make_view(make_release(), Policy(names=True))
+    total = next(c for c in view.release.claims if c.count.text == "At least 1,200")
+    when = DateRange(text="March", start=None, end=None, inferred=True)
+    card = replace(make_cards(view, [total])[total.id], claim=replace(total, date=when))
+    point = SeriesPoint(low=1200, high=None, claims=(total.id,))
+    assert say_period(point, {total.id: card}) == "“March” (no day)"
+    assert say_period(point, {}) == "period not told"

@@ -253,3 +253,12 @@ def test_who_gives_no_number_can_still_contest_who_the_victims_were() -> None:
     tally = tally_of(filled, "airwars", victims="civilian")
     assert tally.low == 0 and bare.id in tally.used
     assert recompute(tally, told) == tally
+
+
+def test_a_plural_alone_is_at_least_two_by_every_rule_and_nobodys_best_number() -> None:
+    bare = claim(2, None, words="bodies", status="civilian", bound="unknown_plural")
+    filled = reconcile(incident(bare), [bare], [report()])
+    assert {(t.rule, t.low, t.high) for t in filled.tallies if t.victims == "civilian" and t.rule in ("ibc", "ucdp", "widest")} == {
+        ("ibc", 2, None), ("ucdp", 2, None), ("widest", 2, None),
+    }  # fmt: skip
+    assert tally_of(filled, "ucdp", victims="civilian").best is None

@@ -14,7 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from civharm.model import Claim, Incident, Report
 from civharm.publishing import site_words
 from civharm.publishing.geojson import RADIUS_KM
-from civharm.publishing.site_incident import find_refs, make_cards, make_tables, make_voices, order_claims
+from civharm.publishing.site_incident import find_refs, make_cards, make_tables, make_voices, order_claims, say_period
 from civharm.publishing.site_map import find_shape, find_spots, make_map_script
 from civharm.publishing.site_timeline import Month, find_months
 from civharm.publishing.view import View
@@ -44,6 +44,7 @@ def _templates() -> Environment:
     words = {name: getattr(site_words, name) for name in dir(site_words) if name.split("_")[0] in ("say", "make", "count", "join")}
     made.globals.update(words, RULE_WORDS=site_words.RULE_WORDS, HARM_WORDS=site_words.HARM_WORDS, RADIUS_KM=RADIUS_KM)
     made.globals.update(ABOUT_WORDS=site_words.ABOUT_WORDS, CIVILIAN_NOTE=site_words.CIVILIAN_NOTE, find_refs=find_refs)
+    made.globals.update(say_period=say_period)
     made.globals.update(MODALITY_WORDS=site_words.MODALITY_WORDS, SERIES_WORDS=site_words.SERIES_WORDS)
     made.globals.update(VICTIM_WORDS=site_words.VICTIM_WORDS, GROUP_WORDS=site_words.GROUP_WORDS)
     return made

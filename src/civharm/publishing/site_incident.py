@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from civharm.model import Claim, Incident, Judgement, Report, Tally
+from civharm.model import Claim, Incident, Judgement, Report, SeriesPoint, Tally
 from civharm.publishing.quotes import make_segments
-from civharm.publishing.site_words import HARM_WORDS, RULE_WORDS, join_names, join_words, make_page_name, say_claim, say_victims
+from civharm.publishing.site_words import (
+    HARM_WORDS,
+    RULE_WORDS,
+    join_names,
+    join_words,
+    make_page_name,
+    say_claim,
+    say_date,
+    say_days,
+    say_victims,
+)
 from civharm.publishing.view import View
 from civharm.reconciling.report_counts import OTHERS
 
@@ -152,12 +162,20 @@ def find_refs(claims: Iterable[str], cards: dict[str, Card]) -> tuple[tuple[int,
     return tuple(sorted((cards[c].number, cards[c].anchor) for c in claims if c in cards))
 
 
+def say_period(point: SeriesPoint, cards: dict[str, Card]) -> str:
+    """Say of which days a number is; where they resolve to none, in the report's own words ("November", of a year not told)."""
+    if point.from_on or point.to_on:
+        return say_days(point.from_on, point.to_on)
+    dates = (cards[claim].claim.date for claim in point.claims if claim in cards)
+    return next((say_date(date) for date in dates if date and date.text), "period not told")
+
+
 def make_voices(view: View, incident: Incident, cards: dict[str, Card]) -> list[Voice]:
-    """List the origins with their reports; one origin behind several reports is one voice."""
-    voices = []
+    """List the origins with their reports; one origin behind several is one voice, and copies of one text are said to be."""
+    voices, one_text = [], incident.voices.texts == 1 and not view.withheld.reports
     for origin in incident.origins:
         reports = [view.reports[r] for r in origin.reports if r in view.reports]
         reports.sort(key=lambda r: (r.published_on or "9999", r.id))
-        same = len(reports) > 1 and len({r.sha256 for r in reports}) == 1
+        same = len(reports) > 1 and (one_text or len({r.sha256 for r in reports}) == 1)
         voices.append(Voice(origin.name, tuple(reports), find_refs(origin.claims, cards), same))
     return voices

@@ -63,7 +63,8 @@ def fold_ibc(tellings: Sequence[Telling]) -> tuple[Range, int | None]:
     Source: https://www.iraqbodycount.org/about/methods/3 (18 variables, minimum and maximum deaths and injuries).
     """
     told = widen_ranges(t.range for t in tellings)
-    numbers = [n for t in tellings for n in (t.range.low, t.range.high) if n is not None] + list_open(tellings)
+    numbered = [t.range for t in tellings if not all(is_uncounted(claim) for claim in t.used)]  # "civilians" is no number
+    numbers = [n for one in numbered for n in (one.low, one.high) if n is not None] + list_open(tellings)
     return Range(told.low, max(numbers) if numbers else None), None
 
 
@@ -74,7 +75,8 @@ def fold_ucdp(tellings: Sequence[Telling]) -> tuple[Range, int | None]:
     the voices. Source: UCDP GED codebook, https://ucdp.uu.se/downloads/ (best, low, high estimate).
     """
     told, _ = fold_ibc(tellings)
-    told_numbers = (t.range.low if t.range.low is not None else t.range.high for t in tellings)
+    numbered = [t for t in tellings if not all(is_uncounted(claim) for claim in t.used)]
+    told_numbers = (t.range.low if t.range.low is not None else t.range.high for t in numbered)
     votes = Counter(n for n in told_numbers if n is not None)
     best = min(votes, key=lambda n: (-votes[n], n)) if votes else None
     return Range(told.low if told.low is not None else best, told.high), best

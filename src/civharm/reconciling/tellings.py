@@ -226,7 +226,7 @@ def leave_echoes(tellings: Sequence[Telling]) -> tuple[list[Telling], list[LeftO
     for telling in tellings:
         first = heard.setdefault((telling.origins, telling.range), telling)
         if first is not telling:
-            why = f"one voice with {first.report}: {', '.join(telling.origins)}"
+            why = f"the same voice with the same number as in {first.report}: {'; '.join(telling.origins)}"
             left += [LeftOut(claim=claim.id, why=why) for claim in telling.used]
     return list(heard.values()), left
 
