@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from civharm.model import Release, Report
 from civharm.publishing import Policy, publish
 from civharm.publishing.masking import Masker, find_contacts
+from civharm.publishing.name_words import widen_name
 from civharm.publishing.names import Scope, find_introduced, find_names_in_phrase
 from civharm.publishing.quotes import make_segments
 from civharm.publishing.view import make_view
@@ -146,6 +148,43 @@ def test_a_private_speakers_name_is_told_from_a_description(phrase: str, names: 
 
 def test_an_age_after_two_capitals_introduces_a_person() -> None:
     assert find_introduced("Samir Placeholder (34) and In March 2017, 34 people") == [("samir", "placeholder")]
+
+
+@pytest.mark.parametrize(
+    "text, names",
+    [
+        ("They call themselves 21-year-old Samir Placeholder and 20-year-old Lina.", [("samir", "placeholder"), ("lina",)]),
+        ("A 30-year-old Iraqi Army officer fled.", []),
+        ("A 12-year-old Palestinian boy was hit.", []),
+        ("12-year-old Iraqi Samir Placeholder was hit.", [("samir", "placeholder")]),
+    ],
+)
+def test_an_age_before_a_name_introduces_a_person(text: str, names: list[tuple[str, ...]]) -> None:
+    assert find_introduced(text) == names
+
+
+@pytest.mark.parametrize(
+    "quote, part, masked",
+    [
+        ("The dead man was Samir Nabil Placeholder of the bakery.", "Placeholder", "The dead man was [name] of the bakery."),
+        ("On Monday Samir al-Placeholder was shot on the road.", "Placeholder", "On Monday [name] was shot on the road."),
+        ("It was in Alphaville. Samir Placeholder was hit there.", "Placeholder", "It was in Alphaville. [name] was hit there."),
+        ("Iraqi Samir Placeholder was hit by the shell there.", "Samir", "Iraqi [name] was hit by the shell there."),
+    ],
+)
+def test_a_name_of_which_a_part_was_read_is_masked_whole(quote: str, part: str, masked: str) -> None:
+    from factory import claim, report
+
+    told = claim("c1", report="r1", people=(part,), place="Alphaville", quote=quote)
+    at = told.quote.start + quote.index(part)
+    people = tuple(replace(one, start=at, end=at + len(part)) for one in told.victims.people)
+    told = replace(told, victims=replace(told.victims, people=people))
+    masker = Masker(Release(version="1", reports=(report("r1"),), claims=(told,), incidents=()), Policy())
+    assert masker.words(quote, masker.scope("r1")) == masked
+
+
+def test_the_capitals_of_a_headline_widen_no_name() -> None:
+    assert widen_name("Party Kills Samir Placeholder In Raid", 12, 29) == ()
 
 
 def masker_of(*names: str) -> tuple[Masker, Scope]:

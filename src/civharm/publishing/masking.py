@@ -14,16 +14,8 @@ from functools import cache
 from urllib.parse import unquote, urlsplit
 
 from civharm.model import Release
-from civharm.publishing.names import (
-    NameTree,
-    Scope,
-    Word,
-    find_private,
-    find_public,
-    find_words,
-    load_kind,
-    make_scopes,
-)
+from civharm.publishing.name_words import Word, find_words, load_kind
+from civharm.publishing.names import NameTree, Scope, find_private, find_public, make_scopes
 from civharm.publishing.policy import ADDRESS, EMAIL, LINK, NAME, PHONE, Policy
 
 # Every repetition is bounded, so that no text makes a search slow.

@@ -9,33 +9,28 @@ other speakers. Names are compared word by word without case, accents, hyphens o
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
 from typing import Any
 
-from civharm.lexicon import load_rows
 from civharm.model import Claim, Release, Speaker
+from civharm.publishing.name_words import (
+    LONGEST_NAME,
+    Name,
+    Word,
+    find_runs,
+    find_words,
+    joined,
+    load_kind,
+    load_peoples,
+    make_name,
+    widen_name,
+)
 
 PRIVATE_SPEAKERS = ("witness", "relative", "anonymous")
-LONGEST_NAME = 8  # words; a longer "name" is a misread sentence
-_WORD = re.compile(r"\w+")
-_JOINT = re.compile(r"[\s.'’‘`´‐‑–-]{1,3}\Z")
+_AGE_BEFORE = re.compile(r"\d{1,3}[- ]years?[- ]old \Z")
 _AGE = re.compile(r"\s?[,(]\s?(?:aged? )?\d{1,3}(?:[,).;]|-year| years|\s?$)")
-
-Name = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word of a text: its folded form, where it stands, and whether it can begin a name."""
-
-    key: str
-    start: int
-    end: int
-    capital: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,73 +39,6 @@ class Scope:
 
     names: frozenset[Name] = frozenset()
     parts: frozenset[str] = frozenset()
-
-
-@lru_cache(maxsize=65536)
-def fold(word: str) -> str:
-    """Fold a word to what names are compared by.
-
-    >>> fold("José"), fold("HASSAN")
-    ('jose', 'hassan')
-    """
-    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).casefold()
-
-
-def find_words(text: str) -> list[Word]:
-    """Find the words of a text; a letter of a script without case counts as a capital."""
-    found = ((m.group(), m.start(), m.end()) for m in _WORD.finditer(text))
-    return [Word(fold(w), start, end, w[0].isalpha() and not w[0].islower()) for w, start, end in found]
-
-
-@cache
-def load_kind(kind: str) -> frozenset[str]:
-    """Load the words of one kind of ``words/en/private.yml``."""
-    rows = load_rows("private", required=("kind", "words"))
-    return frozenset(word for row in rows if row["kind"] == kind for word in row["words"])
-
-
-@cache
-def load_peoples() -> frozenset[str]:
-    """Load the words for peoples and nations ("Iraqi", "Kurds"), which are no names of persons."""
-    rows = load_rows("demonyms", required=("adjective",), optional=("person", "plural", "country", "name", "source"))
-    forms = (form for row in rows for form in (*row["adjective"], row.get("person"), row.get("plural")) if form)
-    return frozenset(fold(word) for form in forms for word in _WORD.findall(form))
-
-
-def joined(text: str, left: Word, right: Word) -> bool:
-    """Say whether two neighbouring words can belong to one name: only a space, hyphen or apostrophe between them."""
-    return _JOINT.match(text[left.end : right.start]) is not None
-
-
-def make_name(text: str) -> Name:
-    """Make the compared form of a name: its capitalised words and particles, or all its words where none is capitalised.
-
-    >>> make_name("Ahmad al-Jubouri")
-    ('ahmad', 'al', 'jubouri')
-    """
-    words = find_words(text)
-    kept = [w.key for w in words if w.capital or w.key in load_kind("particle")]
-    if not any(w.capital for w in words):
-        kept = [w.key for w in words if w.key not in load_kind("group") and not w.key.isdigit()]
-    return tuple(kept[:LONGEST_NAME])
-
-
-def find_runs(text: str) -> Iterator[tuple[int, int, list[Word]]]:
-    """Find the runs of capitalised words, particles inside them included, as (index of the first word, of the last + 1, words)."""
-    words, i = find_words(text), 0
-    particles = load_kind("particle")
-    while i < len(words):
-        j = i
-        while j < len(words) and (words[j].capital or words[j].key in particles):
-            if j > i and not joined(text, words[j - 1], words[j]):
-                break
-            j += 1
-        last = j
-        while last > i and not words[last - 1].capital:
-            last -= 1
-        if last > i:
-            yield i, last, words
-        i = max(j, i + 1)
 
 
 def find_names_in_phrase(phrase: str) -> list[Name]:
@@ -145,19 +73,33 @@ def _ends_name(phrase: str, last: Word, rest: Sequence[Word]) -> bool:
 
 
 def find_introduced(text: str) -> list[Name]:
-    """Find the names that a text introduces as private persons: by an age after the name, or by "a boy named".
+    """Find the names that a text introduces as private persons: by an age beside the name, or by "a boy named".
 
     >>> find_introduced("Samir Placeholder, 34, and a girl named Lina were hit near Erbil.")
     [('samir', 'placeholder'), ('lina',)]
+    >>> find_introduced("They are 21-year-old Samir Placeholder and a 30-year-old Iraqi Army officer.")
+    [('samir', 'placeholder')]
     """
     names = []
     for first, last, words in find_runs(text):
         run = words[first:last]
         aged = len(run) > 1 and _AGE.match(text, run[-1].end) is not None
         named = first > 1 and words[first - 1].key in load_kind("naming") and words[first - 2].key in load_kind("person")
-        if aged or named or (len(run) > 1 and run[0].key in ("umm", "um")):
+        before = _find_aged_before(text, words, first, last)
+        if before:
+            names.append(before)
+        elif aged or named or (len(run) > 1 and run[0].key in ("umm", "um")):
             names.append(tuple(w.key for w in run)[:LONGEST_NAME])
     return names
+
+
+def _find_aged_before(text: str, words: Sequence[Word], first: int, last: int) -> Name:
+    """The name behind "21-year-old"; none where the capitals are of a people, or of an office that goes on ("Army officer")."""
+    if not _AGE_BEFORE.search(text, max(0, words[first].start - 16), words[first].start):
+        return ()
+    run = [w.key for w in words[first:last] if w.key not in load_peoples() | load_kind("person") | load_kind("group")]
+    goes_on = last < len(words) and words[last].key in load_kind("person") | load_kind("group") - {"and", "who"}
+    return () if goes_on and len(run) < 2 else tuple(run[:LONGEST_NAME])
 
 
 class NameTree:
@@ -202,6 +144,15 @@ def find_claim_names(claim: Claim) -> list[Name]:
     return [name for name in names if name]
 
 
+def _find_whole_names(claim: Claim, small: Collection[str]) -> Iterator[Name]:
+    at = claim.quote.start
+    for person in claim.victims.people:
+        if person.name and person.start is not None and person.end is not None and at <= person.start < claim.quote.end:
+            name = widen_name(claim.quote.text, person.start - at, person.end - at, small)
+            if name:
+                yield name
+
+
 def find_public(release: Release) -> set[Name]:
     """Find what keeps its name: places, actors, publishers, and speakers who are no private persons (two words or more)."""
     texts: set[str] = {r.source for r in release.reports if r.source}
@@ -235,8 +186,11 @@ def find_private(release: Release, public: set[Name]) -> dict[str, set[Name]]:
     titles = ((report.id, report.title) for report in release.reports if report.title)
     for report, text in (*((c.report, c.quote.text) for c in release.claims), *titles):
         found[report].update(name for name in find_introduced(text) if name not in public)
+    small = {word.key for claim in release.claims for word in find_words(claim.quote.text) if not word.capital}
+    small |= {word for name in public if len(name) == 1 for word in name}
     for claim in release.claims:
         found[claim.report].update(find_claim_names(claim))
+        found[claim.report].update(_find_whole_names(claim, small))
     for judgement in release.judgements:
         names = {make_name(n) for n in find_named_in_json([judgement.before, judgement.after])} - {()}
         about = [report_of.get(item, item) for item in judgement.about]

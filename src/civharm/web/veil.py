@@ -21,7 +21,8 @@ from starlette.responses import Response, StreamingResponse
 
 from civharm.model import Claim, Release, make_id
 from civharm.publishing.masking import Masker
-from civharm.publishing.names import NameTree, Scope, find_introduced, find_words
+from civharm.publishing.name_words import find_words
+from civharm.publishing.names import NameTree, Scope, find_introduced
 from civharm.publishing.policy import NAME, Policy
 from civharm.web.desk import Desk
 from civharm.web.filters import Filters
