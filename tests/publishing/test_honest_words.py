@@ -15,6 +15,7 @@ from civharm.publishing import Policy, publish
 from civharm.publishing.comparing import list_comparisons, say_whom
 from civharm.publishing.explain import explain_id, say_explanation
 from civharm.publishing.naming_actors import part_allegers, say_allegation
+from civharm.publishing.rows import in_order_of_time
 from civharm.publishing.site_incident import make_cards, make_tables, order_claims, say_period
 from civharm.publishing.site_words import CIVILIAN_NOTE, say_claim, say_measure, say_when
 from civharm.publishing.view import make_view
@@ -178,3 +179,12 @@ def test_a_number_of_days_that_resolve_to_none_keeps_the_reports_words() -> None
     point = SeriesPoint(low=1200, high=None, claims=(total.id,))
     assert say_period(point, {total.id: card}) == "“March” (no day)"
     assert say_period(point, {}) == "period not told"
+
+
+def test_incidents_of_unknown_date_stand_by_place_and_those_of_one_day_too() -> None:
+    release = make_release()
+    bus, arabic = (next(i for i in release.incidents if i.id == make_id(name)) for name in ("bus", "arabic"))
+    undated = [replace(one, date=None) for one in (arabic, bus)]
+    assert [i.id for i in in_order_of_time(undated)] == [bus.id, arabic.id]
+    nowhere = replace(bus, id="0", place=None, date=None)
+    assert in_order_of_time([nowhere, *undated])[-1] is nowhere

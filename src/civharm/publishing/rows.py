@@ -31,8 +31,14 @@ def list_incidents(release: Release) -> list[Row]:
 
 
 def in_order_of_time(incidents: Iterable[Incident]) -> list[Incident]:
-    """Order incidents by their days, the undated last."""
-    return sorted(incidents, key=lambda i: ((i.date and i.date.from_on) or "9999", (i.date and i.date.to_on) or "", i.id))
+    """Order incidents by their days, the undated last; those of the same days by place, from the country inwards."""
+    return sorted(incidents, key=_order)
+
+
+def _order(incident: Incident) -> tuple[str, str, tuple[str, ...], str]:
+    date, place = incident.date, incident.place
+    where = tuple(name.casefold() for name in (*place.path, place.name or place.text)) if place else ("\uffff",)
+    return (date and date.from_on) or "9999", (date and date.to_on) or "", where, incident.id
 
 
 def _rows(incident: Incident) -> Iterator[Row]:

@@ -119,7 +119,7 @@ class _Site:
         """Write the list of incidents, the latest first."""
         dated = [i for i in self.view.by_date if i.date and i.date.from_on]
         undated = [i for i in self.view.by_date if not (i.date and i.date.from_on)]
-        for page, rows in paginate([*reversed(dated), *undated], self.view.policy.page_size, "index"):
+        for page, rows in paginate([*sorted(dated, key=_latest, reverse=True), *undated], self.view.policy.page_size, "index"):
             self.write_page(page.file, "index.html", here="index", page=page, rows=rows, loose=len(self.loose))
 
     def write_timeline(self) -> None:
@@ -196,6 +196,11 @@ class _Site:
             return "totals and rates" if claim.id in self.series_claims else "unlinked claims"
         where = incident.place.name if incident.place else "place not known"
         return f"{where}, {site_words.say_date(incident.date)}"
+
+
+def _latest(incident: Incident) -> tuple[str, str]:
+    """By what the list of incidents goes backwards; those of the same days stay in the order of their places."""
+    return (incident.date.from_on or "", incident.date.to_on or "") if incident.date else ("", "")
 
 
 def _by_publisher(report: Report) -> tuple[str, str, str]:

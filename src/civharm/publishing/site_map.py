@@ -44,7 +44,7 @@ def find_spots(view: View) -> list[Spot]:
 
 
 def _order(spot: Spot) -> tuple[int, str, tuple[str, ...]]:
-    return (spot.place.precision or 9 if spot.place else 10), say_place(spot.place), _key(spot.place)
+    return (spot.place.precision or 9 if spot.place else 10), say_place(spot.place).casefold(), _key(spot.place)
 
 
 def find_shape(place: Place | None) -> str | None:

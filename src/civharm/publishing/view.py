@@ -16,6 +16,7 @@ from civharm.publishing.names import Scope
 from civharm.publishing.naming_actors import NamedActor, part_allegers
 from civharm.publishing.policy import NAME, Policy
 from civharm.publishing.quotes import Quote, make_quote
+from civharm.publishing.rows import in_order_of_time
 from civharm.publishing.withholding import Withheld, make_tally_ref, withhold
 from civharm.reconciling.voices import sources_of
 
@@ -91,13 +92,8 @@ class View:
 
     @cached_property
     def by_date(self) -> list[Incident]:
-        """Incidents by their first possible day, the undated last."""
-        return sorted(self.release.incidents, key=_by_date)
-
-
-def _by_date(incident: Incident) -> tuple[str, str, str]:
-    date = incident.date
-    return (date and date.from_on) or "9999", (date and date.to_on) or "", incident.id
+        """Incidents by their first possible day, the undated last; those of one day by place."""
+        return in_order_of_time(self.release.incidents)
 
 
 def make_view(release: Release, policy: Policy) -> View:
