@@ -188,3 +188,10 @@ def test_incidents_of_unknown_date_stand_by_place_and_those_of_one_day_too() -> 
     assert [i.id for i in in_order_of_time(undated)] == [bus.id, arabic.id]
     nowhere = replace(bus, id="0", place=None, date=None)
     assert in_order_of_time([nowhere, *undated])[-1] is nowhere
+
+
+def test_every_number_of_a_table_names_its_rule_where_columns_fall_away(tmp_path: Path) -> None:
+    html = read_market(make_release(), tmp_path)
+    cells = re.findall(r"<td[^>]*>(?=<span class=\"range\">)", html)
+    assert len(cells) == len(next(i for i in make_release().incidents if i.id == MARKET).tallies) - 1  # the secret one is withheld
+    assert all('data-rule="' in cell for cell in cells)
