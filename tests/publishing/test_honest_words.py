@@ -13,11 +13,12 @@ from civharm.model import Claim, DateRange, Incident, LeftOut, Measure, Release,
 from civharm.printing import print_table
 from civharm.publishing import Policy, publish
 from civharm.publishing.comparing import list_comparisons, say_whom
+from civharm.publishing.date_words import say_when
 from civharm.publishing.explain import explain_id, say_explanation
 from civharm.publishing.naming_actors import part_allegers, say_allegation
 from civharm.publishing.rows import in_order_of_time
 from civharm.publishing.site_incident import make_cards, make_tables, order_claims, say_period
-from civharm.publishing.site_words import CIVILIAN_NOTE, say_claim, say_measure, say_when
+from civharm.publishing.site_words import CIVILIAN_NOTE, say_claim, say_measure
 from civharm.publishing.view import make_view
 from civharm.reconciling.report_counts import OTHERS
 from civharm.reconciling.voices import sources_of

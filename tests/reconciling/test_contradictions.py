@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from making import claim, incident, report
 
-from civharm.model import Claim, Contradiction, Means, Place
+from civharm.model import Actor, Claim, Contradiction, Means, Place
 from civharm.reconciling import reconcile
 
 
@@ -65,3 +65,17 @@ def test_an_inferred_actor_contradicts_nobody() -> None:
     assert other.actor is not None
     inferred = replace(other, actor=replace(other.actor, inferred=True))
     assert found(stated, inferred) == ()
+
+
+def test_one_word_for_the_doers_in_singular_and_plural_is_one_actor() -> None:
+    def by(name: str, number: str) -> Claim:
+        return replace(claim(3, report=number), actor=Actor(text=name, start=0, end=1, name=name))
+
+    assert found(by("gunman", "r1"), by("the gunmen", "r2")) == ()
+    assert found(by("attacker", "r1"), by("unknown attackers", "r2")) == ()
+    assert [one.about for one in found(by("Party A", "r1"), by("Party B", "r2"))] == ["actor"]
+
+
+def test_an_execution_leaves_room_for_a_gun_and_none_for_a_strike() -> None:
+    assert found(means("execution"), means("small_arms", report="r2")) == ()
+    assert [one.about for one in found(means("execution"), means("explosive", report="r2"))] == ["means"]

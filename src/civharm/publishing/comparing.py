@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from civharm.model import Incident, Release, Tally
+from civharm.publishing.date_words import say_date
 from civharm.publishing.rows import in_order_of_time, say_one_line
-from civharm.publishing.site_words import HARM_WORDS, VICTIM_WORDS, say_best, say_date, say_place, say_range
+from civharm.publishing.site_words import HARM_WORDS, VICTIM_WORDS, say_best, say_place, say_range
 
 
 class Comparison(NamedTuple):

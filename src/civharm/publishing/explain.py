@@ -10,6 +10,7 @@ from typing import Any
 
 from civharm.linking import say_links
 from civharm.model import Allegation, Claim, Incident, Release, Report, Tally, to_json
+from civharm.publishing.date_words import say_date, say_day, say_days
 from civharm.publishing.masking import clean
 from civharm.publishing.naming_actors import part_allegers
 from civharm.publishing.quotes import Mark, Quote, make_segments
@@ -19,12 +20,10 @@ from civharm.publishing.site_words import (
     count_words,
     join_names,
     say_claim,
-    say_date,
-    say_day,
-    say_days,
     say_kind,
     say_place,
     say_range,
+    say_side,
     say_victims,
 )
 from civharm.publishing.withholding import make_tally_ref
@@ -165,7 +164,7 @@ def _incident_lines(told: Mapping[str, Any]) -> Iterator[str]:
     for one in told["contradictions"]:
         yield f"\nContradiction about the {one['about']}:"
         for side in one["sides"]:
-            yield f"  {side['says'] or 'one side'}: {join_names(side['speakers'])} ({', '.join(side['claims'])})"
+            yield f"  {say_side(side['says'])}: {join_names(side['speakers'])} ({', '.join(side['claims'])})"
     for claim in told["claims"]:
         yield ""
         yield from _claim_lines(claim)

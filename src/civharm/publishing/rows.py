@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from civharm.model import Incident, Release
+from civharm.publishing.date_words import say_date
 from civharm.publishing.masking import clean
-from civharm.publishing.site_words import HARM_WORDS, VICTIM_WORDS, find_headlines, say_date, say_place, say_range
+from civharm.publishing.site_words import HARM_WORDS, VICTIM_WORDS, find_headlines, say_place, say_range
 
 
 class Row(NamedTuple):

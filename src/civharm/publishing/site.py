@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from civharm.model import Claim, Incident, Report
-from civharm.publishing import site_words
+from civharm.publishing import date_words, site_words
 from civharm.publishing.geojson import RADIUS_KM
 from civharm.publishing.site_incident import find_refs, make_cards, make_tables, make_voices, order_claims, say_period
 from civharm.publishing.site_map import find_shape, find_spots, make_map_script
@@ -41,7 +41,8 @@ class ListPage:
 def _templates() -> Environment:
     loader = PackageLoader("civharm.publishing", "templates")
     made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    words = {name: getattr(site_words, name) for name in dir(site_words) if name.split("_")[0] in ("say", "make", "count", "join")}
+    known = vars(site_words) | vars(date_words)
+    words = {name: value for name, value in known.items() if name.split("_")[0] in ("say", "make", "count", "join")}
     made.globals.update(words, RULE_WORDS=site_words.RULE_WORDS, HARM_WORDS=site_words.HARM_WORDS, RADIUS_KM=RADIUS_KM)
     made.globals.update(ABOUT_WORDS=site_words.ABOUT_WORDS, CIVILIAN_NOTE=site_words.CIVILIAN_NOTE, find_refs=find_refs)
     made.globals.update(say_period=say_period)
@@ -195,7 +196,7 @@ class _Site:
         if incident is None:
             return "totals and rates" if claim.id in self.series_claims else "unlinked claims"
         where = incident.place.name if incident.place else "place not known"
-        return f"{where}, {site_words.say_date(incident.date)}"
+        return f"{where}, {date_words.say_date(incident.date)}"
 
 
 def _latest(incident: Incident) -> tuple[str, str]:

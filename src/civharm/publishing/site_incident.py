@@ -6,18 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from civharm.model import Claim, Incident, Judgement, Report, SeriesPoint, Tally
+from civharm.publishing.date_words import say_date, say_days
 from civharm.publishing.quotes import make_segments
-from civharm.publishing.site_words import (
-    HARM_WORDS,
-    RULE_WORDS,
-    join_names,
-    join_words,
-    make_page_name,
-    say_claim,
-    say_date,
-    say_days,
-    say_victims,
-)
+from civharm.publishing.site_words import HARM_WORDS, RULE_WORDS, join_names, join_words, make_page_name, say_claim, say_victims
 from civharm.publishing.view import View
 from civharm.reconciling.report_counts import OTHERS
 

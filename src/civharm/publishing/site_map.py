@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from civharm.model import Incident, Place
+from civharm.publishing.date_words import say_date
 from civharm.publishing.geojson import RADIUS_KM, has_coordinates
-from civharm.publishing.site_words import count_words, make_page_name, say_date, say_harms, say_place, say_precision
+from civharm.publishing.site_words import count_words, make_page_name, say_harms, say_place, say_precision
 from civharm.publishing.view import View
 
 PREFIX = "window.CIVHARM_PLACES = "

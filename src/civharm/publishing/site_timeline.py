@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from civharm.model import Incident
-from civharm.publishing.site_words import parse_day, say_date
+from civharm.publishing.date_words import parse_day, say_date
 from civharm.publishing.view import View
 
 WIDER, UNDATED = "wider", "undated"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterable
-from datetime import date
 from itertools import groupby
 from urllib.parse import urlsplit
 
-from civharm.model import Claim, DateRange, Incident, Measure, Place, Series, Speaker, Tally, make_id
+from civharm.model import Claim, Incident, Measure, Place, Series, Speaker, Tally, make_id
+from civharm.publishing.date_words import say_days
 
 HARM_WORDS = {
     "killed": "killed", "injured": "injured", "casualties": "killed or injured", "missing": "missing", "abducted": "abducted",
@@ -82,76 +81,6 @@ def say_range(low: int | None, high: int | None, unit: str = "person", reached: 
 def say_best(tally: Tally) -> str:
     """Say the best number of a tally that is a range; nothing where it has none, or is that number."""
     return "" if tally.best is None or tally.low == tally.high else f"best {tally.best:,}"
-
-
-def parse_day(day: str | None) -> date | None:
-    """Parse an ISO day; what is none is not known."""
-    try:
-        return date.fromisoformat(day) if day else None
-    except ValueError:
-        return None
-
-
-def say_day(day: str | None) -> str:
-    """Say a day.
-
-    >>> say_day("2017-03-17"), say_day(None)
-    ('17 March 2017', 'date not known')
-    """
-    parsed = parse_day(day)
-    return f"{parsed.day} {calendar.month_name[parsed.month]} {parsed.year}" if parsed else day or "date not known"
-
-
-def say_days(from_on: str | None, to_on: str | None) -> str:
-    """Say a span of days, as short as it can be.
-
-    >>> say_days("2017-03-17", "2017-03-17"), say_days("2017-03-01", "2017-03-31"), say_days("2017-03-17", "2017-03-19")
-    ('17 March 2017', 'March 2017', '17–19 March 2017')
-    >>> say_days("2017-03-17", None)
-    'from 17 March 2017'
-    """
-    first, last = parse_day(from_on), parse_day(to_on)
-    if first is None and last is None:
-        return "date not known"
-    if first is None or last is None:
-        return f"from {say_day(from_on)}" if first else f"until {say_day(to_on)}"
-    if first == last:
-        return say_day(from_on)
-    return _say_span(first, last)
-
-
-def _say_span(first: date, last: date) -> str:
-    whole = first.day == 1 and last.day == calendar.monthrange(last.year, last.month)[1]
-    one_month = (first.year, first.month) == (last.year, last.month)
-    if whole and one_month:
-        return f"{calendar.month_name[first.month]} {first.year}"
-    if whole and first.year == last.year and (first.month, last.month) == (1, 12):
-        return str(first.year)
-    if one_month:
-        return f"{first.day}–{say_day(last.isoformat())}"
-    year = "" if first.year == last.year else f" {first.year}"
-    return f"{first.day} {calendar.month_name[first.month]}{year} – {say_day(last.isoformat())}"
-
-
-def say_date(when: DateRange | None) -> str:
-    """Say when, or that it is not known; the report's own words where they resolve to no day."""
-    if when is None:
-        return "date not known"
-    if when.from_on is None and when.to_on is None and when.text:
-        return f"“{when.text}” (no day)"
-    return say_days(when.from_on, when.to_on)
-
-
-def say_when(when: DateRange) -> str:
-    """Say when, with the words that say so; these once, where they are all that is known.
-
-    >>> say_when(DateRange(text="Friday", start=0, end=6, from_on="2017-03-17", to_on="2017-03-17"))
-    '17 March 2017, from “Friday”'
-    >>> say_when(DateRange(text="last week", start=0, end=9))
-    '“last week” (no day)'
-    """
-    words = say_date(when)
-    return f"{words}, from “{when.text}”" if when.text and f"“{when.text}”" not in words else words
 
 
 def say_measure(measure: Measure) -> str:
@@ -281,6 +210,18 @@ def make_page_name(noun_id: str) -> str:
 def count_words(number: int, one: str, many: str | None = None) -> str:
     """Say a number of things: "1 report", "2 reports"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def say_side(says: str) -> str:
+    """Say a side of a contradiction: the names of harms and means in plain words.
+
+    >>> say_side("not human_shield"), say_side("planted_explosive"), say_side("at least 105"), say_side("")
+    ('not used as human shields', 'planted explosive', 'at least 105', 'says so')
+    """
+    harm = says.removeprefix("not ")
+    if harm in HARM_WORDS:
+        return ("not " if harm != says else "") + HARM_WORDS[harm]
+    return says.replace("_", " ") or "says so"
 
 
 def join_names(names: Iterable[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 
@@ -12,6 +13,7 @@ from civharm.reconciling.report_counts import count_claims
 from civharm.reconciling.rules import find_contest
 from civharm.reconciling.voices import teller_of, tellers_of
 
+_AT_CLOSE_RANGE = {"small_arms", "melee", "incendiary", "drowning", "vehicle"}
 FAR_KM = 25.0  # UCDP where_prec 2: "within about 25 km of a known point"; what lies farther apart is another place
 
 
@@ -22,8 +24,8 @@ def find_contradictions(claims: Sequence[Claim], tallies: Iterable[Tally], sourc
     found = [*_find_counts(occurred, tallies, sources)]
     found += _find_values("place", occurred, _place_of, _far_apart, sources)
     found += _find_values("date", occurred, _day_of, lambda one, other: one != other, sources)
-    found += _find_values("actor", occurred, _actor_of, lambda one, other: one != other, sources)
-    found += _find_values("means", occurred, _means_of, lambda one, other: one != other, sources)
+    found += _find_values("actor", occurred, _actor_of, lambda one, other: _fold(one) != _fold(other), sources)
+    found += _find_values("means", occurred, _means_of, _are_other_means, sources)
     found += _find_status(occurred, sources)
     found += _find_denials(told, sources)
     return tuple(found)
@@ -125,6 +127,17 @@ def _actor_of(claim: Claim) -> str | None:
 def _means_of(claim: Claim) -> str | None:
     means = claim.means
     return means.category if means is not None and not means.inferred and means.category != "other" else None
+
+
+def _fold(actor: object) -> str:
+    """Fold an actor's name to what it is compared by: "a terrorist attack" and "the terrorists" name nobody differently."""
+    words = re.sub(r"^(?:the|unknown|unidentified|unnamed) ", "", str(actor).casefold())
+    return re.sub(r"men$", "man", words).removesuffix("s")
+
+
+def _are_other_means(one: object, other: object) -> bool:
+    """Whether two means exclude each other; "executed" tells no weapon, so it leaves room for those that kill at close range."""
+    return one != other and not ("execution" in (one, other) and {one, other} & _AT_CLOSE_RANGE)
 
 
 def _far_apart(one: object, other: object) -> bool:

@@ -82,7 +82,8 @@ def say_slot(value: Any) -> str:
     >>> say_slot({"text": "12", "low": 12, "high": None, "bound": "at_least", "unit": "person"})
     'at least 12'
     """
-    from civharm.publishing.site_words import say_days, say_range
+    from civharm.publishing.date_words import say_days
+    from civharm.publishing.site_words import say_range
 
     if isinstance(value, Mapping):
         if "bound" in value:

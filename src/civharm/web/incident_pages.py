@@ -9,10 +9,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from civharm.model import Grade, Incident, Release
+from civharm.publishing.date_words import parse_day
 from civharm.publishing.policy import Policy
 from civharm.publishing.quotes import Mark, Quote
 from civharm.publishing.site_incident import make_cards, make_tables, make_voices, order_claims
-from civharm.publishing.site_words import parse_day, say_place
+from civharm.publishing.site_words import say_place
 from civharm.publishing.view import View
 from civharm.publishing.withholding import Withheld
 from civharm.reconciling.grades import grade_by_rule

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from civharm.model import HARMS, STATUSES, Judgement
-from civharm.publishing import site_words
+from civharm.publishing import date_words, site_words
 from civharm.publishing.geojson import RADIUS_KM
 from civharm.publishing.site_incident import find_refs
 from civharm.reviewing.deciding import TAKES_BACK
@@ -71,7 +71,7 @@ class Office:
 def _templates() -> Environment:
     loader = ChoiceLoader([PackageLoader("civharm.web", "templates"), PackageLoader("civharm.publishing", "templates")])
     made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    words: dict[str, Any] = vars(site_words)
+    words: dict[str, Any] = vars(site_words) | vars(date_words)
     made.globals.update({name: value for name, value in words.items() if name.split("_")[0] in ("say", "make", "count", "join")})
     made.globals.update({name: value for name, value in words.items() if name.isupper()})
     made.globals.update(say_amount=say_amount, make_options=make_options, make_hints=make_hints)

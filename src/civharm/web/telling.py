@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from civharm.model import Claim, Harm, Incident, Place, Report
+from civharm.publishing.date_words import parse_day
 from civharm.publishing.geojson import RADIUS_KM
 from civharm.publishing.site_incident import Card
 from civharm.publishing.site_map import find_shape
-from civharm.publishing.site_words import count_words, find_headlines, parse_day, say_claim, say_place, say_precision
+from civharm.publishing.site_words import count_words, find_headlines, say_claim, say_place, say_precision
 from civharm.publishing.view import View
 
 
