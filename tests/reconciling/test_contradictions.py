@@ -8,6 +8,7 @@ from making import claim, incident, report
 
 from civharm.model import Actor, Claim, Contradiction, Means, Place
 from civharm.reconciling import reconcile
+from civharm.reconciling.allegations import make_allegations
 
 
 def found(*claims: Claim) -> tuple[Contradiction, ...]:
@@ -72,6 +73,8 @@ def test_one_word_for_the_doers_in_singular_and_plural_is_one_actor() -> None:
         return replace(claim(3, report=number), actor=Actor(text=name, start=0, end=1, name=name))
 
     assert found(by("gunman", "r1"), by("the gunmen", "r2")) == ()
+    (alleged,) = make_allegations([by("gunman", "r1"), by("gunmen", "r2")], {"r1": "Paper 1", "r2": "Paper 2"})
+    assert (alleged.name, alleged.alleged_by) == ("gunman", ("Paper 1", "Paper 2"))
     assert found(by("attacker", "r1"), by("unknown attackers", "r2")) == ()
     assert [one.about for one in found(by("Party A", "r1"), by("Party B", "r2"))] == ["actor"]
 

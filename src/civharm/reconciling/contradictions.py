@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 
 from civharm.distances import distance_km
 from civharm.model import Claim, Contradiction, ContradictionAbout, Place, Side, Tally
+from civharm.reconciling.allegations import fold_actor
 from civharm.reconciling.ranges import Range, meet_ranges
 from civharm.reconciling.report_counts import count_claims
 from civharm.reconciling.rules import find_contest
@@ -24,7 +24,7 @@ def find_contradictions(claims: Sequence[Claim], tallies: Iterable[Tally], sourc
     found = [*_find_counts(occurred, tallies, sources)]
     found += _find_values("place", occurred, _place_of, _far_apart, sources)
     found += _find_values("date", occurred, _day_of, lambda one, other: one != other, sources)
-    found += _find_values("actor", occurred, _actor_of, lambda one, other: _fold(one) != _fold(other), sources)
+    found += _find_values("actor", occurred, _actor_of, lambda one, other: fold_actor(str(one)) != fold_actor(str(other)), sources)
     found += _find_values("means", occurred, _means_of, _are_other_means, sources)
     found += _find_status(occurred, sources)
     found += _find_denials(told, sources)
@@ -127,12 +127,6 @@ def _actor_of(claim: Claim) -> str | None:
 def _means_of(claim: Claim) -> str | None:
     means = claim.means
     return means.category if means is not None and not means.inferred and means.category != "other" else None
-
-
-def _fold(actor: object) -> str:
-    """Fold an actor's name to what it is compared by: "a terrorist attack" and "the terrorists" name nobody differently."""
-    words = re.sub(r"^(?:the|unknown|unidentified|unnamed) ", "", str(actor).casefold())
-    return re.sub(r"men$", "man", words).removesuffix("s")
 
 
 def _are_other_means(one: object, other: object) -> bool:
