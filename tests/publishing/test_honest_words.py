@@ -196,3 +196,15 @@ def test_every_number_of_a_table_names_its_rule_where_columns_fall_away(tmp_path
     cells = re.findall(r"<td[^>]*>(?=<span class=\"range\">)", html)
     assert len(cells) == len(next(i for i in make_release().incidents if i.id == MARKET).tallies) - 1  # the secret one is withheld
     assert all('data-rule="' in cell for cell in cells)
+
+
+def test_a_number_that_is_only_a_part_of_a_larger_one_says_so(tmp_path: Path) -> None:
+    release = make_release()
+    part = next(c for c in release.claims if c.count.text == "five")
+    market = next(i for i in release.incidents if i.id == MARKET)
+    tally = replace(market.tallies[1], used=(part.id,), low=5, high=5, left_out=())
+    told = replace(market, tallies=(market.tallies[0], tally, *market.tallies[2:]))
+    html = read_market(replace(release, incidents=(told,)), tmp_path)
+    said = '<span class="by">part of a larger number</span>'
+    assert html.count(said) == 1
+    assert said not in read_market(release, tmp_path / "as it was")

@@ -29,11 +29,16 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One tally in the table of a harm, with the numbers and anchors of the claims that it used."""
+    """One tally in the table of a harm, with the numbers and anchors of the claims that it used.
+
+    ``is_part`` where all of them are parts of larger numbers: "58, including 11 children" tells 11 of such victims, and no more of
+    the other 47.
+    """
 
     tally: Tally
     used: tuple[tuple[int, str], ...]
     withheld: int | None
+    is_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +112,9 @@ def make_tables(view: View, incident: Incident, cards: dict[str, Card]) -> list[
         table = tables.setdefault((tally.harm, tally.unit), HarmTable(HARM_WORDS[tally.harm], tally.unit))
         if tally.rule not in table.rules:
             table.rules.append(tally.rule)
-        cell = Cell(tally, find_refs(tally.used, cards), view.withheld_of(incident.id, tally))
+        parts = [cards[claim].claim.part_of for claim in tally.used if claim in cards]
+        is_part = tally.group is None and bool(parts) and all(whole and whole not in tally.used for whole in parts)
+        cell = Cell(tally, find_refs(tally.used, cards), view.withheld_of(incident.id, tally), is_part)
         table.rows.setdefault(say_victims(tally), {})[tally.rule] = cell
     for (harm, unit), table in tables.items():
         table.left_out = _list_left_out([t for t in incident.tallies if (t.harm, t.unit) == (harm, unit)], cards)
