@@ -294,6 +294,8 @@ def test_the_narrower_name_is_the_place_and_no_name_that_only_describes(sentence
         ("A drone strike on Hezbollah killed three men.", None),
         ("A strike on Tadilo positions killed three men.", None),
         ("Two herders from Tadilo, Nesh District, were killed.", "Tadilo"),
+        ("Three soldiers were killed by a mine in Upper Tadilo.", "Tadilo"),
+        ("In Vavuniya, a youth was killed by gunmen on a motorbike at Tadilkulam.", "Tadilkulam"),
         ("The Tadilo Mountain Rescue Regiment said two men were killed.", None),
     ],
 )

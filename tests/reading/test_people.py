@@ -58,6 +58,11 @@ STATUS = [
     ("a retired colonel", "unknown", ()),
     ("subversives", "combatant", ()),
     ("dozens", "unknown", ()),
+    ("five members of the Revolutionary Guards", "combatant", ()),
+    ("alleged members of the armed underground", "combatant", ()),
+    ("military-aged men", "unknown", ("men",)),
+    ("a middle-aged man", "unknown", ("men",)),
+    ("two stone-throwers", "civilian", ()),
     ("", "unknown", ()),
 ]
 

@@ -121,3 +121,20 @@ def test_who_was_harmed_is_the_subject_or_the_shared_object(claims_of, text: str
 def test_the_number_of_the_held_or_hurt_is_no_number_of_dead(claims_of) -> None:
     told = claims_of("Two people were killed in the raid. By noon, the number of detainees in the town reached 12.")
     assert [(claim.harm, claim.count.low) for claim in told] == [("killed", 2), ("detained", 12)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dozens of people combed the rubble, searching for survivors and victims of the strike.",
+        "Details about civilian casualties of the raid were not given.",
+        "Unidentified gunmen shot at a car on the ring road.",
+    ],
+)
+def test_who_is_searched_for_or_only_spoken_of_or_shoots_is_no_victim(claims_of, text: str) -> None:
+    assert claims_of(text) == ()
+
+
+def test_shells_hit_places_and_wound_people(claims_of) -> None:
+    told = claims_of("Shells hit Nova Tadila and Stara Tadila, wounding four.")
+    assert [(claim.harm, claim.count.low) for claim in told] == [("injured", 4)]

@@ -267,6 +267,8 @@ class Finder(Surroundings):
             return True
         if self.gazetteer.is_word(token.text) and kind is None and not self.begins_longer(at):
             return False
+        while at > 1 and self.joins(at) and self.tokens[at - 1].lower in self.words.sets["part"]:
+            at -= 1  # "in Upper Tadilo", "in central Tadilo"
         before = self.tokens[at - 1].lower if self.joins(at) else ""
         struck = before in ("on", "against") and at > 1 and self.tokens[at - 2].lower in self.words.sets["deed"]
         placed = kind or _in_division().match(self.text, self.tokens[to - 1].end)

@@ -101,6 +101,8 @@ def is_narrower(mention: Mention, than: Mention, text: str, value: float) -> boo
         return True
     if places_touch(than, mention) and mention.entry and is_smaller(mention, than.entry):
         return True  # "in north Kashmir Kupwara district"
+    if mention.entry is None and mention.role in THERE and _opens_sentence(than, text) and than.end < mention.start:
+        return True  # "In Vavuniya, a youth was shot by gunmen at Tadilkulam"
     beside = mention.end <= than.start and len(gap) < 45 and (_BESIDE.match(gap) is not None)
     if mention.entry is None:
         if mention.kind in FEATURES and than.entry.precision == 1:
@@ -111,6 +113,14 @@ def is_narrower(mention: Mention, than: Mention, text: str, value: float) -> boo
     size, other = PRECISION[mention.entry.kind], PRECISION[than.entry.kind]
     narrower = size < other or than.role in ("near", "road") or (size == other and _WITHIN.match(gap) is not None)
     return beside and narrower and mention.entry.country == than.entry.country
+
+
+def _opens_sentence(mention: Mention, text: str) -> bool:
+    lead = text[max(0, mention.start - 20) : mention.start]
+    return _OPENS.search(lead) is not None and text[mention.end : mention.end + 1] == ","
+
+
+_OPENS = re.compile(r"(?:^|[.!?\n][\s\"“”•*-]*)In (?:the )?(?:[a-z]+ (?:of )?){0,2}$")
 
 
 def places_touch(outer: Mention, inner: Mention) -> bool:

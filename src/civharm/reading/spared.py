@@ -35,9 +35,9 @@ def is_spared(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
         or _are_wounds(sentence, mention)
     ):
         return True
-    if _is_unhurt(sentence, mention, trigger):
+    if _is_unhurt(sentence, mention, trigger) or _is_only_spoken_of(sentence, mention):
         return True
-    if _is_sentenced(sentence, mention):
+    if _is_sentenced(sentence, mention) or _is_struck_from_afar(sentence, mention, trigger):
         return True
     return _are_looked_for(sentence, mention, trigger) or _dies_of_disease(sentence, trigger)
 
@@ -103,6 +103,15 @@ _ESCAPES = re.compile(
 )
 
 
+def _is_struck_from_afar(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
+    """Whether a bare name is where shells and bombs fell: "rockets hit Northton and Southton, wounding four"."""
+    verb = sentence.words[trigger.word]
+    if mention.kind != "named" or mention.noun is not None or not trigger.row.weak or not verb.tag.startswith("VB"):
+        return False
+    subject = next((sentence.words[c] for c in sentence.children[verb.i] if sentence.words[c].dep == "nsubj"), None)
+    return subject is not None and subject.lower in load_frame("strikes_places")
+
+
 def _is_sentenced(sentence: Sentence, mention: Mention) -> bool:
     """Whether a court only sentenced people: "four men were sentenced to death"."""
     verb = sentence.words[sentence.words[mention.head].head]
@@ -137,6 +146,18 @@ def _are_looked_for(sentence: Sentence, mention: Mention, trigger: Trigger) -> b
     verb, first = sentence.words[trigger.word], sentence.word_at(mention.start)
     aims = any(sentence.words[c].lower == "to" and sentence.words[c].tag == "TO" for c in sentence.children[verb.i])
     return trigger.row.weak and aims and verb.tag == "VB" and first is not None and first.lower == "any"
+
+
+def _is_only_spoken_of(sentence: Sentence, mention: Mention) -> bool:
+    """Whether uncounted "victims" or "casualties" are searched for, or what is told is theirs: "names of victims"."""
+    word = sentence.words[mention.head]
+    if mention.quantity is not None or word.dep not in ("pobj", "poss") or word.lower not in load_frame("victims_at_large"):
+        return False
+    above = sentence.words[sentence.words[word.head].head] if word.dep == "pobj" else sentence.words[word.head]
+    lead = sentence.words[word.head].lower if word.dep == "pobj" else "of"
+    if lead == "for":
+        return above.lower in load_frame("searches")
+    return lead in ("of", "about", "on") and above.lower in load_frame("told_of_victims")
 
 
 def _dies_of_disease(sentence: Sentence, trigger: Trigger) -> bool:
@@ -189,7 +210,9 @@ def _is_doer(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
     below = [sentence.words[c] for c in sentence.children[trigger.word]]
     joint = [w for w in below if w.dep == "conj" and w.tag.startswith("VB") and not sentence.has_subject(w.i)]
     below += [sentence.words[c] for w in joint for c in sentence.children[w.i]]  # "militants shot and killed them": one object
-    aims = any(w.dep == "prep" and w.lower in ("into", "towards", "toward", "back") for w in below)  # "troops shot into the crowd"
+    armed = mention.noun is not None and mention.noun.status == "combatant"  # "gunmen shot at a car"; "two men shot at a shop"
+    into = ("into", "towards", "toward", "back", *(("at", "on") if armed else ()))
+    aims = any(w.dep == "prep" and w.lower in into for w in below)  # "troops shot into the crowd"
     return aims or any(w.dep == "dobj" and w.lower.rstrip(".") not in _NO_OBJECT for w in below)
 
 
