@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -25,6 +26,13 @@ def test_the_same_number_told_again_stays_once_at_its_most_telling() -> None:
     first = claim("a", low=12, start=0)
     again = claim("b", low=12, start=100, speakers=[MEDICS])
     assert find_first_mentions([first, again]) == [1]
+
+
+def test_the_mention_that_lists_its_parts_stays() -> None:
+    parted = claim("a", low=12, victims="12 villagers", quote="12 villagers of two clans died, including two girls.")
+    parted = replace(parted, victims=replace(parted.victims, end=12))
+    assert find_first_mentions([parted, claim("b", low=12, victims="12 villagers", start=100, speakers=[MEDICS])]) == [0, 1]
+    assert find_first_mentions([claim("b", low=12, victims="12 villagers", start=100), parted]) == [1]
 
 
 def test_of_two_that_tell_as_much_the_first_stays() -> None:
@@ -52,6 +60,13 @@ def test_the_same_number_of_other_people_is_another_claim() -> None:
 def test_civilians_and_combatants_of_one_number_are_two_claims() -> None:
     told = [claim("a", low=12, status="civilian"), claim("b", low=12, start=100, status="combatant")]
     assert find_first_mentions(told) == [0, 1]
+
+
+def test_of_people_whom_a_headline_tells_one_by_one_the_body_must_tell_as_many() -> None:
+    heads = [claim("a", low=1, victims="a man", start=0), claim("b", low=1, victims="his wife", start=0)]
+    below = [claim("c", low=1, victims="a baker", start=100), claim("d", low=1, victims="a nurse", start=100)]
+    assert find_first_mentions([*heads, *below[:1]], frozenset({0})) == [0, 1, 2]
+    assert find_first_mentions([*heads, *below], frozenset({0})) == [2, 3]
 
 
 def test_a_headlines_number_goes_where_the_body_tells_it() -> None:

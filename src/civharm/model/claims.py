@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -222,14 +223,19 @@ def make_report(id: str, text: str, **details: Any) -> Report:
 def find_title(text: str) -> str | None:
     """Find the title line: the first non-blank line, unless it is long enough to be the text itself (250 characters).
 
-    A first line that runs on into the next at a fixed width (old cables and e-mail are wrapped at 50 to 90) is no title.
+    A first line that runs on into the next at a fixed width (old cables and e-mail are wrapped at 50 to 90) is no title, nor is one
+    that ends in a full stop: a text without a headline begins with its lead.
 
     >>> find_title("Shelling kills four in Homs\\n\\nFour people were killed.")
     'Shelling kills four in Homs'
-    >>> find_title("One line of text alone.") is None
-    True
+    >>> find_title("One line of text alone.") is None, find_title("Shells killed four.\\n\\nThey hit a bakery.") is None
+    (True, True)
     """
     lines = text.strip().splitlines()[:2]
     if len(lines) < 2 or len(lines[0]) > 250 or all(50 <= len(line) <= 90 for line in lines):
         return None
-    return lines[0].strip()
+    return None if _FULL_STOP.search(lines[0]) else lines[0].strip()
+
+
+# "The camp was hit." is a sentence; "Strike near a base, says U.S." and "And then ..." are none.
+_FULL_STOP = re.compile(r"(?<![A-Z.])\.[\"'’”)]*\s*$")

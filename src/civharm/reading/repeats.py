@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import cache
 
-from civharm.lexicon import load_month_names
+from civharm.lexicon import load_month_names, make_alternation
 from civharm.model import Claim
 from civharm.reading.deeds import load_deeds
+from civharm.reading.part_words import load_part_words
 from civharm.reading.people import find_person_nouns
 from civharm.reading.phrases import load_frame
 
@@ -39,11 +41,8 @@ def find_first_mentions(claims: Sequence[Claim], headlines: frozenset[int] = fro
     A headline's number goes where the body tells it in full. "The victims" and "them" go where the same deed was told before.
     """
     body = [claim for claim in claims if claim.quote.start not in headlines]
-    numbers = [
-        n
-        for n, claim in enumerate(claims)
-        if claim.quote.start not in headlines or not any(_headline_of(claim, other) for other in body)
-    ]
+    heads = [claim for claim in claims if claim.quote.start in headlines]
+    numbers = [n for n, claim in enumerate(claims) if claim.quote.start not in headlines or not _is_told_below(claim, heads, body)]
     alike, beside = _group_alike(numbers, claims), _group_beside(numbers, claims)
     numbers = [n for n in numbers if not _is_told_better(n, alike[_tell_figures(claims[n])], claims, beside)]
     return [
@@ -115,6 +114,14 @@ def _tell_figures(claim: Claim) -> tuple[object, ...]:
     return claim.harm, count.low, count.high, count.bound, count.unit, claim.measure.kind, claim.modality, claim.background
 
 
+def _is_told_below(claim: Claim, heads: Sequence[Claim], body: Sequence[Claim]) -> bool:
+    """Whether the body tells a headline's number; of people told one by one, as many as the headline tells ("a man, his wife")."""
+    told = {other.victims.text.lower() for other in body if _headline_of(claim, other)}
+    if claim.count.low != 1 or claim.count.high != 1:
+        return bool(told)
+    return len(told) >= len({head.victims.text.lower() for head in heads if _headline_of(claim, head)})
+
+
 def _headline_of(claim: Claim, other: Claim) -> bool:
     """Whether a headline's number is that of a claim in the body, where the words around it ("at least") are told in full."""
     said = {claim.count.low, claim.count.high} - {None}
@@ -175,10 +182,16 @@ def _name_alike(claim: Claim, other: Claim) -> bool:
     return bool(mine) and bool(yours) and (mine <= yours or yours <= mine)
 
 
-def _telling(claim: Claim, number: int) -> tuple[int, int, int]:
-    """How much a mention tells: speakers first, then slots of its own, then the earlier one."""
+def _telling(claim: Claim, number: int) -> tuple[bool, int, int, int]:
+    """How much a mention tells: its parts ("15 villagers, including ...") first, then speakers, its own slots, the earlier one."""
     slots = sum(slot is not None for slot in (claim.actor, claim.means)) + len(claim.quote.text) // 80
-    return (len(claim.speakers), slots, -number)
+    parted = _parts_behind().match(claim.quote.text, claim.victims.end - claim.quote.start) is not None
+    return (parted, len(claim.speakers), slots, -number)
+
+
+@cache
+def _parts_behind() -> re.Pattern[str]:
+    return re.compile(rf"[^.;:]{{0,80}}?,\s{make_alternation(load_part_words('leading'))}\b", re.I)
 
 
 def _refers_back(claim: Claim, other: Claim) -> bool:
