@@ -102,3 +102,8 @@ def test_a_bare_number_is_of_the_people_of_the_total_and_not_of_its_part(claims_
 )
 def test_wounds_of_people_who_are_told_are_nobody_else(claims_of, text: str, victims: list[str]) -> None:
     assert [c.victims.text for c in claims_of(text)] == victims
+
+
+def test_a_deed_that_is_called_an_earlier_one_is_background(claims_of) -> None:
+    fresh, old = claims_of("A strike killed a girl on Monday. Her family had lost two cousins in previous strikes.")
+    assert (fresh.background, old.background) == (False, True)

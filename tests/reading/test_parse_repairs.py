@@ -64,6 +64,18 @@ TOLD = [
     ("They buried a girl, 6, and a boy, about 4, killed by the shell.", {("a girl", "killed"), ("a boy", "killed")}),
     ("The guards beat a porter with cables.", {("a porter", "tortured")}),
     ("The clerk was killed in clashes with police.", {("The clerk", "killed")}),
+    ("A baker accused of fatally shooting her younger cousin was in court.", {("her younger cousin", "killed")}),
+    ("A mother whose three sons were killed in the raid wept.", {("three sons", "killed")}),
+    (
+        "Police are looking for a 31-year-old man who they say shot and killed his wife and her nephew.",
+        {("his wife", "killed"), ("her nephew", "killed")},
+    ),
+    (
+        "One nurse was driving the clinic's car when stopped by gunmen and later abducted.",
+        {("One nurse", "abducted")},
+    ),
+    ("2 local guards kidnapped Nov 13, released Nov 17.", {("2 local guards", "abducted")}),
+    ("Police are looking into the shooting of three men near the station.", {("three men", "casualties")}),
 ]
 
 

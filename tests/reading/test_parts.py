@@ -124,3 +124,8 @@ def test_runs_of_a_sum_may_hold_a_part_that_is_linked_already() -> None:
     claims = read(make_report("r", text))
     total = next(c for c in claims if c.count.low == 15)
     assert {c.count.low for c in claims if c.part_of == total.id} >= {9, 4, 2}
+
+
+def test_people_joined_by_and_hold_no_parts_of_each_other(claims_of) -> None:
+    claims = claims_of("Several agencies said that a woman and her two children had been killed in the strike.")
+    assert parts(claims) == [(1, None), (2, None)]

@@ -138,3 +138,13 @@ def test_who_is_searched_for_or_only_spoken_of_or_shoots_is_no_victim(claims_of,
 def test_shells_hit_places_and_wound_people(claims_of) -> None:
     told = claims_of("Shells hit Nova Tadila and Stara Tadila, wounding four.")
     assert [(claim.harm, claim.count.low) for claim in told] == [("injured", 4)]
+
+
+def test_an_injury_toll_counts_the_injured(parse) -> None:
+    assert harmed(parse("To allow for doubt, the monitors put the injury toll at 14.")) == [("14", "injured")]
+
+
+def test_what_one_word_tells_is_old_news_or_not_for_all(parse) -> None:
+    """The learned reader is asked of each phrase; one deed has one time."""
+    told = find_harmed(parse("He was charged over the murder in 2003 of six nuns and two cooks."))[1]
+    assert len({item.reading.old for item in told if item.reading}) == 1

@@ -20,6 +20,7 @@ from civharm.reading.measures import find_measure
 from civharm.reading.mentions import Mention, pronoun_number
 from civharm.reading.modality import find_modality, find_modality_of_people, says_denial
 from civharm.reading.own_losses import find_status_of_losers
+from civharm.reading.retold import is_retold
 from civharm.reading.selection import Found
 from civharm.reading.sentences import Sentence
 from civharm.reading.unlisted_doers import find_unlisted_agent
@@ -84,7 +85,7 @@ def make_claim(found: Found, sentence: Sentence, context: Context, before: Claim
         actor=make_actor(agent) if agent else find_unlisted_agent(sentence, found.trigger, (victims.start, victims.end)),
         means=_means(found, sentence),
         speakers=speakers,
-        background=found.reading is not None and found.reading.old >= SURE_OF_SLOT,
+        background=(found.reading is not None and found.reading.old >= SURE_OF_SLOT) or is_retold(sentence, found.trigger),
         confidence=round(found.confidence, 2),
         made_by=f"{MADE_BY} {found.decided_by}",
     )

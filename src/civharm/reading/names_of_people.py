@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from civharm.lexicon import load_number_words
 from civharm.reading.sentences import Sentence, Word
 
 _WHERE = frozenset("in at near inside outside around across through throughout toward towards into between via to from on".split())
@@ -79,9 +80,15 @@ def _is_alias(sentence: Sentence, before: int, first: int) -> bool:
     return bool(between) and (between[-1] in _ALIAS or between[-2:] == ["known", "as"]) and len(between) <= 3
 
 
+def _is_a_day(sentence: Sentence, word: Word) -> bool:
+    """Whether a month has its day behind it: "kidnapped Nov 13"."""
+    after = sentence.words[word.i + 1 : word.i + 2]
+    return word.lower in load_number_words("month") and bool(after) and after[0].tag == "CD"
+
+
 def _names_no_person(sentence: Sentence, word: Word) -> bool:
     """Whether a name is a body's, or says where something is: "in Basra", "taken to the General Hospital"."""
-    if word.lower in _NO_PERSON:
+    if word.lower in _NO_PERSON or _is_a_day(sentence, word):
         return True
     first = sentence.words[word.head] if word.dep == "conj" else word
     return first.dep == "pobj" and sentence.words[first.head].lower in _WHERE

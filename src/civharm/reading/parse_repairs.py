@@ -145,6 +145,16 @@ def _share_objects_of_joined_verbs(words: list[Word]) -> None:
             words[noun.i] = replace(noun, head=part.i, dep="dobj")
 
 
+def _give_her_its_noun(words: list[Word]) -> None:
+    """ "Killing her older brother": a harm verb has one object; "her" right before it says whose it is."""
+    for her in words[:-1]:
+        if her.lower != "her" or her.tag != "PRP" or her.dep != "dobj":
+            continue
+        noun = next((w for w in words[her.i + 1 :] if w.head == her.head and w.dep == "dobj"), None)
+        if noun is not None and _all_hang_on(words, words[her.i + 1 : noun.i], noun.i):
+            words[her.i] = replace(her, tag="PRP$", dep="poss", head=noun.i)
+
+
 # In this order: a verb that got its object back may leave a passive without a subject.
 _REPAIRS: tuple[Callable[[list[Word]], None], ...] = (
     _give_harm_verbs_their_object,
@@ -154,4 +164,5 @@ _REPAIRS: tuple[Callable[[list[Word]], None], ...] = (
     _make_joined_verbs_passive,
     _join_passives_behind_the_doer,
     _share_objects_of_joined_verbs,
+    _give_her_its_noun,
 )

@@ -111,7 +111,17 @@ def _only_points(claim: Claim) -> bool:
 
 
 def _totals_beside(claims: Sequence[Claim], number: int) -> Iterator[int]:
-    yield from (n for n in _totals(claims, number) if claims[n].quote == claims[number].quote)
+    beside = (n for n in _totals(claims, number) if claims[n].quote == claims[number].quote)
+    yield from (n for n in beside if not _are_joined(claims[number], claims[n]))
+
+
+def _are_joined(part: Claim, total: Claim) -> bool:
+    """Whether two phrases stand side by side, so that neither holds the other: "a woman and her two children"."""
+    between = part.quote.text[part.victims.end - part.quote.start : max(0, total.victims.start - part.quote.start)]
+    return _JOINING.fullmatch(between) is not None
+
+
+_JOINING = re.compile(r",?\s(?:and|as well as|along with|together with|alongside)\s(?:(?:his|her|their|its|the)\s)?", re.I)
 
 
 # "3 staff (1 Filipino, 2 Kenyans)": brackets right behind a phrase say more of the same people, unless they open with "and".

@@ -25,6 +25,8 @@ _LIMB = re.compile(
     re.I,
 )
 _SUBJECTS = ("nsubj", "nsubjpass")
+# "A nurse was driving home when stopped and abducted": the clause has the subject of the one it hangs on.
+_WHEN = frozenset("when while once after before until as".split())
 # A verb and those joined to it: no sentence needs more steps.
 _STEPS = 6
 
@@ -131,6 +133,9 @@ def _sufferers(sentence: Sentence, trigger: Trigger, at: int) -> Iterator[int]:
         if subject or (own and objects):
             return
         does = any(w.dep == "nsubj" for w in below) and not dies  # "gunmen who shot ..." did it
+        if word.dep == "advcl" and word.tag == "VBN" and any(w.lower in _WHEN and w.i < at for w in below):
+            yield from (c for c in sentence.children[word.head] if sentence.words[c].dep in _SUBJECTS)
+            return
         if word.dep in ("acl", "relcl") and (word.tag == "VBN" or dies) and not objects and not does:
             yield word.head
             return

@@ -111,7 +111,9 @@ def _is_object(sentence: Sentence, i: int, trigger: Trigger) -> bool:
     t = trigger.word
     if _is_in_company(sentence, i, t):
         return True
-    if trigger.row.part == "phrase" and sentence.words[t].dep in ("pobj", "prep", "pcomp", "advmod", "oprd", "acomp"):
+    word = sentence.words[t]
+    hangs = word.dep in ("pobj", "prep", "pcomp", "advmod", "oprd", "acomp") and (word.dep, word.tag) != ("pcomp", "VBG")
+    if trigger.row.part == "phrase" and hangs:  # not "accused of fatally shooting a man"
         t = next((a for a in sentence.ancestors(t) if sentence.words[a].tag.startswith("VB")), t)
     for at in _chain(sentence, i):
         word = sentence.words[at]
@@ -142,8 +144,14 @@ def _modifies(sentence: Sentence, i: int, t: int) -> bool:
     """ "12 people killed", "civilians who were shot", "wounded men", "people trapped in the city"."""
     for at in _chain(sentence, i):
         if sentence.words[t].head == at and sentence.words[t].dep in ("acl", "relcl", "amod"):
-            return not _has_own_object(sentence, t)
+            return not _has_own_object(sentence, t) and not _is_of_whom(sentence, t)
     return False
+
+
+def _is_of_whom(sentence: Sentence, t: int) -> bool:
+    """Whether a relative clause tells what came to somebody's kin: "a man whose sister was shot"."""
+    subjects = (c for c in sentence.children[t] if sentence.words[c].dep in ("nsubj", "nsubjpass"))
+    return any(sentence.words[c].tag == "WP$" for subject in subjects for c in sentence.children[subject])
 
 
 def _has_own_object(sentence: Sentence, t: int) -> bool:

@@ -20,21 +20,22 @@ from civharm.reading.relations import link_rules
 from civharm.reading.sentences import Sentence
 from civharm.reading.spared import belongs_to, harms_others, is_spared, names_a_place, stays
 from civharm.reading.subjects import find_subject_of, is_victim_of_phrase
+from civharm.reading.worded import (
+    HURT,
+    SURE_ALONE,
+    SURE_WITH_GRAMMAR,
+    WORDED,
+    can_say,
+    find_harm_in_words,
+    find_likelier,
+    give_as_worded,
+    gives_way,
+)
 
 ReaderName = Literal["hybrid", "rules"]
 
-# The learned reader alone must be this sure of a harm; with the grammar on its side, this much. On the lines held back in training
-# (one in ten) .5 to .6 cost .005 of F1 and win .01 of precision; .6 was taken for the precision on real reports.
-SURE_ALONE = 0.6
-SURE_WITH_GRAMMAR = 0.15
 # A set phrase that the grammar links needs no more than that the learned reader does not rule it out.
 SURE_OF_PHRASE = 0.02
-# The learned reader is sure that some harm was done where the chances of all kinds add up to this.
-SURE_OF_ANY = 0.6
-# Harms that one number may tell jointly.
-HURT: tuple[Harm, ...] = ("killed", "injured", "casualties")
-# Harms that a report says in a word of the list.
-WORDED: tuple[Harm, ...] = (*HURT, "sexual_violence")
 # Names are of places and bodies, too, and of those who speak: alone, the learned reader must be surer of them.
 SURE_OF_NAME = 0.7
 # No word of the sentence says the harm: the learned reader must be surer then (people move and are held in words of no list).
@@ -78,7 +79,7 @@ def find_harmed(sentence: Sentence, reader: ReaderName = "hybrid", *, says_harm:
     found = []
     for number, reading in zip(asked, readings, strict=True):
         found += _worst(list(_decide(sentence, mentions[number], links.get(number, []), reading, triggers, mentions)))
-    return mentions, list(_share_with_totals(sentence, _without_predicates(sentence, found, mentions)))
+    return mentions, list(_share_with_totals(sentence, _share_time(_without_predicates(sentence, found, mentions))))
 
 
 def _without_predicates(sentence: Sentence, found: Sequence[Found], mentions: Sequence[Mention]) -> list[Found]:
@@ -90,6 +91,19 @@ def _without_predicates(sentence: Sentence, found: Sequence[Found], mentions: Se
         if subject is None or not any((subject.start, harm) in told for harm in (item.harm, *HURT)):
             kept.append(item)
     return kept
+
+
+def _share_time(found: Sequence[Found]) -> list[Found]:
+    """What one word tells happened at one time: whether it is old news, the learned reader says of all its people together."""
+    old: dict[int, list[float]] = {}
+    for item in found:
+        if item.reading is not None:
+            old.setdefault(item.trigger.start, []).append(item.reading.old)
+    means = {start: round(sum(told) / len(told), 3) for start, told in old.items()}
+    return [
+        item if item.reading is None else replace(item, reading=replace(item.reading, old=means[item.trigger.start]))
+        for item in found
+    ]
 
 
 def _worst(found: list[Found]) -> list[Found]:
@@ -143,6 +157,7 @@ def _decide(
     if reading is None:
         yield from _by_rules(mention, linked)
         return
+    reading = give_as_worded(reading, linked, triggers)
     joint = next((t for t in linked if _is_joint(sentence, mention, t)), None)
     hurt = [reading.harms[harm] for harm in HURT]
     if joint is not None and sum(hurt) >= SURE_ALONE:  # "killed and injured 20": one joint number is one claim of casualties
@@ -158,17 +173,17 @@ def _decide(
     linked = [*beyond_doubt, *(t for t in linked if t not in beyond_doubt)]
     # Set phrases ("as human shields", "burned alive") say their harm by themselves wherever the grammar links them.
     plain = {t.harm for t in linked if t.row.part == "phrase" and not t.row.weak and is_victim_of_phrase(sentence, mention, t)}
-    torn, worded = _torn_between(reading, linked), _harm_in_words(reading, linked, triggers)
+    torn, worded = find_likelier(reading, linked), find_harm_in_words(reading, linked, triggers)
     for harm, sure in reading.harms.items():
         alone = SURE_OF_NAME if mention.kind == "named" else SURE_ALONE
         needed = SURE_WITH_GRAMMAR if harm in said and _is_listed(mention) else alone
-        needed = needed if harm not in WORDED or any(_says(t.harm, harm) for t in triggers) else SURE_WITHOUT_WORD
+        needed = needed if harm not in WORDED or any(can_say(t.harm, harm) for t in triggers) else SURE_WITHOUT_WORD
         needed = SURE_OF_PHRASE if harm == torn or (harm in plain and _is_listed(mention)) else needed
         needed = 0.0 if harm in sure_of else SURE_WITH_GRAMMAR if harm in named else needed
         needed = 0.0 if harm == worded else needed
         if sure < needed or (mention.kind == "pronoun" and not linked) or _is_anothers(harm, sure_of, said, triggers):
             continue
-        if _gives_way(harm, worded, said, triggers):
+        if gives_way(harm, worded, said, triggers):
             continue
         if names_a_place(sentence, mention) and all(t.row.victim == "after" for t in linked):
             continue
@@ -184,13 +199,6 @@ def _decide(
         decided = "learned+rules" if harm in said | sure_of else "learned"
         confidence = max(sure, RULE_CONFIDENCE if harm in sure_of else SURE_WITH_GRAMMAR)
         yield Found(mention, harm, trigger, confidence, decided, reading)
-
-
-def _gives_way(harm: Harm, worded: Harm | None, said: set[Harm], triggers: Sequence[Trigger]) -> bool:
-    """Whether a harm that no word tells stands beside one (``worded``) that a set phrase does."""
-    if worded is None or harm == worded or harm in said or harm not in WORDED:
-        return False
-    return not any(_says(t.harm, harm) for t in triggers)
 
 
 def _counts_others(trigger: Trigger, mention: Mention, mentions: Sequence[Mention]) -> bool:
@@ -218,11 +226,6 @@ def _is_plainly_others(
     words = [t for t in triggers if t.harm == harm]
     others = [other for other in mentions if other is not mention]
     return bool(words) and all(any(find_plain_harms(sentence, other, [word]) for other in others) for word in words)
-
-
-def _says(said: Harm, harm: Harm) -> bool:
-    """Whether a harm word can say a harm; "shot" and "casualties" leave open whether somebody lives."""
-    return said == harm or (said == "casualties" and harm in ("killed", "injured"))
 
 
 def _may_suffer(sentence: Sentence, mention: Mention) -> bool:
@@ -256,25 +259,6 @@ def _is_joint(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
 def _is_listed(mention: Mention) -> bool:
     """Whether a phrase surely names people: a counted one or a listed noun, and not a name, a pronoun or any noun at all."""
     return mention.kind == "counted" or mention.noun is not None
-
-
-def _torn_between(reading: Reading, linked: Sequence[Trigger]) -> Harm | None:
-    """The harm that the grammar prefers where the learned reader is sure of harm but torn between two kinds of it."""
-    if max(reading.harms.values()) >= SURE_ALONE or sum(reading.harms.values()) < SURE_OF_ANY:
-        return None
-    likely = [t.harm for t in linked if reading.harms[t.harm] >= SURE_WITH_GRAMMAR]
-    return max(likely, key=lambda harm: reading.harms[harm], default=None)
-
-
-def _harm_in_words(reading: Reading, linked: Sequence[Trigger], triggers: Sequence[Trigger]) -> Harm | None:
-    """The harm of the set phrase that the grammar links, where the learned reader is sure of a harm that no word tells, or of the
-    word that only suggests that harm ("assaulted").
-    """
-    likely = max(reading.harms, key=lambda harm: reading.harms[harm])
-    if reading.harms[likely] < SURE_ALONE or likely not in WORDED or any(_says(t.harm, likely) for t in triggers):
-        return None
-    told = (t for t in linked if t.row.suggests == likely or (t.row.part == "phrase" and not t.row.weak))
-    return next((t.harm for t in told), None)
 
 
 def _by_rules(mention: Mention, linked: Sequence[Trigger]) -> Iterator[Found]:

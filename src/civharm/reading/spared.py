@@ -188,10 +188,12 @@ def names_a_place(sentence: Sentence, mention: Mention) -> bool:
 
 
 def belongs_to(sentence: Sentence, mention: Mention, other: Mention) -> bool:
-    """Whether a phrase names people by another's: "the mother and brother of a girl who died"."""
+    """Whether a phrase names people by another's: "the mother and brother of a girl who died", "a man whose sister was shot"."""
     at = mention.head
     of_another = {at, *sentence.climb(at)}
     word = sentence.words[other.head]
+    if any(sentence.words[c].tag == "WP$" for c in sentence.children[word.i]):
+        return sentence.words[word.head].dep == "relcl" and sentence.words[word.head].head in of_another
     for _ in range(3):
         if word.dep == "pobj" and sentence.words[word.head].lower == "of":
             return sentence.words[word.head].head in of_another
@@ -234,9 +236,10 @@ def harms_others(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool
         return False
     below = [sentence.words[c] for c in sentence.children[verb.i]]
     doers = [*below, *(sentence.words[c] for c in sentence.children[verb.head] if verb.dep == "conj")]
-    does = verb.tag == "VBG" or any(w.dep == "nsubj" and not mention.start <= w.start < mention.end for w in doers)
+    does = verb.tag in ("VBG", "VBD") or any(w.dep == "nsubj" and not mention.start <= w.start < mention.end for w in doers)
     passive = any(w.dep in ("nsubjpass", "auxpass") for w in below)
-    return does and not passive and any(w.dep == "dobj" and w.i > verb.i for w in below)
+    behind = (w for w in below if w.dep == "dobj" and w.i > verb.i)
+    return does and not passive and any(w.lower.rstrip(".") not in _NO_OBJECT for w in behind)
 
 
 def _is_others_death(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:

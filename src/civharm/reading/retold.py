@@ -1,0 +1,36 @@
+"""Tell an old deed retold by what the sentence calls it: "killed two in previous raids", "an earlier attack wounded six"."""
+
+from __future__ import annotations
+
+from civharm.lexicon import load_deed_nouns
+from civharm.reading.cues import load_cues
+from civharm.reading.harms import Trigger
+from civharm.reading.sentences import Sentence
+
+_LED = ("prep", "agent")
+_SUBJECTS = ("nsubj", "nsubjpass", "pobj")
+
+
+def is_retold(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether the deed that did the harm is called an earlier one, so that it is not what the report tells.
+
+    >>> from civharm.reading.blocks import RawSentence
+    >>> from civharm.reading.harms import find_triggers
+    >>> from civharm.reading.sentences import parse_sentences
+    >>> def retold(text):
+    ...     s = next(parse_sentences([RawSentence(text, 0, len(text), 0, "body")]))
+    ...     return is_retold(s, find_triggers(s)[0])
+    >>> retold("The family lost two sons in previous strikes."), retold("The family lost two sons in the strikes.")
+    (True, False)
+    """
+    below = [sentence.words[c] for c in sentence.children[trigger.word]]
+    nouns = [w for w in below if w.dep in _SUBJECTS]
+    for led in (w for w in below if w.dep in _LED):
+        nouns += [sentence.words[c] for c in sentence.children[led.i] if sentence.words[c].dep == "pobj"]
+    return any(_is_earlier(sentence, noun.i) for noun in nouns)
+
+
+def _is_earlier(sentence: Sentence, noun: int) -> bool:
+    word = sentence.words[noun]
+    deed = word.lower in load_deed_nouns() or word.lower.removesuffix("s") in load_deed_nouns()
+    return deed and any(sentence.words[c].lower in load_cues("background") for c in sentence.children[noun])
