@@ -34,6 +34,11 @@ def test_a_rate_says_its_unit_of_time_and_nothing_else_does(cue: str, per: str) 
     assert find_measure("200 people are wounded", "injured", 0, 10).per is None
 
 
+def test_an_age_in_days_is_no_rate() -> None:
+    text = "The strike killed a boy not yet a day old"
+    assert find_measure(text, "killed", 18, 23).kind == "incident"
+
+
 def test_people_whom_a_word_only_describes_as_displaced_are_a_stock() -> None:
     text = "3 million people displaced by the war"
     assert find_measure(text, "displaced", 0, 16, bare=True).kind == "stock"

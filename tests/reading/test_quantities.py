@@ -167,6 +167,15 @@ def test_words_without_a_number_are_no_quantity(sentence: str) -> None:
     assert find_quantities(sentence) == []
 
 
+def test_both_bounds_of_one_number_are_a_range() -> None:
+    found = find_quantities("It killed at least 13 and up to 17 members of the clan, and hurt at least 4 and 6 others.")
+    assert [(q.text, q.low, q.high) for q in found] == [
+        ("at least 13 and up to 17", 13, 17),
+        ("at least 4", 4, None),
+        ("6", 6, 6),
+    ]
+
+
 def test_a_hedge_governs_only_the_number_beside_it() -> None:
     found = find_quantities("At least 10 were killed and 50 wounded, over 4 of them badly.")
     assert [(q.low, q.high) for q in found] == [(10, None), (50, 50), (5, None)]
@@ -261,6 +270,9 @@ def test_the_noun_after_of_decides_too() -> None:
         ("On 26th October, 2023 six villagers died.", [6]),
         ("His wife Maria, 21, was killed.", []),
         ("The brothers, both 18, were killed.", []),
+        ("A court heard of the killing of Omar Field, also 19.", []),
+        ("The ministry named the victim of the fatal raid: Omar Field, 19", []),
+        ("7.", []),
         ("Two of his sons, 12 and 14, were killed.", [2]),
         ("Four children, aged 5, 7 and 9, were killed.", [4]),
         ("Eve Doe (Roe), 66, was killed.", []),

@@ -100,7 +100,7 @@ def _is_a_stretch(text: str, start: int, end: int) -> bool:
     return _AWAY.match(text, end) is not None or _FOR.search(text[max(0, start - 12) : start]) is not None
 
 
-_AWAY = re.compile(r"(?: or (?:two|so)| and a half)?,? (?:later|after|before|earlier|ago|since|from|into|when|long)\b|-", re.I)
+_AWAY = re.compile(r"(?: or (?:two|so)| and a half)?,? (?:later|after|before|earlier|ago|since|from|into|when|long|old)\b|-", re.I)
 _FOR = re.compile(r"\b(?:for|in|within|over|than|about|nearly|almost|only|just|once|half|to|of|after|before|every) $", re.I)
 
 

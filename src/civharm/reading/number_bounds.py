@@ -83,6 +83,18 @@ def read_range(tokens: Tokens, core: int) -> Numeral | None:
     return Numeral(low, second.high, "range", second.next, first.whole and second.whole)
 
 
+def read_upper(tokens: Tokens, number: Numeral) -> Numeral | None:
+    """ "(At least) 11 and up to 15 people": the number behind is the other bound of the same people."""
+    at = number.next + (tokens.word(number.next) == ",")
+    if tokens.word(at) not in ("and", "but", "or", "to"):
+        return None
+    hedge, core = read_hedges(tokens, at + 1)
+    upper = read_numeral(tokens, core) if hedge == "at_most" else None
+    if upper is None or upper.high is None or upper.low <= number.low or upper.bound != "exact":
+        return None
+    return Numeral(number.low, upper.high, "range", upper.next, number.whole and upper.whole)
+
+
 def _rises(tokens: Tokens, core: int) -> bool:
     """ "rose from 10 to 15" is two numbers, the old and the new."""
     return tokens.word(core - 1) == "from" and any(tokens.word(at) in load_number_words("rise") for at in range(core - 8, core - 1))

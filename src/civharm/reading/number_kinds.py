@@ -87,7 +87,7 @@ def _ordinal(tokens: Tokens, first: int, number: Numeral) -> Found | None:
     after = number.next
     new_line = first == 0 or "\n" in tokens.text[tokens.ends[first - 1] : tokens.starts[first]]
     listed = tokens.words[after] in (".", ")") and tokens.glued(after) and not tokens.glued(after + 1)
-    if new_line and listed and tokens.kinds[after + 1] == "word":
+    if new_line and listed and tokens.kinds[after + 1] in ("word", ""):
         return "ordinal", after + 1
     if tokens.words[after] not in ("st", "nd", "rd", "th") or not tokens.glued(after):
         return None

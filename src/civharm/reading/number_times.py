@@ -81,7 +81,7 @@ def _stands_by_name(tokens: Tokens, first: int, after: int, low: int) -> bool:
     name, mark, closing = tokens.raw(at), tokens.words[first - 1], tokens.words[after]
     if not ((name[:1].isupper() and not hedged) or _is_one_person(name)) or name.lower() in load_number_words("month"):
         return False
-    return (mark == "," and closing in (",", ";", ".", ")", "(") and not tokens.glued(first)) or (
+    return (mark == "," and closing in (",", ";", ".", ")", "(", "") and not tokens.glued(first)) or (
         (mark == "(" and closing in (")", ",")) or (mark == ")" and closing in (",", ";", "."))
     )
 
@@ -100,9 +100,10 @@ def _goes_on(tokens: Tokens, first: int, after: int) -> bool:
 
 
 def _ages_of_both(tokens: Tokens, first: int, after: int) -> bool:
-    """ "two of his sons, 12 and 14,": two bare numbers between commas after a plural; "both 18," says the same of one."""
+    """ "two of his sons, 12 and 14,": two bare numbers between commas after a plural; "both 18," or ", also 18,"."""
     closing, before = tokens.words[after], tokens.words[first - 1]
-    if before == "both" and closing in (",", ")", ".", ";"):
+    also = before == "also" and tokens.words[first - 2] == ","
+    if (before == "both" or also) and closing in (",", ")", ".", ";", ""):
         return True
     if before == "and" and tokens.kinds[first - 2] == "number" and tokens.words[first - 3] in (",", "("):
         return closing in (",", ")", ".", ";") and tokens.words[first - 4] in load_number_words("person")

@@ -12,7 +12,7 @@ from functools import cache
 
 from civharm.lexicon import load_number_words
 from civharm.model import Bound, Unit
-from civharm.reading.number_bounds import OPENING, read_behind, read_hedges, read_range, read_whole, set_bounds
+from civharm.reading.number_bounds import OPENING, read_behind, read_hedges, read_range, read_upper, read_whole, set_bounds
 from civharm.reading.number_kinds import find_kind
 from civharm.reading.number_nouns import Kind, find_noun
 from civharm.reading.number_tokens import Tokens, find_phrase, load_phrases, make_tokens
@@ -186,6 +186,8 @@ def _read_hedged(tokens: Tokens, index: int) -> tuple[Quantity | None, int] | No
         number = read_numeral(tokens, core)
     if number is None:
         return (None, core) if core > index else None
+    if hedge == "at_least" and (both := read_upper(tokens, number)):
+        hedge, number = None, both
     hedged = hedge is not None and hedge != "exact"
     kind, end = find_kind(tokens, core + (tokens.word(core) == "between"), number, hedged or hedge == "exact")
     if kind == "people" and not _counts(tokens, core, number, core > index):
