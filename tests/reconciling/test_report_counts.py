@@ -47,6 +47,58 @@ CASES: dict[str, tuple[list[Claim], Bounds]] = {
         told("It killed two guards, a driver and a cook.", ("two guards", 2, 2), ("a driver", 1, 1), ("a cook", 1, 1)),
         (4, 4),
     ),
+    "groups of one noun stand side by side": (
+        told("3 local staff, 1 foreign staff were taken.", ("3 local staff", 3, 3), ("1 foreign staff", 1, 1)),
+        (4, 4),
+    ),
+    "closed brackets open no list": (
+        told("2 foreign staff (a Dane, a Swede) and 1 local staff were taken.", ("2 foreign staff", 2, 2), ("1 local staff", 1, 1)),
+        (3, 3),
+    ),
+    "brackets before a noun set that noun aside": (
+        told(
+            "1 nurse was taken with 2 other (not counted) guards.",
+            ("1 nurse", 1, 1),
+            ("guards", 2, 2),
+        ),
+        (3, 3),
+    ),
+    "a bare noun behind a name is that person": (
+        told(
+            "OMAR ZAKI, UNITY PARTY PRESIDENTIAL HOPEFUL, WAS KILLED.", ("OMAR ZAKI", 1, 1, person("Omar Zaki")), ("HOPEFUL", 1, 1)
+        ),
+        (1, 1),
+    ),
+    "who was killed, then named, is one": (
+        told(
+            "The girl who was killed, 13 year old Amal Hadi, was a pupil.",
+            ("The girl", 1, 1),
+            ("Amal Hadi", 1, 1, person("Amal Hadi")),
+        ),
+        (1, 1),
+    ),
+    "the body of somebody is that person": (
+        told("A BISHOP WAS KILLED AND HIS BODY WAS FOUND.", ("A BISHOP", 1, 1), ("HIS BODY", 1, 1)),
+        (1, 1),
+    ),
+    "the death of somebody is one death": (
+        told("HE REGRETTED THE DEATH OF A SENATOR.", ("THE DEATH", 1, 1), ("A SENATOR", 1, 1)),
+        (1, 1),
+    ),
+    "an initial number of people gives way to more civilians": (
+        [
+            *told("It killed at least 14 civilians.", ("at least 14 civilians", 14, None)),
+            *told("Initial reports spoke of nine people killed.", ("nine people", 9, 9), at=80),
+        ],
+        (14, None),
+    ),
+    "one and several others outnumber the one": (
+        [
+            *told("A commander was killed.", ("A commander", 1, 1)),
+            *told("It killed Omar and several other guards.", ("Omar", 1, 1), ("several other guards", 3, None, VAGUE), at=60),
+        ],
+        (4, None),
+    ),
     "better bounds meet": (
         told("15 people were killed.", ("15 people", 15, 15))
         + told("At least 15 people died.", ("At least 15 people", 15, None), at=50),
@@ -272,3 +324,10 @@ def test_others_than_the_dead_of_their_sentence_add_nobody_to_the_wounded() -> N
     later = claim(4, harm="injured", words="Another four", sentence="Another four were wounded on the road home.", at=200)
     assert count_report([lead, again])["injured", "person"].range == Range(65, 65)
     assert count_report([lead, later])["injured", "person"].range == Range(67, 67)
+
+
+def test_a_part_sets_no_lower_bound_of_an_upper_one() -> None:
+    sentence = "Up to 11 people died, two girls among them."
+    total = claim(None, 11, sentence=sentence, words="Up to 11 people")
+    assert span([total, claim(2, sentence=sentence, words="two girls", part_of=total.id)]) == (None, 11)
+    assert span([total, claim(12, sentence=sentence, words="two girls", part_of=total.id)]) == (12, 12)

@@ -23,6 +23,16 @@ def test_another_happening_far_away_is_not_added() -> None:
     assert count_text([main, other])["killed"] == (3, 3)
 
 
+def test_days_that_need_a_dateline_are_another_happening_from_two_days_on() -> None:
+    def on(day: str, start: int) -> DateRange:
+        return DateRange(text="then", start=start, end=start + 4, from_on=day, to_on=day, precision=1, inferred=True)
+
+    main = claim(6, date=on("2031-06-19", 5))
+    assert count_text([main, claim(4, at=80, date=on("2031-06-12", 85))])["killed"] == (6, 6)
+    taken = claim(2, harm="abducted", at=80, date=on("2031-06-18", 85))
+    assert count_text([main, taken])["abducted"] == (2, 2)
+
+
 def test_an_upper_bound_alone_is_the_number_that_the_text_tells() -> None:
     assert count_text([claim(None, 14)])["killed"] == (14, 14)
 
@@ -32,6 +42,13 @@ def test_attackers_are_no_victims_where_others_are_told() -> None:
     attackers = claim(5, words="Five attackers", sentence="Five attackers were also killed.", at=60)
     assert count_text([people, attackers])["killed"] == (45, None)
     assert count_text([attackers])["killed"] == (5, 5)
+
+
+def test_attackers_alone_are_counted_only_where_nobody_else_was_harmed() -> None:
+    bomber = claim(1, words="A bomber", sentence="A bomber blew himself up, wounding two guards.")
+    guards = claim(2, words="two guards", sentence=bomber.quote.text, harm="injured")
+    assert count_text([bomber, guards])["killed"] is None
+    assert count_text([bomber])["killed"] == (1, 1)
 
 
 def test_displaced_is_the_number_as_worded_in_the_unit_told_first() -> None:

@@ -136,13 +136,18 @@ def _leave_parts(terms: list[Term], reasons: dict[str, str]) -> list[Term]:
             continue
         reasons[term.claim.id] = PART
         current = whole.get(total.claim.id, total)
-        if (term.range.low or 0) > (current.range.low or 0) and term.kind != "uncounted":
+        if (term.range.low or 0) > _least(current.range) and term.kind != "uncounted":
             high = None if current.range.high is None else max(current.range.high, term.range.low or 0)
             whole[total.claim.id] = replace(current, range=Range(term.range.low, high), claims=(*current.claims, *term.claims))
         else:
             whole.setdefault(total.claim.id, current)
     kept = [whole[t.claim.id] for t in terms if t.claim.id in whole and t.claim.id not in reasons]
     return kept or list(terms)
+
+
+def _least(total: Range) -> int:
+    """What a part must exceed to raise its total: the low, or the one number that "up to 11, two children among them" tells."""
+    return total.low if total.low is not None else total.high or 0
 
 
 def _is_listed_beside(term: Term, total: Term) -> bool:
@@ -187,7 +192,8 @@ def _leave_superseded(terms: list[Term], reasons: dict[str, str]) -> list[Term]:
 def _is_toll_of(later: Term, early: Term) -> bool:
     """Whether a number can bring an early one up to date: of no other people ("30 rebels ... two soldiers" are two numbers)."""
     one, other = last_noun(later.claim.victims.text), last_noun(early.claim.victims.text)
-    return later is not early and (one in ("", other) or "all" in later.cues)
+    more = "anyone" in early.cues and (later.range.low or 0) > (early.range.low or 0)  # "initially seven people ... ten civilians"
+    return later is not early and (one in ("", other) or "all" in later.cues or more)
 
 
 def _join_sentences(sums: Sequence[Sum], reasons: dict[str, str]) -> Sum:
@@ -199,6 +205,8 @@ def _join_sentences(sums: Sequence[Sum], reasons: dict[str, str]) -> Sum:
         goes_on = sums[place - 1].terms[0] in total.terms  # "another three" adds to what was told just before
         if _are_others_of_their_kind(told, total):
             reasons.update({t.claim.id: OTHERS for t in told.terms})
+        elif _outnumbers(told, total):
+            total, since = told, place
         elif told.is_vague and not total.is_vague and not (goes_on and told.has("more")):
             reasons.update({t.claim.id: VAGUE for t in told.terms})
         elif goes_on and _adds(told, total):
@@ -212,6 +220,12 @@ def _join_sentences(sums: Sequence[Sum], reasons: dict[str, str]) -> Sum:
         elif place - since <= RIVAL_REACH and are_rivals(told, total):
             rivals.append(told)
     return widen_by_rivals(total, rivals)
+
+
+def _outnumbers(told: Sum, total: Sum) -> bool:
+    """Whether a sentence tells many others beside the one told before: "a commander died ... Omar and several other men died"."""
+    kinds = {term.kind for term in told.terms}
+    return not total.is_number and kinds == {"one", "vague"} and told.low > total.low
 
 
 def _adds(told: Sum, total: Sum) -> bool:

@@ -17,21 +17,26 @@ SAID_AGAIN = "the same people told again, with no better number"
 # What may stand between a description and the name of the same person: marks, an age, "named", "identified as".
 _MARKS = r"[\s,(–—:\"'“”‘’-]*"
 _APPOSITION = re.compile(
-    rf"^{_MARKS}(?:(?:aged?|named|called|identified as|identified by \w+ as|who was|as)\s+)?"
+    rf"^{_MARKS}(?:(?:aged?|named|called|identified as|identified by \w+ as|who was|as)\s+)?(?:who (?:was \w+|died),)?{_MARKS}"
     rf"(?:\d{{1,3}}(?:[\s-]*years?[\s-]*old)?)?{_MARKS}$",
     re.I,
 )
-_GLUE = re.compile(r"^[\s-]*(?:of|was|is|\.)?[\s-]*$")
+_GLUE = re.compile(r"^[\s-]*(?:of|was|is|\.)?[\s-]*$", re.I)
 _BRACKET = re.compile(r"^[\w\s-]{0,30}\(\s*(?:an?|the)?\s*$", re.I)  # "1 national staff (driver)"; "(and his son)" is another
+_BESIDE = re.compile(
+    r"^\s*,(?:\s+(?!(?:and|or|nor|with|plus|who|when|while)\b)[\w'’.()-]+){0,6}\s*$", re.I
+)  # ", the party's presidential"
+_DETERMINER = re.compile(r"(?:an?|the|this|that|his|her|their|its|my|our|one|another|some|\d+)\b|[\w'’-]+['’]s?\b", re.I)
 _OF_SOMEBODY = re.compile(r"^(?:his|her|their|its|another|an? (?:second|third|fourth)|my|our)\b", re.I)
 _REFLEXIVE = re.compile(r"^(?:him|her|it)self$", re.I)
 _PRONOUN = re.compile(
     r"^(?:he|she|him|her|it|they|them|the (?:deceased|victim|man|woman|boy|girl|child|individual|person|worker|employee"
-    r"|staff member|driver|guard))$", re.I
+    r"|staff member|driver|guard)|(?:his|her|their|its|the) (?:body|corpse|remains|death|murder|killing))$", re.I
 )  # fmt: skip
 _INCLUDED = re.compile(r"^(?:including|among them|among whom|mostly|mainly)\b", re.I)
 _OR = re.compile(r"[\s,]*(?:or|nor)\b", re.I)
 _AMONG = re.compile(r"\b(?:among|(?:one|part|first|second|third|last|youngest|oldest|latest) of)\b", re.I)
+_CLOSED = re.compile(r"\([^()]*\)")  # "2 nurses (a Swede, a Dane) and 1 local nurse"
 _JOINED = re.compile(r"\b(?:and|as well as|along with|plus|before|then)\b", re.I)
 
 
@@ -159,9 +164,22 @@ def _is_same_person(before: Term, term: Term) -> bool:
     between = between_terms(before, term)
     if _GLUE.match(between) or _BRACKET.match(between):
         return True
+    if _is_name(before, between) and not term.names and _is_bare(term) and _BESIDE.match(between):
+        return True
     if not _APPOSITION.match(between) or bool(before.names) == bool(term.names):
         return False
     return not before.names or _OF_SOMEBODY.match(term.claim.victims.text) is None
+
+
+def _is_bare(term: Term) -> bool:
+    """Whether a noun for one person has no word like "a" or "the": no sentence tells of another person so."""
+    return _DETERMINER.match(term.claim.victims.text) is None
+
+
+def _is_name(term: Term, between: str) -> bool:
+    """Whether a phrase is a name; in capitals, two bare words and more with a description behind them are taken for one."""
+    written = term.claim.victims.text
+    return bool(term.names) or (written.isupper() and _is_bare(term) and " " in written and between.strip(" ,") != "")
 
 
 def _find_total(terms: list[Term]) -> Term | None:
@@ -185,8 +203,9 @@ def _find_total(terms: list[Term]) -> Term | None:
 
 def _holds(total: Term, rest: Sequence[Term], between: str) -> bool:
     summed, low = add_ranges(t.range for t in rest), total.range.low or 0
+    between = _CLOSED.sub(" ", between)
     joined = _JOINED.match(between.strip(" ,")) is not None
-    one_by_one = all(t.kind == "one" for t in rest)
+    one_by_one = all(t.kind == "one" for t in rest) and not any(_last_word(t) == _last_word(total) for t in rest)
     if not joined and "whole" in total.cues and one_by_one and ((summed.low or 0) <= low or any(t.names for t in rest)):
         return True
     if (summed.low or 0) > low:
@@ -197,6 +216,11 @@ def _holds(total: Term, rest: Sequence[Term], between: str) -> bool:
         return False
     names = has_cue(between, "named") or re.search(r"[:–—(]", between) is not None
     return names and all(t.kind in ("one", "number") for t in rest)
+
+
+def _last_word(term: Term) -> str:
+    """The noun of a phrase: "3 local staff, 1 foreign staff" are told side by side, and "3 staff, a guard and a cook" are not."""
+    return term.claim.victims.text.lower().split()[-1]
 
 
 def between_terms(one: Term, other: Term) -> str:

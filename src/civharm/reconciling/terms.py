@@ -35,6 +35,7 @@ _WOUND = re.compile(r"\b(?:injury|injuries|wounds?|gunshots?|burns)$", re.I)
 _ONE_WOUND = re.compile(r"(?:an?|his|her|the|their)\b", re.I)
 _ASIDE = ("not included", "not counted", "not including")  # within a clause after the victims
 _ASIDE_REACH = 90
+_OF_THE_NEXT = re.compile(r"\([^()]*\)\s*$")  # "a nurse, with other (not counted) staff": the brackets speak of the staff
 _OTHER_SENSE = re.compile(r"\b(?:no )?more than\b|\bor more\b|\bno more\b", re.I)
 
 
@@ -197,7 +198,8 @@ def _after(claim: Claim, others: Iterable[Claim]) -> str:
     """The words after the victims, up to those told next."""
     quote, end = claim.quote, claim.victims.end
     following = [c.victims.start for c in others if c.quote.start == quote.start and c.victims.start >= end]
-    return quote.text[end - quote.start : min([end + _ASIDE_REACH, *following]) - quote.start]
+    after = quote.text[end - quote.start : min([end + _ASIDE_REACH, *following]) - quote.start]
+    return _OF_THE_NEXT.sub("", after) if following else after
 
 
 def _clause(claim: Claim) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Literal
 
 from civharm.distances import distance_km
@@ -32,9 +33,11 @@ def count_text(
     counted_people = leave_aid_workers(claims) if of == "aid_workers" else claims
     main = leave_lesser_harms(settle_casualties(find_main_happening(counted_people)))
     counts: dict[str, Bounds | None] = {}
+    attacked = any(_is_harmed(c) and not _is_attacker(c) for c in main)
     for harm in FIELDS[:3]:
         told = [c for c in main if c.harm == harm and c.count.unit == "person"]
-        counted = count_claims([c for c in told if not _is_attacker(c)] or told)
+        victims = [c for c in told if not _is_attacker(c)]
+        counted = count_claims(victims if victims or attacked else told)
         said = counted is not None and (counted.range.low, counted.range.high) != (None, None)
         counts[harm] = _closed(counted.range.low, counted.range.high) if counted is not None and said else None
     counts["displaced"] = count_displaced(claims, moved)
@@ -141,12 +144,18 @@ def _places_differ(one: Place | None, other: Place | None) -> bool:
 
 
 def _days_differ(claim: Claim, main: Claim) -> bool:
+    """Whether a claim is told of other days; a day apart may be one happening where the words need a dateline ("yesterday")."""
     one, other = claim.date, main.date
-    if one is None or other is None or one.inferred:
+    if one is None or other is None or (one.inferred and one.start is None):
         return False
     if not (one.from_on and one.to_on and other.from_on and other.to_on):
         return False
-    return one.to_on < other.from_on or other.to_on < one.from_on
+    apart = max(_count_days(one.to_on, other.from_on), _count_days(other.to_on, one.from_on))
+    return apart > (1 if one.inferred else 0)
+
+
+def _count_days(first: str, last: str) -> int:
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days
 
 
 def count_displaced(claims: Sequence[Claim], moved: Sequence[Count] = ()) -> Bounds | None:
@@ -190,9 +199,16 @@ _POINTS_BACK = re.compile(r"(?:the|this|that|his|her|he|she|him)\b", re.I)
 _ARMED_MEN = re.compile(
     r"\b(?:militants?|militia\w*|rebels?|gunm[ae]n|armed|insurgents?|fighters?|guerrillas?|bandits?|pirates?|tribesm[ae]n)\b", re.I
 )
-_ATTACKERS = re.compile(r"\b(?:attackers?|assailants?|bombers?|perpetrators?|hijackers?|gunm[ea]n)\b", re.I)
+_ATTACKERS = re.compile(
+    r"\b(?:attackers?|assailants?|bombers?|perpetrators?|hijackers?|kidnappers?|abductors?|captors?|gunm[ea]n)\b", re.I
+)
 
 
 def _is_attacker(claim: Claim) -> bool:
     """Whether those harmed are the attackers: "never part of the victims' number unless the text says so" (codebook)."""
     return _ATTACKERS.search(claim.victims.text) is not None
+
+
+def _is_harmed(claim: Claim) -> bool:
+    """Whether a claim tells of people who were killed, hurt or abducted: beside such, attackers who died are no victims."""
+    return claim.harm in (*FIELDS[:3], "casualties") and claim.count.high != 0
