@@ -74,6 +74,13 @@ TOLD = [
         "One nurse was driving the clinic's car when stopped by gunmen and later abducted.",
         {("One nurse", "abducted")},
     ),
+    ("Police say a juvenile injured in a shooting incident on Monday has since died.", {("a juvenile", "killed")}),
+    ("The shelling left a six-year-old dead.", {("a six-year-old dead", "killed")}),
+    ("The city's homicide detectives were called to the scene.", set()),
+    (
+        "HE BLAMED THE GANGS FOR A RAID TODAY THAT LEFT 31 DEAD AND MORE THAN 1,000 INJURED.",
+        {("31 DEAD", "killed"), ("MORE THAN 1,000 INJURED", "injured")},
+    ),
     ("2 local guards kidnapped Nov 13, released Nov 17.", {("2 local guards", "abducted")}),
     ("Police are looking into the shooting of three men near the station.", {("three men", "casualties")}),
 ]

@@ -114,6 +114,7 @@ def _carrier(sentence: Sentence, word: Word, quantity: Quantity) -> int:
 def _noun_after(sentence: Sentence, word: Word, nouns: list[PersonNoun]) -> tuple[Word, PersonNoun | None] | None:
     """The last noun of persons of the phrase that follows a number, or a noun that the parser hangs the number on."""
     best: tuple[Word, PersonNoun | None] | None = None
+    in_capitals = sentence.text.isupper()
     bracket = False  # "2 international (Swiss) staff": what stands in brackets is passed over, and so is a doubled space
     for following in sentence.words[word.i + 1 : word.i + 9]:
         if following.text == "(" and best is None:
@@ -135,7 +136,8 @@ def _noun_after(sentence: Sentence, word: Word, nouns: list[PersonNoun]) -> tupl
             break
         described = best is not None and best[0].tag.startswith("JJ")  # "one female social | worker", "two civilian contractors"
         ends = best is not None and not described and not following.tag.startswith(("NN", "POS"))
-        if not (following.tag.startswith(_INNER_TAGS) or (following.text.isupper() and len(following.text) > 1)) or ends:
+        short = following.text.isupper() and len(following.text) > 1 and not in_capitals
+        if not (following.tag.startswith(_INNER_TAGS) or short) or ends:
             break  # an abbreviation is part of the phrase whatever it is taken for: "four IS jihadists"
         if best is not None and not described:  # "12 police | officers" goes on only into further nouns of persons
             if _leads_to_person(sentence, following, nouns):
@@ -234,7 +236,9 @@ def _self_counted(sentence: Sentence, triggers: Sequence[Trigger]) -> Iterator[M
         if not word.tag.startswith("NN") and not (word.tag.startswith(("JJ", "VBN")) and _has_determiner(sentence, word)):
             continue
         start = _left_edge(sentence, word)
-        yield Mention(sentence.words[start].start, word.end, word.i, "plural" if plural else "group")
+        led = [w.lower for w in sentence.words[start : word.i]]
+        one = bool(led) and (led[0] in ("a", "an") or led[-1] == "old")  # "left a six-year-old dead"
+        yield Mention(sentence.words[start].start, word.end, word.i, "single" if one else "plural" if plural else "group")
 
 
 def _has_determiner(sentence: Sentence, word: Word) -> bool:

@@ -25,8 +25,6 @@ _LIMB = re.compile(
     re.I,
 )
 _SUBJECTS = ("nsubj", "nsubjpass")
-# "A nurse was driving home when stopped and abducted": the clause has the subject of the one it hangs on.
-_WHEN = frozenset("when while once after before until as".split())
 # A verb and those joined to it: no sentence needs more steps.
 _STEPS = 6
 
@@ -59,8 +57,8 @@ def _stands_between(sentence: Sentence, other: Trigger, mention: Mention, trigge
     """Whether another deed is told between a phrase and a harm word: "a driver killed and six nurses were wounded"."""
     between = mention.end <= other.start < trigger.start and not other.row.weak
     word = sentence.words[other.word]
-    if word.head == mention.head and word.dep in ("acl", "relcl"):
-        return False  # "a man injured on Friday died": the first deed tells who died
+    if (word.head == mention.head and word.dep in ("acl", "relcl")) or word.dep == "compound":
+        return False  # "a man injured on Friday died": the first deed tells who died; "in a shooting incident" tells of no other
     return between and sentence.climb(other.word)[-1] != sentence.climb(trigger.word)[-1]
 
 
@@ -133,7 +131,7 @@ def _sufferers(sentence: Sentence, trigger: Trigger, at: int) -> Iterator[int]:
         if subject or (own and objects):
             return
         does = any(w.dep == "nsubj" for w in below) and not dies  # "gunmen who shot ..." did it
-        if word.dep == "advcl" and word.tag == "VBN" and any(w.lower in _WHEN and w.i < at for w in below):
+        if word.dep == "advcl" and word.tag == "VBN" and any(w.lower in load_frame("opens_clause") and w.i < at for w in below):
             yield from (c for c in sentence.children[word.head] if sentence.words[c].dep in _SUBJECTS)
             return
         if word.dep in ("acl", "relcl") and (word.tag == "VBN" or dies) and not objects and not does:

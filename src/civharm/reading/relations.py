@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from civharm.reading.harms import Trigger
+from civharm.reading.harms import Trigger, find_harm_said
 from civharm.reading.mentions import Mention
 from civharm.reading.part_words import is_part
 from civharm.reading.phrases import load_frame
@@ -54,6 +54,8 @@ def _share_parts(sentence: Sentence, mentions: Sequence[Mention], links: dict[in
 def is_victim_of(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
     """Whether the grammar makes a phrase the victim of a harm word."""
     if mention.start <= trigger.start and trigger.end <= mention.end:
+        if _is_duty_of(sentence, mention, trigger):
+            return False
         return trigger.row.victim in ("self", "of") or trigger.row.part in ("verb", "adjective")
     word = sentence.words[mention.head]
     role = trigger.row.victim
@@ -72,6 +74,12 @@ def is_victim_of(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool
         return _is_named_by(sentence, word.i, trigger.word)
     nominal = trigger.row.part == "verb" and sentence.words[trigger.word].tag.startswith("NN")  # "the killing of", "the murder of"
     return _is_object(sentence, word.i, trigger) or (nominal and _is_of(sentence, word.i, trigger.word))
+
+
+def _is_duty_of(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
+    """Whether a noun for a death only says what people deal with: "homicide detectives", but not "murder victims"."""
+    word, head = sentence.words[trigger.word], sentence.words[mention.head]
+    return trigger.row.victim == "of" and word.dep == "compound" and word.head == head.i and find_harm_said(head.lower) is None
 
 
 def _chain(sentence: Sentence, i: int) -> list[int]:
