@@ -59,6 +59,7 @@ def test_a_fear_in_another_clause_does_not_reach_the_harm(parse) -> None:
         ("There is no evidence that civilians were killed.", "denied"),
         ("The army denied any part in the raid that killed nine.", "occurred"),
         ("The army denied responsibility for the deaths of nine people.", "occurred"),
+        ("Every party rejected the murder of two judges.", "occurred"),
         ("The rebels said they would kill a guard.", "threatened"),
         ("The mayor said that 40 people will be evacuated.", "future"),
         ("Two of the wounded would later die.", "occurred"),

@@ -81,6 +81,10 @@ TOLD = [
         "HE BLAMED THE GANGS FOR A RAID TODAY THAT LEFT 31 DEAD AND MORE THAN 1,000 INJURED.",
         {("31 DEAD", "killed"), ("MORE THAN 1,000 INJURED", "injured")},
     ),
+    (
+        "Jad Omar, a member of the Press Union and a reporter for the Daily Sun, was killed at home.",
+        {("Jad Omar", "killed")},
+    ),
     ("2 local guards kidnapped Nov 13, released Nov 17.", {("2 local guards", "abducted")}),
     ("Police are looking into the shooting of three men near the station.", {("three men", "casualties")}),
 ]

@@ -35,6 +35,11 @@ def test_the_mention_that_lists_its_parts_stays() -> None:
     assert find_first_mentions([claim("b", low=12, victims="12 villagers", start=100), parted]) == [1]
 
 
+def test_two_people_brought_in_by_one_sentence_are_two(claims_of) -> None:
+    told = claims_of("A raid hit the yard, killing a boy named Omar Zaki (14) and a boy named Sami Hadi (13).")
+    assert [claim.count.low for claim in told] == [1, 1]
+
+
 def test_of_two_that_tell_as_much_the_first_stays() -> None:
     assert find_first_mentions([claim("a", low=12, start=0), claim("b", low=12, start=100)]) == [0]
 

@@ -33,6 +33,12 @@ def test_days_that_need_a_dateline_are_another_happening_from_two_days_on() -> N
     assert count_text([main, taken])["abducted"] == (2, 2)
 
 
+def test_a_name_known_only_to_lie_in_a_province_is_no_other_place() -> None:
+    lost = Place(text="X", start=0, end=1, name="X", lat=36.0, lon=40.0, precision=4, path=("Freedonia", "Betaland"))
+    main = claim(1, words="a boy", place=at("Alphaville", 33.0))
+    assert count_text([main, claim(2, words="both", place=lost, at=90)])["killed"] == (2, 2)
+
+
 def test_an_upper_bound_alone_is_the_number_that_the_text_tells() -> None:
     assert count_text([claim(None, 14)])["killed"] == (14, 14)
 

@@ -121,9 +121,17 @@ def _describes(sentence: Sentence, name: Mention, noun: Mention, between: str) -
     if _BESIDE.fullmatch(between):
         return word.dep == "appos"
     bare = sentence.word_at(noun.start)
-    same = word.dep == "conj" and bare is not None and bare.i == word.i and word.tag == "NN"
+    alone = bare is not None and bare.i == word.i and word.tag == "NN"
+    same = word.dep == "conj" and (alone or _takes_singular(sentence, name))
     first = sentence.words[word.head]
     return same and first.dep == "appos" and sentence.words[first.head].start < name.end <= first.start
+
+
+def _takes_singular(sentence: Sentence, name: Mention) -> bool:
+    """Whether the verb says that its subject is one person: "Rana Aziz, a nurse at the clinic and a mother of two, was killed"."""
+    word = sentence.words[name.head]
+    verb = [sentence.words[c].lower for c in sentence.children[word.head] if sentence.words[c].dep in ("aux", "auxpass")]
+    return word.dep in ("nsubj", "nsubjpass") and not {"was", "is", "has"}.isdisjoint(verb)
 
 
 def _is_one(mention: Mention) -> bool:

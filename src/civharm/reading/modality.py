@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from civharm.model import Harm, Modality
 from civharm.reading.cues import find_cues, load_cues
 from civharm.reading.harms import Trigger
+from civharm.reading.phrases import load_frame
 from civharm.reading.sentences import Sentence, Word
 
 _FUTURE_AUX = frozenset("will shall 'll ’ll wo".split())
@@ -164,6 +165,8 @@ def _is_denied(sentence: Sentence, trigger: Trigger, verb: int, aux: set[str]) -
         word = sentence.words[at]
         if word.lower in blame:  # "denied any part in the killings"
             return False
+        if below == verb and word.lower in load_frame("condemns") and sentence.words[below].dep == "dobj":
+            return False  # "all parties rejected the murder"
         if word.lower in deny and word.tag.startswith("VB"):  # not "denied wounded people care"
             return sentence.words[verb].dep != "amod" and not any(sentence.words[c].dep == "neg" for c in sentence.children[at])
         if word.lower in load_cues("alleging") and _is_untrue(sentence, at):

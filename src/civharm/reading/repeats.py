@@ -144,10 +144,18 @@ def _says_the_same(claim: Claim, other: Claim) -> bool:
         return False
     if claim.quote == other.quote and claim.victims.text.lower() != other.victims.text.lower():
         return False  # one sentence tells two groups of one size: "two foreign and two local staff"
-    if claim.quote == other.quote and _stand_side_by_side(claim, other):
+    if claim.quote == other.quote and (_stand_side_by_side(claim, other) or (_brings_in(claim) and _brings_in(other))):
         return False
     alike = _tell_figures(claim) == _tell_figures(other) and _same_people(claim, other)
     return alike and (not claim.speakers or _credited(claim) == _credited(other))
+
+
+def _brings_in(claim: Claim) -> bool:
+    """Whether a phrase brings in one person: "a boy named Omar and a boy named Sami" are two."""
+    return claim.count.low == claim.count.high == 1 and _INDEFINITE.match(claim.victims.text) is not None
+
+
+_INDEFINITE = re.compile(r"(?:an?|another|one)\s", re.I)
 
 
 def _stand_side_by_side(claim: Claim, other: Claim) -> bool:

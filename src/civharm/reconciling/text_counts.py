@@ -139,6 +139,8 @@ def _places_differ(one: Place | None, other: Place | None) -> bool:
     """Whether two places lie too far apart for one happening; a place that holds the other, or is only inferred, does not."""
     if one is None or other is None or one.inferred or one.name in other.path or other.name in one.path:
         return False
+    if one.id is None and (one.precision or 9) > 3:  # a name that no gazetteer knows, somewhere in a province
+        return False
     apart = distance_km(one, other)
     return apart is not None and apart > ELSEWHERE_KM and max(one.precision or 9, other.precision or 9) <= 4
 
