@@ -78,7 +78,7 @@ CASES: dict[str, tuple[list[Claim], Bounds]] = {
         (1, 1),
     ),
     "the body of somebody is that person": (
-        told("A BISHOP WAS KILLED AND HIS BODY WAS FOUND.", ("A BISHOP", 1, 1), ("HIS BODY", 1, 1)),
+        told("A BISHOP WAS KILLED AND HIS\nBODY WAS FOUND.", ("A BISHOP", 1, 1), ("HIS\nBODY", 1, 1)),
         (1, 1),
     ),
     "the death of somebody is one death": (

@@ -30,8 +30,8 @@ _DETERMINER = re.compile(r"(?:an?|the|this|that|his|her|their|its|my|our|one|ano
 _OF_SOMEBODY = re.compile(r"^(?:his|her|their|its|another|an? (?:second|third|fourth)|my|our)\b", re.I)
 _REFLEXIVE = re.compile(r"^(?:him|her|it)self$", re.I)
 _PRONOUN = re.compile(
-    r"^(?:he|she|him|her|it|they|them|the (?:deceased|victim|man|woman|boy|girl|child|individual|person|worker|employee"
-    r"|staff member|driver|guard)|(?:his|her|their|its|the) (?:body|corpse|remains|death|murder|killing))$", re.I
+    r"^(?:he|she|him|her|it|they|them|the\s(?:deceased|victim|man|woman|boy|girl|child|individual|person|worker|employee"
+    r"|staff member|driver|guard)|(?:his|her|their|its|the)\s(?:body|corpse|remains|death|murder|killing))$", re.I
 )  # fmt: skip
 _INCLUDED = re.compile(r"^(?:including|among them|among whom|mostly|mainly)\b", re.I)
 _OR = re.compile(r"[\s,]*(?:or|nor)\b", re.I)
