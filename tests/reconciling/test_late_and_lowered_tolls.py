@@ -67,3 +67,20 @@ def test_a_number_far_below_or_many_times_as_high_takes_nothing_over():
     eight = claim(8, sentence="In all 8 people died.", words="8 people", at=100)
     many = claim(90, sentence="This war killed 90 people there.", words="90 people", at=100)
     assert count(lead, eight) == (8, 8) and count(lead, many) == (2, 2)
+
+
+def test_where_it_is_contested_whether_they_were_civilians_no_number_is_the_best():
+    """A minimum of nobody has no best number, and none that superseded claims, which are listed to show the contest, could change."""
+    told = [
+        claim(3, report="r3", words="3 people", sentence="3 people died."),
+        claim(2, report="r2", words="2 fighters", sentence="2 fighters died.", status="combatant"),
+        claim(2, report="r1", words="2 villagers", sentence="2 villagers died.", status="civilian"),
+    ]
+    filled = reconcile(incident(*told), told, [report(f"r{at}", published_on="2024-05-01") for at in (1, 2, 3)], rules=["airwars"])
+    tally = next(t for t in filled.tallies if t.victims == "civilian")
+    assert (tally.low, tally.best, tally.high) == (0, None, 3) and recompute(tally, told) == tally
+
+
+def test_huts_that_burned_down_to_the_ground_lower_no_toll():
+    told = [say(9, 1, DIED), say(5, 2, "Huts burned down to the ground and {} people died.")]
+    assert fill(told, ("2024-05-01", "2024-05-02")) == (5, 9)

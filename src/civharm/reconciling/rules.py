@@ -148,7 +148,7 @@ RULES: dict[str, Rule] = {
         Rule("ucdp", "1", "UCDP: deaths, with low, best and high, by side and civilians.", fold_ucdp, ("killed",)),
         Rule("acled", "1", "ACLED: deaths of all, the most conservative number; dozens 12, hundreds 100.", fold_acled, ("killed",),
              ("all",), words="acled"),
-        Rule("airwars", "1", "Airwars: killed and injured, civilians and belligerents, by group; contested means a minimum of 0.",
+        Rule("airwars", "2", "Airwars: killed and injured, civilians and belligerents, by group; contested means a minimum of 0.",
              fold_widest, ("killed", "injured"), ("civilian", "combatant"), groups=True, civilians=NONCOMBATANTS, contest=True),
         Rule("most_told", "2", "The number that most origins tell, outright before sums; of equals the lowest (rising: highest).",
              fold_most_told),
@@ -194,7 +194,7 @@ def make_tally(rule: Rule, evidence: Evidence, harm: Harm, unit: Unit, victims: 
     contest, shown = _contest_of(rule, chosen, victims, status) if rule.contest else (set[str](), set[str]())
     used |= shown
     if contest:
-        told = Range(0, told.high if told.high is not None else told.low)
+        told, best = Range(0, told.high if told.high is not None else told.low), None
     reasons = {c.id: why_not_told(c) for c in claims}
     reasons |= {one.claim: one.why for one in (*(x for t in tellings for x in t.left_out), *left)}
     reasons |= {c.id: SETTLED for c in claims if c.id in evidence.settled}

@@ -12,7 +12,7 @@ from civharm.model import Claim, Harm, LeftOut, Origin, Report, Unit
 from civharm.reconciling.ranges import Range, add_ranges, range_of
 from civharm.reconciling.report_counts import count_claims
 from civharm.reconciling.sentence_sums import UNCOUNTED
-from civharm.reconciling.terms import find_cue_kinds, in_order
+from civharm.reconciling.terms import find_cue_kinds, has_word_for_toll, in_order
 from civharm.reconciling.words_as_numbers import is_uncounted
 
 # Tolls of an attack settle within days (bodies found, wounded who die); a different number weeks later is a dispute, not a rise.
@@ -55,7 +55,8 @@ class Telling:
     @property
     def is_falling(self) -> bool:
         """Whether the report says of its number that it takes the place of a higher one ("lowered the toll from 89 to 42")."""
-        return self._says("falling")
+        numbered = (claim for claim in self.used if claim.count.bound != "unknown_plural")
+        return self._says("falling") and any(has_word_for_toll(claim.quote.text) for claim in numbered)
 
     def _says(self, *kinds: str) -> bool:
         numbered = (claim for claim in self.used if claim.count.bound != "unknown_plural")

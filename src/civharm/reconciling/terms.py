@@ -19,6 +19,7 @@ KINDS = (
     "rising",
     "update",
     "falling",
+    "toll",
     "sum",
     "early",
     "named",
@@ -112,6 +113,16 @@ def has_cue(text: str, kind: str) -> bool:
     (True, False)
     """
     return kind in find_cue_kinds(text)
+
+
+def has_word_for_toll(text: str) -> bool:
+    """Whether a text names a toll, be it inside another cue.
+
+    >>> has_word_for_toll("The office lowered the death toll to 42"), has_word_for_toll("Huts burned down to the ground")
+    (True, False)
+    """
+    folded = " ".join(text.lower().split())
+    return any(words in folded for words in load_cues("toll"))
 
 
 def in_order(claims: Iterable[Claim]) -> list[Claim]:
