@@ -85,9 +85,9 @@ def load_cues(kind: str) -> frozenset[str]:
 
 @cache
 def _pattern() -> tuple[re.Pattern[str], dict[str, frozenset[str]]]:
-    """All cues as one pattern, the longest first, and the kinds of each."""
+    """All cues as one pattern, the longest first, and the kinds of each; words for a toll may hold others, and stand apart."""
     kinds: dict[str, frozenset[str]] = {}
-    for kind in KINDS:
+    for kind in (kind for kind in KINDS if kind != "toll"):
         for cue in load_cues(kind):
             kinds[cue] = kinds.get(cue, frozenset()) | {kind}
     words = sorted(kinds, key=lambda cue: (-len(cue), cue))
