@@ -91,3 +91,19 @@ def test_one_sentence_can_tell_two_groups_of_one_size(claims_of) -> None:
 def test_a_caption_that_counts_pictures_counts_no_people(claims_of) -> None:
     claims = claims_of("Image 2 of 9 A bus driver was killed when shells fell on the depot.")
     assert [(c.victims.text[-10:], c.count.low) for c in claims if c.harm == "killed"] == [("bus driver", 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "harms"),
+    [
+        ("Medics reported deaths and injuries.", ["killed", "injured"]),
+        ("There were deaths and injuries among the farmers.", ["killed", "injured"]),
+        ("The attack left many dead and injured.", ["casualties"]),
+    ],
+)
+def test_harm_told_without_a_number_is_told(claims_of, text: str, harms: list[str]) -> None:
+    assert [claim.harm for claim in claims_of(text)] == harms
+
+
+def test_no_deaths_or_injuries_hurt_nobody(claims_of) -> None:
+    assert all(claim.count.low == 0 for claim in claims_of("There were no deaths or injuries."))

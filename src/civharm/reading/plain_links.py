@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from civharm.reading.cues import load_cues
 from civharm.reading.harms import HarmWord, Trigger, load_harm_words
 from civharm.reading.mentions import Mention
 from civharm.reading.phrases import load_frame
@@ -93,10 +94,10 @@ def _is_caused(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
     word = sentence.words[mention.head]
     word = sentence.words[word.head] if word.dep == "conj" else word
     verb = sentence.words[word.head]
-    plain = (
-        word.dep == "dobj" and verb.lower in load_frame("causes_wounds") and not (verb.tag == "VB" or _is_negated(sentence, verb.i))
-    )
-    return alone and plain
+    caused = word.dep == "dobj" and verb.lower in load_frame("causes_wounds") | load_cues("reporting") and verb.tag != "VB"
+    there = word.dep == "attr" and any(sentence.words[c].dep == "expl" for c in sentence.children[verb.i])
+    nobody = any(sentence.words[c].lower in ("no", "any", "zero") for c in sentence.children[word.i])  # "no deaths or injuries"
+    return alone and (caused or there) and not nobody and not _is_negated(sentence, verb.i)
 
 
 def _is_negated(sentence: Sentence, verb: int) -> bool:
