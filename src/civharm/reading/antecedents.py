@@ -32,8 +32,8 @@ POINTING: dict[str, frozenset[str]] = {
     "newspaper": frozenset(("media",)),
     "channel": frozenset(("media",)),
     "broadcaster": frozenset(("media",)),
-    "statement": frozenset(("party", "official", "un", "ngo", "monitor")),
-    "report": frozenset(("un", "ngo", "monitor", "media", "official")),
+    "statement": frozenset(("party", "official", "un", "ngo", "monitor", "other")),
+    "report": frozenset(("un", "ngo", "monitor", "media", "official", "other")),
     "doctor": frozenset(("medical",)),
     "ministry": frozenset(("party", "official")),
     "army": frozenset(("party",)),
@@ -116,11 +116,17 @@ def _pointed_at(words: list[str], speaker: Speaker, before: Sequence[Speaker]) -
         theirs = set(other.text.lower().replace("-", " ").split())
         if noun in theirs and details <= theirs:
             return other
-        if noun not in _PERSONS and not details and other.kind in POINTING[noun] and not _is_person(other):
+        if noun not in _PERSONS and not details and _is_body(other, noun):
             return other
     if not details:
-        return next((s for s in reversed(before) if s.kind in POINTING[noun] and not _is_person(s)), None)
+        return next((s for s in reversed(before) if _is_body(s, noun)), None)
     return None
+
+
+def _is_body(speaker: Speaker, noun: str) -> bool:
+    """Whether a speaker is a body that a pointing noun may stand for; one in no list by its capitals alone."""
+    known = speaker.kind != "other" or speaker.text.split()[-1][:1].isupper()
+    return speaker.kind in POINTING[noun] and known and not _is_person(speaker)
 
 
 def name_in_full(speaker: Speaker, before: Sequence[Speaker]) -> Speaker:

@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 from civharm.model import Speaker, SpeechAct
 from civharm.reading.antecedents import find_antecedent, name_in_full
 from civharm.reading.citations import SHOWN, find_citations, find_headline_credit
+from civharm.reading.phrases import load_frame
 from civharm.reading.quotations import find_open, introduces, opens_quotation, stays_open
 from civharm.reading.sayings import Saying, find_sayings, find_subject
 from civharm.reading.sentences import Sentence
 from civharm.reading.speaker_kinds import find_speaker_kind
-from civharm.reading.speaker_phrases import Phrase, phrase_after, phrase_text
+from civharm.reading.speaker_phrases import Phrase, find_issuer_of, phrase_after, phrase_text
 from civharm.reading.speaking import make_speakers, may_speak, name_in_apposition
 
 # How many sentences ahead the speaker of a quotation may be named.
@@ -52,6 +53,7 @@ def find_attributions(sentences: Sequence[Sentence]) -> list[Attribution]:
     for sentence in sentences:
         here = [r for a in _in_sentence(sentence) for r in _resolve(a, heard)]
         own.append(here)
+        heard += () if here else _find_issuers(sentence)
     going_on = find_open(sentences)
     for number, sentence in enumerate(sentences):
         here = own[number]
@@ -91,6 +93,17 @@ def _in_sentence(sentence: Sentence) -> Iterator[Attribution]:
             yield Attribution(speakers, start, end, near)
 
 
+def _find_issuers(sentence: Sentence) -> Iterator[Speaker]:
+    """Who issues a text of which the next sentences tell: "the office issued a statement calling for calm. It said ..."."""
+    words = sentence.words
+    for word in words:
+        verb = words[word.head]
+        if word.dep == "dobj" and word.lower in load_frame("documents") and verb.lower in load_frame("issues"):
+            subject = find_subject(sentence, verb.i)
+            if subject is not None and may_speak(sentence, subject, saying=True):
+                yield from make_speakers(sentence, subject, "assert")
+
+
 def _from_saying(sentence: Sentence, saying: Saying) -> Attribution:
     act = _act(sentence, saying)
     speakers = _named(sentence, saying.subject, act)
@@ -104,6 +117,7 @@ def _from_saying(sentence: Sentence, saying: Saying) -> Attribution:
 def _named(sentence: Sentence, subject: Phrase, act: SpeechAct) -> tuple[Speaker, ...]:
     """The speakers of a subject; where it explains a name, the name speaks, and ``name`` keeps the words that explain it."""
     words = sentence.words
+    subject = find_issuer_of(sentence, subject) or subject
     comma = next((i for i in range(subject[1], subject[0], -1) if words[i].text == ","), None)
     name = name_in_apposition(sentence, subject)
     if comma is not None and subject[1] - comma > 1 and all(w.tag.startswith("NNP") for w in words[comma + 1 : subject[1] + 1]):

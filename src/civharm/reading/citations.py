@@ -10,9 +10,10 @@ from civharm.model import Speaker
 from civharm.reading.antecedents import points_back
 from civharm.reading.phrases import load_frame
 from civharm.reading.saying_ranges import find_afterthought
+from civharm.reading.saying_verbs import find_issuer
 from civharm.reading.sentences import Sentence
 from civharm.reading.speaker_kinds import find_speaker_kind, find_speaker_words
-from civharm.reading.speaker_phrases import Phrase, phrase_after, phrase_before, phrase_text
+from civharm.reading.speaker_phrases import Phrase, find_issuer_of, phrase_after, phrase_before, phrase_text
 from civharm.reading.speaking import make_speakers, may_speak
 
 # Speakers and the half-open range that they are cited for; True where they stand nearer to the fact than who cites them.
@@ -30,6 +31,8 @@ _CLAIMED = re.compile(
 )
 SHOWN = frozenset("video videos footage image images photo photos photograph photographs clip clips picture pictures".split())
 _SHOWING = frozenset("showing purporting purportedly depicting appearing capturing".split())
+_ALLEGING = frozenset("alleging claiming saying stating suggesting indicating".split())
+_BEFORE_NOUN = frozenset("det amod compound poss".split())
 _EMERGED = frozenset("emerged surfaced circulated".split())
 # Kinds that a headline credits at its end without a colon, where a colon was lost ("Ten killed in Qasr Monitor").
 _BARE_KINDS = frozenset(("monitor", "ngo", "un"))
@@ -40,11 +43,12 @@ _SEPARATOR = re.compile(r"\s*(?::|\s[-–—]\s)\s*")
 def find_citations(sentence: Sentence) -> Iterator[Citation]:
     """Find all citations of a sentence, with their ranges.
 
-    >>> from civharm.reading.blocks import find_sentences
-    >>> from civharm.reading.sentences import parse_sentences
-    >>> [s] = parse_sentences(find_sentences("According to the clinic, two girls died."))
-    >>> [[p.text for p in speakers] for speakers, start, end, near in find_citations(s)]
-    [['the clinic']]
+        >>> from civharm.reading.blocks import find_sentences
+        >>> from civharm.reading.saying_verbs import find_issuer
+    from civharm.reading.sentences import parse_sentences
+        >>> [s] = parse_sentences(find_sentences("According to the clinic, two girls died."))
+        >>> [[p.text for p in speakers] for speakers, start, end, near in find_citations(s)]
+        [['the clinic']]
     """
     yield from _according(sentence)
     yield from _claims_by(sentence)
@@ -56,8 +60,10 @@ def _according(sentence: Sentence) -> Iterator[Citation]:
     for match in _CITED.finditer(sentence.text):
         word = next((w for w in sentence.words if w.start >= sentence.start + match.end()), None)
         phrase = phrase_after(sentence, word.i) if word else None
-        if phrase is not None and not _is_source(sentence, phrase):
-            phrase = _made_by(sentence, phrase[1] + 1)
+        if phrase is not None:
+            phrase = find_issuer_of(sentence, phrase) or (
+                phrase if _is_source(sentence, phrase) else _made_by(sentence, phrase[1] + 1)
+            )
         if phrase is not None and _is_source(sentence, phrase):
             start, end = _clause(sentence, match.start())
             yield make_speakers(sentence, phrase, "assert"), start, end, (match.group(1) or match.group(2)) is not None
@@ -84,7 +90,12 @@ def _clause(sentence: Sentence, at: int) -> tuple[int, int]:
 
 
 def _claims_by(sentence: Sentence) -> Iterator[Citation]:
-    """ "the claim by activists that ten people were killed"."""
+    """ "the claim by activists that ten people were killed"; "reports alleging deaths of civilians"."""
+    for word in sentence.words[1:]:
+        source = sentence.words[word.i - 1]
+        if word.lower in _ALLEGING and source.lower in load_frame("documents") and find_issuer(sentence, word.i) is None:
+            first = min([c for c in sentence.children[source.i] if sentence.words[c].dep in _BEFORE_NOUN], default=source.i)
+            yield make_speakers(sentence, (min(first, source.i), source.i), "assert"), word.start, sentence.end, True
     for match in _CLAIMED.finditer(sentence.text):
         word = next((w for w in sentence.words if w.start >= sentence.start + match.end()), None)
         phrase = phrase_after(sentence, word.i) if word else None

@@ -57,13 +57,14 @@ def is_harmed_beside(sentence: Sentence, i: int, victims: tuple[int, int]) -> bo
     "The killing of two soldiers and two | rebels", "killing 14 | soldiers and wounding 20 others".
     """
     word = sentence.words[i]
-    if word.dep == "dobj" and _harms(sentence.words[word.head]):
+    if word.dep == "dobj" and harms_object(sentence.words[word.head]):
         return True
     chain = sentence.climb(i)
     return len(chain) > 1 and any(victims[0] <= sentence.words[at].start < victims[1] for at in chain[1:])
 
 
-def _harms(verb: Word) -> bool:
+def harms_object(verb: Word) -> bool:
+    """Whether a verb is one of harm whose object is harmed."""
     return verb.tag.startswith("VB") and any(row.victim == "object" for row in load_harm_words().get(verb.lower, ()))
 
 

@@ -36,6 +36,7 @@ def find_age(tokens: Tokens, first: int, number: Numeral) -> Found | None:
         return "age", after + 1
     aged = _aged_before(tokens, first) or _stands_by_name(tokens, first, after, number.low)
     aged = aged or _goes_on(tokens, first, after) or _ages_of_both(tokens, first, after) or _aged_at(tokens, first)
+    aged = aged or _are_ages(tokens, first, after)
     return ("age", after) if aged else None
 
 
@@ -59,6 +60,20 @@ def _aged_before(tokens: Tokens, first: int) -> bool:
     if len(before) < 2:
         return False
     return ("aged" in before[-3:] and before[-1] in _BETWEEN) or (before[-1] in _BOUNDS and before[-2] in _WITH_AGES)
+
+
+_BE = ("was", "were", "is", "are")
+
+
+def _are_ages(tokens: Tokens, first: int, after: int) -> bool:
+    """Whether two numbers say how old people are: "the dead boys were 15 and 17" tells no 32 dead."""
+    if tokens.words[first - 1] == "and" and tokens.kinds[first - 2] == "number":
+        first, joined = first - 2, True
+    else:
+        joined = tokens.words[after] == "and" and tokens.kinds[after + 1] == "number"
+        after += 2 * joined
+    noun = find_person_nouns(tokens.raw(first - 2)) if tokens.words[first - 1] in _BE and first > 1 else ()
+    return joined and bool(noun) and noun[0].plural and (tokens.kinds[after] == "" or tokens.words[after] in (".", ",", ";"))
 
 
 _ABOUT = ("about", "around", "approximately", "roughly", "perhaps")

@@ -90,7 +90,10 @@ def _read_figures(tokens: Tokens, index: int) -> Numeral | None:
     if tokens.word(after) == "s" and tokens.glued(after) and value in (10, 100, 1000):
         return Numeral(2 * int(value), None, "unknown_plural", after + 1)
     value, after = _read_spaced(tokens, value, after)
+    value, after = _read_decimal_comma(tokens, value, after)
     bound: Bound = "exact"
+    if tokens.word(after) == "-" and tokens.glued(after) and (scale := _scale(tokens.word(after + 1))):  # "2.5-million people"
+        value, after = value * scale, after + 2
     while (scale := _scale(tokens.word(after))) and not tokens.glued(after):
         value, after = value * scale, after + 1
         bound = "approximately" if scale == 12 else bound
@@ -110,6 +113,15 @@ def _read_spaced(tokens: Tokens, value: Decimal, after: int) -> tuple[Decimal, i
         total, end = total * 1000 + int(tokens.raw(end)), end + 1
     joined = end > after and tokens.kind(end) not in ("number", "chain") and tokens.raw(after - 1)[0] != "0"
     return (total, end) if joined else (value, after)
+
+
+def _read_decimal_comma(tokens: Tokens, value: Decimal, after: int) -> tuple[Decimal, int]:
+    """A comma for a point, as many countries write it, which only a scale behind it tells: "1,6 million", "2,5-million"."""
+    digits = tokens.raw(after + 1)
+    parted = tokens.word(after) == "," and tokens.glued(after) and tokens.glued(after + 1) and tokens.kind(after + 1) == "number"
+    if not parted or len(digits) > 2 or not _scale(tokens.word(after + 2 + (tokens.word(after + 2) == "-"))):
+        return value, after
+    return value + Decimal(digits) / 10 ** len(digits), after + 2
 
 
 def _is_group(tokens: Tokens, index: int) -> bool:

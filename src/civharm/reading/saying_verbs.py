@@ -7,6 +7,7 @@ from functools import cache
 
 from civharm.model import SpeechAct
 from civharm.reading.cues import load_cues
+from civharm.reading.phrases import load_frame
 from civharm.reading.sentences import Sentence, Word
 from civharm.reading.speaker_kinds import find_speaker_words
 from civharm.reading.speaker_phrases import TIMES, phrase_before, phrase_text
@@ -24,6 +25,8 @@ def find_act(sentence: Sentence, word: Word) -> SpeechAct | None:
     long = next((act for cue, act in _long_cues().get(word.lower, ()) if ahead.startswith(cue)), None)
     if long is not None:
         return long
+    if word.lower in ("found", "finds") and word.i and sentence.words[word.i - 1].lower in load_frame("documents"):
+        return "assert"  # "the report found that ten died"; whoever else finds the dead tells nothing
     return next((act for kind, act in _ACTS if word.lower in load_cues(kind)), None)
 
 
@@ -58,15 +61,10 @@ def find_issuer(sentence: Sentence, i: int) -> int | None:
     """Who issued the words whose participle this is: the "army" of "the army released a statement claiming that ..."."""
     noun = sentence.words[sentence.words[i].head]
     verb = sentence.words[noun.head]
-    issued = sentence.words[i].dep in ("acl", "advcl") and noun.lower in _STATEMENTS and noun.dep == "dobj"
-    if not issued or not verb.tag.startswith("VB"):
+    issued = sentence.words[i].dep in ("acl", "advcl") and noun.lower in load_frame("documents") and noun.dep == "dobj"
+    if not issued or verb.lower not in load_frame("issues"):
         return None
     return next((c for c in sentence.children[verb.i] if sentence.words[c].dep == "nsubj"), None)
-
-
-_STATEMENTS = frozenset(
-    "statement statements communique communiqué message letter note post notice leaflet release video report".split()
-)
 
 
 def _is_absolute(sentence: Sentence, i: int) -> bool:

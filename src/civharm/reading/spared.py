@@ -7,10 +7,12 @@ from collections.abc import Collection
 
 from civharm.model import Harm
 from civharm.reading.cues import find_cues
+from civharm.reading.doing_verbs import harms_object
 from civharm.reading.harms import Trigger
 from civharm.reading.mentions import Mention
 from civharm.reading.phrases import load_frame
 from civharm.reading.sentences import Sentence
+from civharm.reading.victim_status import describe_victims
 
 
 def is_spared(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
@@ -38,6 +40,8 @@ def is_spared(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
     if _is_unhurt(sentence, mention, trigger) or _is_only_spoken_of(sentence, mention):
         return True
     if _is_sentenced(sentence, mention) or _is_struck_from_afar(sentence, mention, trigger):
+        return True
+    if _leaves_the_field(sentence, mention, trigger):
         return True
     return _are_looked_for(sentence, mention, trigger) or _dies_of_disease(sentence, trigger)
 
@@ -121,9 +125,12 @@ def _is_sentenced(sentence: Sentence, mention: Mention) -> bool:
 def _are_wounds(sentence: Sentence, mention: Mention) -> bool:
     """Whether uncounted wounds are those of somebody told beside them: "two farmers sustained injuries", "died of his wounds"."""
     word = sentence.words[mention.head]
-    if mention.kind == "counted" or word.lower not in _WOUNDS:
-        return False
     above = sentence.words[word.head]
+    vague = mention.quantity is not None and mention.quantity.bound == "unknown_plural"  # "sustained several injuries"
+    if word.lower not in _WOUNDS or (mention.kind == "counted" and not vague):
+        return False
+    if vague:
+        return word.dep == "dobj" and above.lower in load_frame("bears_a_wound")
     behind = word.dep == "pobj" and not sentence.words[above.head].tag.startswith("NN")  # not "reports of injuries"
     owned = any(sentence.words[c].tag == "PRP$" for c in sentence.children[word.i])
     return owned or behind or (word.dep == "dobj" and above.lower in load_frame("bears_a_wound"))
@@ -158,6 +165,17 @@ def _is_only_spoken_of(sentence: Sentence, mention: Mention) -> bool:
     if lead == "for":
         return above.lower in load_frame("searches")
     return lead in ("of", "about", "on") and above.lower in load_frame("told_of_victims")
+
+
+def _leaves_the_field(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
+    """Whether who flees are fighters or those who did a deed: "the gunmen fled", "the suspect shot two and fled"."""
+    if trigger.harm != "displaced" or sentence.words[trigger.word].lower not in load_frame("gets_away"):
+        return False
+    words = sentence.text[mention.start - sentence.start : mention.end - sentence.start]
+    head = sentence.words[mention.head]
+    below = [sentence.words[n].lower for n in sentence.subtree(head.i)][:6] if head.dep == "nsubj" else []
+    fighters = describe_victims(" ".join([words, *below]))[0] == "combatant"
+    return fighters or (head.dep == "nsubj" and head.head != trigger.word and harms_object(sentence.words[head.head]))
 
 
 def _dies_of_disease(sentence: Sentence, trigger: Trigger) -> bool:

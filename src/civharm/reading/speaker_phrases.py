@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from civharm.reading.antecedents import is_role
 from civharm.reading.people import find_person_nouns
+from civharm.reading.phrases import load_frame
 from civharm.reading.sentences import Sentence
 from civharm.reading.speaker_kinds import find_speaker_kind, find_speaker_words, is_speaker_word
 
@@ -119,7 +120,8 @@ def _choose_start(sentence: Sentence, run: int, end: int) -> tuple[int, bool]:
             at -= 1
         elif left.lower in _JOINING:
             head = phrase_text(sentence, (max(run, at - 4), at - 2)) if at - 2 >= run else ""
-            if left.lower not in ("of", "for") and not find_speaker_words(head) and not _is_its_place(sentence, run, at, end):
+            joined = left.lower in ("of", "for") or find_speaker_words(head) or _is_issued(sentence, at)
+            if not joined and not _is_its_place(sentence, run, at, end):
                 return at, True
             at -= 1
         elif words[at].tag in ("DT", "PRP$") and not left.tag.startswith(("DT", "PRP$", "CC")):
@@ -129,6 +131,11 @@ def _choose_start(sentence: Sentence, run: int, end: int) -> tuple[int, bool]:
         run > 0 and words[run - 1].tag in ("IN", "TO") and words[run - 1].lower not in ("that", "as", "although", "while", "if")
     )
     return run, governed
+
+
+def _is_issued(sentence: Sentence, at: int) -> bool:
+    """Whether words name whoever issued the text that stands before them: "a statement from | the army"."""
+    return at > 1 and sentence.words[at - 1].lower == "from" and sentence.words[at - 2].lower in load_frame("documents")
 
 
 def _is_its_place(sentence: Sentence, run: int, at: int, end: int) -> bool:
@@ -251,6 +258,22 @@ def phrase_after(sentence: Sentence, start: int) -> Phrase | None:
     while last >= start and not words[last].tag.startswith(("NN", "PRP", "JJ", "POS", "CD")):
         last -= 1
     return (start, last) if last >= start else None
+
+
+def find_issuer_of(sentence: Sentence, phrase: Phrase) -> Phrase | None:
+    """Find whoever issued the text that a phrase names: "a statement | from the army", "a post | by Omar Zaki".
+
+    >>> from civharm.reading.blocks import find_sentences
+    >>> from civharm.reading.sentences import parse_sentences
+    >>> [s] = parse_sentences(find_sentences("A statement from the army said ten died."))
+    >>> phrase_text(s, find_issuer_of(s, (0, 1)))
+    'the army'
+    """
+    words = sentence.words
+    noun = next((n for n in range(phrase[0], phrase[1] + 1) if words[n].lower in load_frame("documents")), None)
+    if noun is None or noun + 2 >= len(words) or words[noun + 1].lower not in ("from", "by"):
+        return None
+    return phrase_after(sentence, noun + 2)
 
 
 def _opens_name(sentence: Sentence, start: int, at: int) -> bool:

@@ -10,6 +10,7 @@ from civharm.reading.antecedents import is_role, points_back
 from civharm.reading.deeds import load_deeds
 from civharm.reading.means import find_means
 from civharm.reading.people import find_person_nouns
+from civharm.reading.phrases import load_frame
 from civharm.reading.sentences import Sentence, Word
 from civharm.reading.speaker_kinds import find_speaker_kind, find_speaker_words
 from civharm.reading.speaker_phrases import TIMES, Phrase, before_bracket, phrase_text
@@ -55,7 +56,7 @@ def may_speak(sentence: Sentence, phrase: Phrase, *, saying: bool) -> bool:
     if head.lower in TIMES or head.lower in _NOBODY or head.tag == "CD" or _is_thing(head.lower):
         return False
     text = phrase_text(sentence, phrase)
-    if find_speaker_words(text) or points_back(text):
+    if find_speaker_words(text) or points_back(text) or head.lower in load_frame("documents"):
         return True
     if saying and any(noun.end == head.end - sentence.words[phrase[0]].start for noun in find_person_nouns(text)):
         return True
@@ -93,7 +94,11 @@ def name_in_apposition(sentence: Sentence, phrase: Phrase) -> Phrase | None:
     while begin < last and words[begin].tag not in ("NNP", "NNPS", "DT"):
         begin += 1
     proper = sum(w.tag.startswith("NNP") and w.tag != "HYPH" for w in words[begin : last + 1])
-    governed = at >= 0 and words[at].tag in ("IN", "TO", "VBD", "VBG")
+    while at > 0 and words[at].tag == "JJ" and words[at].text.islower():  # "in | upstate New York, a sheriff said"
+        at -= 1
+    governed = (at >= 0 and words[at].tag in ("IN", "TO", "VBD", "VBG")) or (begin > 0 and words[begin - 1].lower == "of")
+    issued = at > 0 and words[at].lower in ("from", "by") and words[at - 1].lower in load_frame("documents")
+    governed = governed and not issued  # "a letter from the Hill Centre, an aid group, said"
     if governed:  # "near Qasr | Hadi Qassem | the manager told": the place is not his name
         begin, proper = begin + 1, proper - 1
     if proper < 2 or (governed and not is_role(_head(sentence, phrase).text)) or (at >= 0 and words[at].lower in TIMES):
