@@ -21,6 +21,8 @@ CUTS = [
     ("NORTHTON, Redland (AP) — Four died.", ["Four died."]),
     ("NORTHTON, May 3 (Xinhua) -- Four died. Two fled.", ["Four died.", "Two fled."]),
     ("NORTHTON - Four died.", ["Four died."]),
+    ("NORTHTON: Four people died.", ["Four people died."]),
+    ("POLICE: Four people died.", ["POLICE: Four people died."]),
     ("NATO – the alliance – said so.", ["NATO – the alliance – said so."]),
     ("", []),
     (" \n\t\n", []),

@@ -78,6 +78,12 @@ def test_a_nameless_monitor_of_the_lead_is_the_named_one_after_it(claims_of) -> 
         ("A car bomb killed eight people in Quetta. Al-Shabaab claimed responsibility.", "Al-Shabaab"),
         ("Gunmen stopped a nurse near Jos. They shot her dead.", "Gunmen"),
         ("Her brother was tortured by agents of the state security.", "agents of the state security"),
+        ("A trooper shot and killed a driver on Monday.", "A trooper"),
+        ("A deputy fatally shot two men on Monday.", "A deputy"),
+        ("Armed Islamist groups have killed hundreds of farmers.", "Armed Islamist groups"),
+        ("The army said it had freed nine men held by rebels and killed four of their guards.", "The army"),
+        ("Gunmen kill nine in Jos\n\nFour men and five women died, a hospital said.", "Gunmen"),
+        ("A military jet bombed the village, Ko Min Aye said. Nine people were killed, Aye said.", "military"),
         ("About 900 people are trapped in a town under Taliban control.", "Taliban"),
     ],
 )
@@ -107,6 +113,23 @@ OWN_SIDE = [
     ("Rebels attacked a post. Two rebels were killed.", None),
     ("Rebels attacked a post. Two soldiers were killed.", "Rebels"),
 ]
+
+
+FIGHTS = [
+    ("Two soldiers were killed in a clash with the rebels.", ["the rebels"]),
+    ("Two soldiers were killed and six were hurt in a battle with rebels.", ["rebels", "rebels"]),
+    ("Six militants were killed in a gunfight with police.", ["police"]),
+    ("Six militants and a soldier were killed in a gunfight with police.", ["police", None]),
+    ("Troops fought with rebels near Homs. A soldier was wounded.", ["rebels"]),
+    ("Two farmers were killed in a clash with the rebels.", [None]),
+    ("Two soldiers were killed in clashes between rebels and the army.", [None]),
+    ("Soldiers kill nine rebels in Homs\n\nThe army lost two men.", ["Soldiers", None]),
+]
+
+
+@pytest.mark.parametrize(("text", "actors"), FIGHTS)
+def test_whom_the_fighters_of_a_side_fight_harmed_them(claims_of, text: str, actors: list[str | None]) -> None:
+    assert [claim.actor.text if claim.actor else None for claim in claims_of(text)] == actors
 
 
 @pytest.mark.parametrize(("text", "actor"), OWN_SIDE)

@@ -63,6 +63,8 @@ TOLD = [
     ),
     ("They buried a girl, 6, and a boy, about 4, killed by the shell.", {("a girl", "killed"), ("a boy", "killed")}),
     ("The guards beat a porter with cables.", {("a porter", "tortured")}),
+    ("A trooper shot and killed a clerk.", {("a clerk", "killed")}),
+    ("Rebels, tribal militias and soldiers have killed hundreds of farmers.", {("hundreds of farmers", "killed")}),
     ("The clerk was killed in clashes with police.", {("The clerk", "killed")}),
     ("A baker accused of fatally shooting her younger cousin was in court.", {("her younger cousin", "killed")}),
     ("A mother whose three sons were killed in the raid wept.", {("three sons", "killed")}),

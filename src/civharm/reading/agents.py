@@ -65,6 +65,8 @@ def _holder(sentence: Sentence, mentions: Sequence[ActorMention]) -> ActorMentio
 def _speaking_doer(sentence: Sentence, trigger: Trigger, able: Sequence[ActorMention]) -> ActorMention | None:
     """Who says that he did it himself: "the rebels said they had shot two guards"."""
     verb = sentence.words[trigger.word]
+    if verb.dep == "conj" and not sentence.has_subject(verb.i):  # "said it had freed nine hostages and | killed two rebels"
+        verb = sentence.words[verb.head]
     subject = next((sentence.words[c] for c in sentence.children[verb.i] if sentence.words[c].dep == "nsubj"), None)
     if subject is None or subject.lower not in _PRONOUNS or verb.dep != "ccomp" or trigger.row.victim != "object":
         return None
@@ -163,7 +165,8 @@ def _doing_parts(sentence: Sentence, i: int, harm: int, victims: tuple[int, int]
             sentence, child.i, victims
         ):
             named = load_deeds() | {"by"} | ({"hands"} if child.lower == "at" else set())
-            yield from (n for n in sentence.subtree(child.i) if sentence.words[n].lower in named and not is_target(sentence, n))
+            inside = (n for n in sentence.subtree(child.i) if sentence.words[n].lower in named and not is_target(sentence, n))
+            yield from (n for n in inside if not _does_another_thing(sentence, n, (i, harm)))
     for child in children:
         if child.dep in ("advcl", "relcl", "ccomp") and child.lower in find_deed_verbs():
             yield from (c for c in sentence.children[child.i] if sentence.words[c].dep == "nsubj")
@@ -171,6 +174,14 @@ def _doing_parts(sentence: Sentence, i: int, harm: int, victims: tuple[int, int]
         yield i
     if i == harm or sentence.words[i].lower in load_deeds():
         yield from (c.i for c in children if c.dep in ("poss", "compound", "amod") and c.tag.startswith(("NN", "JJ")))
+
+
+def _does_another_thing(sentence: Sentence, by: int, verbs: Sequence[int]) -> bool:
+    """Whether "by" names who did something else to the object: "freed hostages held by | rebels and killed two"."""
+    word = sentence.words[by]
+    held = sentence.words[word.head]
+    done = held.lower in find_deed_verbs() | load_deeds()
+    return word.dep == "agent" and word.head not in verbs and not done
 
 
 def _shared_parts(sentence: Sentence, i: int) -> Iterator[int]:

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Literal
 
 from civharm.lexicon import load_rows
+from civharm.reading.speaker_kinds import find_speaker_words
 
 BlockKind = Literal["title", "body", "caption", "boilerplate"]
 
@@ -31,7 +32,7 @@ _CAPTION = re.compile(
 # The city in capitals with which an agency's report begins: "SOUTHTON, Redland (AP) — ". It is no part of the first sentence.
 _DATELINE = re.compile(
     r"\s*[A-Z][A-Z'’.-]{2,}(?: [A-Z][A-Z'’.-]+){0,3}(?:, [A-Z][\w'’. -]{1,30})?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?"
-    r"(?: ?\([^()]{2,40}\))?\s?(?:—|–|--|(?<=\s)[-_](?=\s))\s?(?=[\"“‘'A-Z0-9])"
+    r"(?: ?\([^()]{2,40}\))?\s?(?:—|–|--|:(?=\s)|(?<=\s)[-_](?=\s))\s?(?=[\"“‘'A-Z0-9])"
 )
 _WORD_BEFORE = re.compile(r"([^\s(\[\"“']+)$")
 
@@ -134,7 +135,7 @@ def _kind_of(block: str, *, is_title: bool) -> BlockKind:
 def _cut(block: str) -> Iterator[tuple[int, int]]:
     """Spans of the sentences of one paragraph."""
     dateline = _DATELINE.match(block)
-    start = dateline.end() if dateline else 0
+    start = dateline.end() if dateline and not _is_credit(dateline.group()) else 0
     for match in _END.finditer(block):
         if match.end() <= start:
             continue
@@ -142,6 +143,12 @@ def _cut(block: str) -> Iterator[tuple[int, int]]:
             yield from _trim(block, start, match.end())
             start = match.end()
     yield from _trim(block, start, len(block))
+
+
+def _is_credit(opening: str) -> bool:
+    """Whether words in capitals before a colon are who says so: "POLICE: Two dead", and not "NORTHTON: Two people died"."""
+    words = opening.strip().removesuffix(":")
+    return len(words) < len(opening.strip()) and bool(find_speaker_words(words) or find_speaker_words(words.lower()))
 
 
 def _ends_sentence(block: str, stop: int, end: int) -> bool:

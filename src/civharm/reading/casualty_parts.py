@@ -26,6 +26,9 @@ def _leads() -> re.Pattern[str]:
 
 
 _SEMICOLON = re.compile(r"[^.()]{0,90};\s(?:of whom|of them|of these|of those)\b[^.;:()]{0,90}", re.I)
+# "Five people were shot, two fatally".
+_COMMA = re.compile(r"[^.;:()]{0,60},\s(?:and\s|at least\s)?", re.I)
+_FATAL = re.compile(r"(?: of them| of whom)? (?:fatally|mortally)\b", re.I)
 _OF_THEM = re.compile(r"[\W_]*(?:of|among) (?:them|these|those|whom|the casualties|the victims)\b", re.I)
 
 
@@ -57,5 +60,7 @@ def _leads_to(whole: Claim, part: Claim) -> bool:
     quote = part.quote
     if whole.quote == quote:
         gap = quote.text[whole.victims.end - quote.start : part.victims.start - quote.start]
-        return whole.victims.end <= part.victims.start and bool(_leads().fullmatch(gap) or _SEMICOLON.fullmatch(gap))
+        fatal = part.harm == "killed" and _FATAL.match(quote.text, part.victims.end - quote.start) is not None
+        leads = _leads().fullmatch(gap) or _SEMICOLON.fullmatch(gap) or (fatal and _COMMA.fullmatch(gap))
+        return whole.victims.end <= part.victims.start and leads is not None
     return 0 <= quote.start - whole.quote.end <= 3 and _OF_THEM.match(quote.text) is not None

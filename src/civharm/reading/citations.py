@@ -91,11 +91,11 @@ def _clause(sentence: Sentence, at: int) -> tuple[int, int]:
 
 def _claims_by(sentence: Sentence) -> Iterator[Citation]:
     """ "the claim by activists that ten people were killed"; "reports alleging deaths of civilians"."""
-    for word in sentence.words[1:]:
-        source = sentence.words[word.i - 1]
-        if word.lower in _ALLEGING and source.lower in load_frame("documents") and find_issuer(sentence, word.i) is None:
+    for telling in sentence.words[1:]:
+        source = sentence.words[telling.i - 1]
+        if telling.lower in _ALLEGING and source.lower in load_frame("documents") and find_issuer(sentence, telling.i) is None:
             first = min([c for c in sentence.children[source.i] if sentence.words[c].dep in _BEFORE_NOUN], default=source.i)
-            yield make_speakers(sentence, (min(first, source.i), source.i), "assert"), word.start, sentence.end, True
+            yield make_speakers(sentence, (min(first, source.i), source.i), "assert"), telling.start, sentence.end, True
     for match in _CLAIMED.finditer(sentence.text):
         word = next((w for w in sentence.words if w.start >= sentence.start + match.end()), None)
         phrase = phrase_after(sentence, word.i) if word else None

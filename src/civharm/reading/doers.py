@@ -20,8 +20,9 @@ from civharm.reading.claimants import find_claiming
 from civharm.reading.communiques import lend_from_communique
 from civharm.reading.cues import load_cues
 from civharm.reading.deeds import find_deed_verbs, find_deeds_told, find_definite_deeds, load_deeds
-from civharm.reading.doing_verbs import is_target
+from civharm.reading.doing_verbs import harms_object, is_target
 from civharm.reading.means import MeansMention, choose_means, find_means_in
+from civharm.reading.opponents import are_its_losses, find_opponents, may_face
 from civharm.reading.phrases import load_frame
 from civharm.reading.sentences import Sentence, Word
 
@@ -37,10 +38,11 @@ SENTENCES_AHEAD = 3
 
 @dataclass(frozen=True, slots=True)
 class Doer:
-    """An actor that does a deed in a sentence, with whom the report credits for saying so."""
+    """An actor that does a deed in a sentence, or one whom somebody fights there, with whom the report credits for saying so."""
 
     mention: ActorMention
     speakers: tuple[Speaker, ...]
+    opponent: bool = False
 
 
 def find_doers(sentence: Sentence, actors: Sequence[ActorMention], attributions: Sequence[Attribution] = ()) -> list[Doer]:
@@ -56,7 +58,8 @@ def find_doers(sentence: Sentence, actors: Sequence[ActorMention], attributions:
     """
     inside = [a for a in actors if sentence.start <= a.start and a.end <= sentence.end and not holds_a_place(sentence, a)]
     found = [m for m in inside if not is_only_means(m) and _does_a_deed(sentence, m)]
-    return [Doer(m, speakers_of(attributions, m.start, m.end)) for m in found]
+    facing = [m for m in find_opponents(sentence, inside) if m not in found]
+    return [Doer(m, speakers_of(attributions, m.start, m.end), m in facing) for m in (*found, *facing)]
 
 
 def is_only_means(mention: ActorMention) -> bool:
@@ -83,7 +86,9 @@ def _has_deed(sentence: Sentence, word: Word) -> bool:
         return verb.lower in load_cues("accuse")
     if word.dep == "nsubj":
         objects = [sentence.words[c].lower for c in sentence.children[head.i] if sentence.words[c].dep == "dobj"]
-        return head.lower in find_deed_verbs() or any(o in load_deeds() for o in objects)
+        has_object = any(sentence.words[c].dep == "dobj" for c in sentence.children[head.i])
+        told = sentence.kind == "title" and harms_object(head) and has_object  # "Gunmen kill nine": what the report is about
+        return told or head.lower in find_deed_verbs() or any(o in load_deeds() for o in objects)
     return False
 
 
@@ -211,7 +216,7 @@ def _lent(doer: Doer, claim: Claim) -> Actor | None:
         return None
     if doer.speakers and not is_same_voice(doer.speakers, claim.speakers):
         return None
-    if _is_own_side(claim, mention):
+    if _is_own_side(claim, mention) or are_its_losses(claim, mention) or (doer.opponent and not may_face(claim, mention)):
         return None
     return make_actor(mention, inferred=True)
 
@@ -226,8 +231,16 @@ def is_same_voice(said: Sequence[Speaker], credited: Sequence[Speaker]) -> bool:
     >>> is_same_voice([Speaker(text="the army", start=50, end=58, kind="party")], [named])
     False
     """
-    mine, yours = ({w for s in chain for w in s.text.lower().split() if len(w) > 3} for chain in (said, credited))
+    mine, yours = (
+        {word.lower() for s in chain for word in (s.name or s.text).split() if len(word) > 3 or _is_name(word)}
+        for chain in (said, credited)
+    )
     return bool(mine & yours) or any(_may_be(a, b) or _may_be(b, a) for a in said for b in credited)
+
+
+def _is_name(word: str) -> bool:
+    """Whether a short word may be a name: the "Aye" of "Ko Min Aye"."""
+    return word[0].isupper() and word.lower() not in ("the", "a", "an", "of", "and")
 
 
 def _may_be(nameless: Speaker, other: Speaker) -> bool:

@@ -97,7 +97,8 @@ def _find_parts(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[tup
 def _totals(claims: Sequence[Claim], above: Sequence[Sentence], sentence: Sentence, harm: Harm | None) -> list[Claim]:
     """The numbers that may hold a part, the nearest first; none where two harms are told and the words do not say which."""
     starts = {s.start for s in above if sentence.start - s.end <= REACH}
-    near = [c for c in claims if c.quote.start in starts and c.part_of is None and (c.count.low or 0) > 1]
+    by_id = {c.id: c for c in claims}  # what is said of a part ("seven of the dead. They were ...") is said of its total
+    near = [by_id.get(c.part_of or "", c) for c in claims if c.quote.start in starts and (c.count.low or 0) > 1]
     near = [c for c in near if harm is None or c.harm == harm]
     last = max((c.quote.start for c in near), default=None)
     near = [c for c in near if c.quote.start == last]

@@ -72,8 +72,8 @@ def _are_ages(tokens: Tokens, first: int, after: int) -> bool:
     else:
         joined = tokens.words[after] == "and" and tokens.kinds[after + 1] == "number"
         after += 2 * joined
-    noun = find_person_nouns(tokens.raw(first - 2)) if tokens.words[first - 1] in _BE and first > 1 else ()
-    return joined and bool(noun) and noun[0].plural and (tokens.kinds[after] == "" or tokens.words[after] in (".", ",", ";"))
+    nouns = find_person_nouns(tokens.raw(first - 2)) if tokens.words[first - 1] in _BE and first > 1 else ()
+    return joined and any(noun.plural for noun in nouns) and (tokens.kinds[after] == "" or tokens.words[after] in (".", ",", ";"))
 
 
 _ABOUT = ("about", "around", "approximately", "roughly", "perhaps")

@@ -155,6 +155,21 @@ def _give_her_its_noun(words: list[Word]) -> None:
             words[her.i] = replace(her, tag="PRP$", dep="poss", head=noun.i)
 
 
+def _make_shot_a_verb(words: list[Word]) -> None:
+    """ "A trooper shot and killed a driver": "shot" joined to a verb that harms is one too, what stands before it its subject."""
+    for verb in words[1:]:
+        before = words[verb.i - 1]
+        if verb.lower != "shot" or verb.tag != "NN" or before.head != verb.i or before.dep not in ("compound", "nmod", "amod"):
+            continue
+        joined = {w.i for w in words if w.head == verb.i and w.dep == "conj" and w.lower in load_frame("takes_no_clause")}
+        if not any(w.head in joined and w.dep == "dobj" for w in words):
+            continue
+        words[verb.i], words[before.i] = replace(verb, tag="VBD"), replace(before, dep="nsubj")
+        for word in words[: before.i]:
+            if word.head == verb.i and word.dep in ("det", "amod", "compound", "poss", "nummod"):
+                words[word.i] = replace(word, head=before.i)
+
+
 # In this order: a verb that got its object back may leave a passive without a subject.
 _REPAIRS: tuple[Callable[[list[Word]], None], ...] = (
     _give_harm_verbs_their_object,
@@ -165,4 +180,5 @@ _REPAIRS: tuple[Callable[[list[Word]], None], ...] = (
     _join_passives_behind_the_doer,
     _share_objects_of_joined_verbs,
     _give_her_its_noun,
+    _make_shot_a_verb,
 )

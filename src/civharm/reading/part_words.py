@@ -49,6 +49,15 @@ def refers_back(words: str) -> bool:
     return _of_them().search(words) is not None
 
 
+def points_only(words: str) -> bool:
+    """Whether a phrase is counted out of people whom a pronoun stands for, who are told close by; "of the victims" may be far.
+
+    >>> points_only("two of them"), points_only("two of the victims")
+    (True, False)
+    """
+    return re.search(r"\bof (?:them|whom|those|these)$", words, re.I) is not None
+
+
 def is_part(sentence: Sentence, mention: Mention) -> bool:
     """Whether the words around a phrase make it a part of another number: "including", "among them", "of whom", "mostly".
 
@@ -62,11 +71,22 @@ def is_part(sentence: Sentence, mention: Mention) -> bool:
     """
     lead = sentence.text[: mention.start - sentence.start]
     tail = sentence.text[mention.end - sentence.start :]
-    if refers_back(sentence.text[mention.start - sentence.start : mention.end - sentence.start]):
+    words = sentence.text[mention.start - sentence.start : mention.end - sentence.start]
+    if refers_back(words) or (mention.kind == "counted" and _is_the_rest(words, lead)):
         return True
     if _following().match(tail) or _were_among().match(tail) or _fares(mention, lead, tail):
         return True
     return _is_led(sentence, mention, lead.lower()) or _is_out_of_opening(lead)
+
+
+def _is_the_rest(words: str, lead: str) -> bool:
+    """Whether a number is what is left of people told before: "the other nine", "the four remaining victims"."""
+    return _THE_OTHER.search(lead) is not None or (_THE.search(lead) is not None and _REMAINING.match(words) is not None)
+
+
+_THE = re.compile(r"\bthe $", re.I)
+_THE_OTHER = re.compile(r"\bthe (?:other|remaining) $", re.I)
+_REMAINING = re.compile(r"(?:the )?[\w-]+ (?:other|remaining)\b", re.I)
 
 
 @cache

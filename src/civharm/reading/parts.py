@@ -17,6 +17,7 @@ from civharm.reading.part_words import (
     is_listed_behind,
     is_part,
     opens_with_sum,
+    points_only,
     refers_back,
     stands_before_total,
 )
@@ -61,17 +62,34 @@ def link_parts(claims: Sequence[Claim], found: Sequence[Found], sentences: Seque
         learned = item.reading is not None and item.reading.part >= SURE_OF_PART
         totals = _totals(linked, number) if told else _totals_beside(linked, number) if learned else _in_brackets(linked, number)
         if refers_back(claim.victims.text) or (bare and said):
-            totals = (n for n in totals if claim.quote.start - claims[n].quote.end <= REACH_OF_THEM)
+            reach = REACH_OF_THEM if points_only(claim.victims.text) else REACH_AHEAD
+            totals = (n for n in totals if claim.quote.start - claims[n].quote.end <= reach)
         if stands_before_total(sentence, item.mention):
             totals = iter(sorted(totals, key=lambda n: (n < number, -n)))
         linked[number] = claim = with_groups(linked[number], (*find_groups_behind(sentence, item.mention), *said))
         total = next(totals, None)
+        if total is None and number:
+            total = _total_of_joined(linked, found, sentence, number)
         if total is None and claim.part_of is None:
             total = find_whole_of_casualties(linked, number)
         if total is not None:
             linked[number] = _make_part(linked[number], linked[total])
             linked[total] = with_groups(linked[total], claim.victims.groups)
     return link_joint_sums(_link_sums(_link_told_sums(linked)))
+
+
+def _total_of_joined(claims: Sequence[Claim], found: Sequence[Found], sentence: Sentence, number: int) -> int | None:
+    """The total of the part that a number is joined to: "the 90 dead included 60 people shot by guards and 12 killed in flight"."""
+    claim, before = claims[number], claims[number - 1]
+    if before.part_of is None or before.quote != claim.quote or claim.count.bound == "unknown_plural":
+        return None
+    if found[number - 1].mention.head not in sentence.climb(found[number].mention.head, ("conj", "acl"))[1:]:
+        return None
+    total = next((n for n, other in enumerate(claims) if other.id == before.part_of), None)
+    if total is None or not can_hold(claims[total], claim) or claims[total].quote != claim.quote:
+        return None
+    parts = sum(c.count.low or 0 for c in (before, claim))
+    return total if parts <= (claims[total].count.low or 0) else None
 
 
 def _make_part(part: Claim, total: Claim) -> Claim:

@@ -19,7 +19,7 @@ REACH = 200
 # A claim below this confidence does not take the place of a surer one.
 SURE_OF_REPEAT = 0.5
 # "Six militants dead, with their bodies recovered": the same six.
-_BODIES = re.compile(r"(?:their|his|her) (?:bodies|body|corpses|remains)", re.I)
+_BODIES = re.compile(r"(?:(?:their|his|her)|(?P<some>some|several|many|most)(?: of the)?) (?:bodies|body|corpses|remains)", re.I)
 _DEFINITE = re.compile(r"^(?:the|these|those|them|they|both|all|some of|others?)\b", re.I)
 # Phrases that say of people only that they are those told before.
 _REFERRING = re.compile(
@@ -212,7 +212,8 @@ def _refers_back(claim: Claim, other: Claim) -> bool:
     if _points_to_one(claim):
         return same and other.count.low == other.count.high == 1
     if not _points_to_many(claim):
-        return other.harm == claim.harm == "killed" and _BODIES.fullmatch(claim.victims.text) is not None
+        bodies = _BODIES.fullmatch(claim.victims.text) if other.harm == claim.harm == "killed" else None
+        return bodies is not None and (not bodies["some"] or claim.quote == other.quote)
     return same and (last in _GENERIC or last in other.victims.text.lower())
 
 

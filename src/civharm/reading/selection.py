@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from civharm.model import Harm
+from civharm.reading.described import join_members, join_names
 from civharm.reading.harms import HarmWord, Trigger, find_triggers
 from civharm.reading.learned import Reading, read_phrases
 from civharm.reading.mentions import Mention, find_mentions, pronoun_number
@@ -18,7 +19,7 @@ from civharm.reading.part_words import is_part
 from civharm.reading.plain_links import find_plain_harms
 from civharm.reading.relations import link_rules
 from civharm.reading.sentences import Sentence
-from civharm.reading.spared import belongs_to, harms_others, is_spared, names_a_place, stays
+from civharm.reading.spared import belongs_to, harms_others, is_only_aimed_at, is_spared, names_a_place, stays
 from civharm.reading.subjects import find_subject_of, is_victim_of_phrase
 from civharm.reading.worded import (
     HURT,
@@ -62,7 +63,7 @@ def find_harmed(sentence: Sentence, reader: ReaderName = "hybrid", *, says_harm:
     Of a sentence that ``says_harm`` rules out (it was parsed to learn who speaks) only the phrases are found.
     """
     triggers = find_triggers(sentence)
-    mentions = find_mentions(sentence, triggers)
+    mentions = join_names(sentence, find_mentions(sentence, triggers))
     if not mentions or not says_harm:
         return mentions, []
     links = {
@@ -71,15 +72,13 @@ def find_harmed(sentence: Sentence, reader: ReaderName = "hybrid", *, says_harm:
     }
     # the learned reader's word on a pronoun counts only where the grammar links it to harm, so it is asked for no other
     asked = [n for n, mention in enumerate(mentions) if mention.kind != "pronoun" or links.get(n)]
-    if reader == "hybrid":
-        spans = [(mentions[n].start - sentence.start, mentions[n].end - sentence.start) for n in asked]
-        readings = read_phrases(sentence.text, spans)
-    else:
-        readings = [None] * len(asked)
+    spans = [(mentions[n].start - sentence.start, mentions[n].end - sentence.start) for n in asked]
+    readings = read_phrases(sentence.text, spans) if reader == "hybrid" else [None] * len(asked)
     found = []
     for number, reading in zip(asked, readings, strict=True):
         found += _worst(list(_decide(sentence, mentions[number], links.get(number, []), reading, triggers, mentions)))
-    return mentions, list(_share_with_totals(sentence, _share_time(_without_predicates(sentence, found, mentions))))
+    told = _share_time(_without_predicates(sentence, found, mentions))
+    return mentions, list(_share_with_totals(sentence, list(join_members(sentence, told))))
 
 
 def _without_predicates(sentence: Sentence, found: Sequence[Found], mentions: Sequence[Mention]) -> list[Found]:
@@ -192,6 +191,7 @@ def _decide(
             continue
         if harm not in said | sure_of and (
             harms_others(sentence, mention, trigger)
+            or (harm in HURT and is_only_aimed_at(sentence, mention))
             or _is_told_of_kin(sentence, mention, harm, mentions, triggers)
             or (sure_of and _is_plainly_others(sentence, mention, harm, mentions, triggers))
         ):

@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from civharm.model import Harm
 from civharm.reading.cues import find_cues
+from civharm.reading.deeds import find_deed_verbs, load_deeds
 from civharm.reading.doing_verbs import harms_object
 from civharm.reading.harms import Trigger
 from civharm.reading.mentions import Mention
@@ -91,6 +92,8 @@ _TRYING = frozenset("try tries tried trying attempt attempts attempted attemptin
 def _is_averted(sentence: Sentence, mention: Mention) -> bool:
     """Whether words just before an uncounted phrase prevent its harm or leave it out: "to avoid deaths", "excluding police"."""
     lead = sentence.text[max(0, mention.start - sentence.start - 30) : mention.start - sentence.start]
+    if _EXCEPTED.search(lead):  # "all but one suffered wounds"
+        return True
     return mention.kind != "counted" and bool(find_cues(lead, "averted"))
 
 
@@ -136,6 +139,7 @@ def _are_wounds(sentence: Sentence, mention: Mention) -> bool:
     return owned or behind or (word.dep == "dobj" and above.lower in load_frame("bears_a_wound"))
 
 
+_EXCEPTED = re.compile(r"\b(?:all|everyone|everybody|none) (?:but|except|bar) (?:for )?$", re.I)
 _WOUNDS = frozenset("injury injuries wound wounds burn burns".split())
 
 
@@ -165,6 +169,15 @@ def _is_only_spoken_of(sentence: Sentence, mention: Mention) -> bool:
     if lead == "for":
         return above.lower in load_frame("searches")
     return lead in ("of", "about", "on") and above.lower in load_frame("told_of_victims")
+
+
+def is_only_aimed_at(sentence: Sentence, mention: Mention) -> bool:
+    """Whether people are only who was attacked: "a strike targeting the militants", "raids against villagers"."""
+    top = sentence.words[sentence.climb(mention.head)[-1]]
+    above = sentence.words[top.head]
+    if top.dep == "dobj":
+        return above.lower in load_frame("aims_at")
+    return top.dep == "pobj" and above.lower == "against" and sentence.words[above.head].lower in load_deeds() | find_deed_verbs()
 
 
 def _leaves_the_field(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
@@ -220,8 +233,8 @@ def belongs_to(sentence: Sentence, mention: Mention, other: Mention) -> bool:
 
 
 def _is_doer(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
-    """Whether a phrase is the subject of a harm verb that has an object of its own: "snipers killed 15 children"."""
-    word = sentence.words[mention.head]
+    """Whether a phrase is, or is joined to, the subject of a harm verb that has an object: "snipers killed 15 children"."""
+    word = sentence.words[sentence.climb(mention.head, ("conj",))[-1]]
     inside = sentence.words_between(trigger.start, trigger.end)
     verb = next((w for w in inside if w.tag.startswith("VB")), sentence.words[trigger.word])  # "stabbed to death"
     joined = verb.head if verb.dep == "conj" else verb.i  # "a man shot and killed two guards"
