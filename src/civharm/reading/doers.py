@@ -168,7 +168,8 @@ def _context(claim: Claim, sentences: Sequence[Sentence], at: Mapping[int, int])
         return [sentences[number]]
     before = [sentences[n] for n in range(number - 1, max(-1, number - 1 - SENTENCES_BACK), -1)]
     near = [s for s in before if claim.quote.start - s.end <= CHARACTERS_BACK]
-    headline = [s for s in sentences[:1] if s.kind == "title" and s not in near and number]
+    lead = (s for s in sentences[:1] if s.kind == "title" or s.paragraph == 0)  # of a text without a headline, its first sentence
+    headline = [s for s in lead if s not in near and number]
     return [sentences[number], *near, *headline]
 
 
