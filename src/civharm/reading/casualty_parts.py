@@ -12,6 +12,7 @@ from functools import cache
 from civharm.lexicon import make_alternation
 from civharm.model import Claim
 from civharm.reading.part_words import load_part_words
+from civharm.reading.worded import is_fatal
 
 # A whole stands at most this many claims before its parts.
 REACH = 5
@@ -28,7 +29,6 @@ def _leads() -> re.Pattern[str]:
 _SEMICOLON = re.compile(r"[^.()]{0,90};\s(?:of whom|of them|of these|of those)\b[^.;:()]{0,90}", re.I)
 # "Five people were shot, two fatally".
 _COMMA = re.compile(r"[^.;:()]{0,60},\s(?:and\s|at least\s)?", re.I)
-_FATAL = re.compile(r"(?: of them| of whom)? (?:fatally|mortally)\b", re.I)
 _OF_THEM = re.compile(r"[\W_]*(?:of|among) (?:them|these|those|whom|the casualties|the victims)\b", re.I)
 
 
@@ -60,7 +60,7 @@ def _leads_to(whole: Claim, part: Claim) -> bool:
     quote = part.quote
     if whole.quote == quote:
         gap = quote.text[whole.victims.end - quote.start : part.victims.start - quote.start]
-        fatal = part.harm == "killed" and _FATAL.match(quote.text, part.victims.end - quote.start) is not None
+        fatal = part.harm == "killed" and is_fatal(quote.text[part.victims.end - quote.start :])
         leads = _leads().fullmatch(gap) or _SEMICOLON.fullmatch(gap) or (fatal and _COMMA.fullmatch(gap))
         return whole.victims.end <= part.victims.start and leads is not None
     return 0 <= quote.start - whole.quote.end <= 3 and _OF_THEM.match(quote.text) is not None

@@ -43,12 +43,11 @@ _SEPARATOR = re.compile(r"\s*(?::|\s[-–—]\s)\s*")
 def find_citations(sentence: Sentence) -> Iterator[Citation]:
     """Find all citations of a sentence, with their ranges.
 
-        >>> from civharm.reading.blocks import find_sentences
-        >>> from civharm.reading.saying_verbs import find_issuer
-    from civharm.reading.sentences import parse_sentences
-        >>> [s] = parse_sentences(find_sentences("According to the clinic, two girls died."))
-        >>> [[p.text for p in speakers] for speakers, start, end, near in find_citations(s)]
-        [['the clinic']]
+    >>> from civharm.reading.blocks import find_sentences
+    >>> from civharm.reading.sentences import parse_sentences
+    >>> [s] = parse_sentences(find_sentences("According to the clinic, two girls died."))
+    >>> [[p.text for p in speakers] for speakers, start, end, near in find_citations(s)]
+    [['the clinic']]
     """
     yield from _according(sentence)
     yield from _claims_by(sentence)

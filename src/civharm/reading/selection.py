@@ -31,6 +31,7 @@ from civharm.reading.worded import (
     find_likelier,
     give_as_worded,
     gives_way,
+    is_fatal,
 )
 
 ReaderName = Literal["hybrid", "rules"]
@@ -156,7 +157,8 @@ def _decide(
     if reading is None:
         yield from _by_rules(mention, linked)
         return
-    reading = give_as_worded(reading, linked, triggers)
+    if not is_fatal(sentence.text[mention.end - sentence.start :]):
+        reading = give_as_worded(reading, linked, triggers)
     joint = next((t for t in linked if _is_joint(sentence, mention, t)), None)
     hurt = [reading.harms[harm] for harm in HURT]
     if joint is not None and sum(hurt) >= SURE_ALONE:  # "killed and injured 20": one joint number is one claim of casualties

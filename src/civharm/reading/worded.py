@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -32,6 +33,18 @@ def give_as_worded(reading: Reading, linked: Sequence[Trigger], triggers: Sequen
         return reading
     moved: dict[Harm, float] = {told: max(reading.harms[told], reading.harms["killed"]), "killed": 0.0}
     return replace(reading, harms={**reading.harms, **moved})
+
+
+_FATAL = re.compile(r"(?: of them| of whom)?,? (?:fatally|mortally)\b(?!\s+(?:wounded|injured|hurt|shot|stabbed)\s+\w)", re.I)
+
+
+def is_fatal(behind: str) -> bool:
+    """Whether the words behind a number say that these died of what was done to all: "five people were shot, two | fatally".
+
+    >>> is_fatal(" fatally, police said"), is_fatal(" critically, police said")
+    (True, False)
+    """
+    return _FATAL.match(behind) is not None
 
 
 def gives_way(harm: Harm, worded: Harm | None, said: set[Harm], triggers: Sequence[Trigger]) -> bool:
