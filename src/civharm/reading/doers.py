@@ -23,6 +23,7 @@ from civharm.reading.deeds import find_deed_verbs, find_deeds_told, find_definit
 from civharm.reading.doing_verbs import harms_object, is_target
 from civharm.reading.means import MeansMention, choose_means, find_means_in
 from civharm.reading.opponents import are_its_losses, find_opponents, may_face
+from civharm.reading.other_deeds import is_another_deed, tells_kind
 from civharm.reading.phrases import load_frame
 from civharm.reading.sentences import Sentence, Word
 
@@ -170,7 +171,15 @@ def _context(claim: Claim, sentences: Sequence[Sentence], at: Mapping[int, int])
     near = [s for s in before if claim.quote.start - s.end <= CHARACTERS_BACK]
     lead = (s for s in sentences[:1] if s.kind == "title" or s.paragraph == 0)  # of a text without a headline, its first sentence
     headline = [s for s in lead if s not in near and number]
-    return [sentences[number], *near, *headline]
+    return [sentences[number], *_keep_one_deed(sentences[number], [*near, *headline])]
+
+
+def _keep_one_deed(told: Sentence, around: Sequence[Sentence]) -> Iterator[Sentence]:
+    """The sentences that may tell of the same deed; where a sentence leaves the kind open, the nearest that tells it says it."""
+    for sentence in around:
+        if not is_another_deed(told.text, sentence.text):
+            yield sentence
+            told = told if tells_kind(told.text) else sentence
 
 
 def _leads_away(text: str) -> bool:
