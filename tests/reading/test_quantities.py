@@ -161,6 +161,11 @@ def test_what_counts_no_people_is_kept_with_its_kind(sentence: str, text: str, k
     assert [(q.text, q.kind) for q in find_quantities(sentence)] == [(text, kind)]
 
 
+def test_a_number_of_the_page_before_the_first_words_counts_nobody() -> None:
+    found = find_quantities("Short URL 3027 At least nine people died")
+    assert [(q.text, q.kind) for q in found] == [("3027", "identifier"), ("At least nine", "people")]
+
+
 @pytest.mark.parametrize(
     "sentence",
     ["The family fled.", "a man, the girl and an old woman", "the number of people", "May the dead rest.", "the couple fled"],

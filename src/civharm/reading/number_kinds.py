@@ -190,7 +190,23 @@ def _score(tokens: Tokens, first: int, number: Numeral) -> Found | None:
     return ("date" if years else "identifier", at + 2) if falls else None
 
 
+def _before_a_number_begins(tokens: Tokens, first: int, number: Numeral) -> Found | None:
+    """A number of the page itself, left before the first words of its report: "Get short URL 4016 At least 12 were killed"."""
+    opening = tokens.raw(number.next)
+    if len(tokens.raw(first)) < 3 or not tokens.raw(first).isdecimal() or tokens.raw(first - 1)[:1].islower():
+        return None  # "killed 140 At least ..." lacks a full stop
+    if not opening[:1].isupper() or (opening.isupper() and len(opening) > 1):
+        return None
+    return ("identifier", number.next) if opening.lower() in _openings_of_hedges() else None
+
+
+@cache
+def _openings_of_hedges() -> frozenset[str]:
+    return frozenset(phrase.split()[0] for phrase in load_number_words("hedge"))
+
+
 _RULES: tuple[Callable[[Tokens, int, Numeral], Found | None], ...] = (
     _glued_to_letters, _money, _percent, _ordinal, find_age, find_hour, find_date, _size, _ratio, _phone, _title, _score,
+    _before_a_number_begins,
 )  # fmt: skip
 _NEVER_HEDGED = (find_age, find_date, _title)
