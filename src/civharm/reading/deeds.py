@@ -70,5 +70,10 @@ def find_definite_deeds(text: str) -> frozenset[str]:
 
 def find_deeds_told(text: str) -> frozenset[str]:
     """The nouns for deeds in a text, in the singular."""
-    words = {word.lower() for word in re.findall(r"[\w-]+", text)}
-    return frozenset(noun for noun in load_deed_nouns() if words & set(inflect_noun(noun)))
+    nouns = _nouns_by_form()
+    return frozenset(nouns[word] for word in re.findall(r"[\w-]+", text.lower()) if word in nouns)
+
+
+@cache
+def _nouns_by_form() -> Mapping[str, str]:
+    return {form: noun for noun in load_deed_nouns() for form in inflect_noun(noun)}

@@ -94,8 +94,7 @@ def _all_hang_on(words: Sequence[Word], some: Sequence[Word], top: int) -> bool:
 def _make_notes_passive(words: list[Word]) -> None:
     """ "Two staff assaulted and killed by gunmen": a verb without object, joined to a passive whose doer is named, is passive."""
     for verb in words:
-        active = any(w.head == verb.i and w.dep in ("dobj", "aux", "prt", "ccomp", "xcomp") for w in words)
-        if verb.tag != "VBD" or active:
+        if verb.tag != "VBD" or any(w.head == verb.i and w.dep in ("dobj", "aux", "prt", "ccomp", "xcomp") for w in words):
             continue
         subject = next((w for w in words[: verb.i] if w.head == verb.i and w.dep == "nsubj"), None)
         joined = next((w for w in words[verb.i + 1 :] if w.head == verb.i and w.dep == "conj" and w.tag == "VBN"), None)
@@ -121,8 +120,9 @@ def _make_joined_verbs_passive(words: list[Word]) -> None:
 def _join_passives_behind_the_doer(words: list[Word]) -> None:
     """ "Were dragged out by soldiers of the army, beaten and shot": what follows the doer and a comma was done to the subject."""
     for verb in words[1:]:
-        listed = any(w.head == verb.i and w.dep == "conj" and w.tag == "VBN" for w in words[verb.i :])
-        if verb.tag != "VBN" or verb.dep != "acl" or words[verb.i - 1].text != "," or not listed:
+        if verb.tag != "VBN" or verb.dep != "acl" or words[verb.i - 1].text != ",":
+            continue
+        if not any(w.head == verb.i and w.dep == "conj" and w.tag == "VBN" for w in words[verb.i :]):
             continue
         at = words[verb.head]
         while at.dep in ("pobj", "prep", "compound", "appos", "conj") and at.head != at.i:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from civharm.lexicon import load_rows, load_victim_words
@@ -58,7 +58,8 @@ class _Form:
     demonym: bool = False
 
 
-def find_person_nouns(text: str) -> list[PersonNoun]:
+@lru_cache(maxsize=512)
+def find_person_nouns(text: str) -> tuple[PersonNoun, ...]:
     """Find all nouns of persons, in order, the longest first; a noun that only describes the next noun is left out.
 
     >>> [(n.text, n.status, n.groups) for n in find_person_nouns("Two aid workers and a 9-year-old girl died")]
@@ -80,7 +81,7 @@ def find_person_nouns(text: str) -> list[PersonNoun]:
     ]
     tokens = find_tokens(text)
     nouns = [_make(text, match, _is_one(match, tokens, text)) for match in heads]
-    return sorted([*nouns, *_find_ages(text, nouns)], key=lambda noun: noun.start)
+    return tuple(sorted([*nouns, *_find_ages(text, nouns)], key=lambda noun: noun.start))
 
 
 _AGED = re.compile(

@@ -48,7 +48,7 @@ def describe_victims(phrase: str, *, in_combat: bool = False) -> tuple[Status, t
     return _joint_status([status for status, _ in told], groups, phrase), tuple(dict.fromkeys(groups))
 
 
-def _without_owners(phrase: str, nouns: list[PersonNoun]) -> list[PersonNoun]:
+def _without_owners(phrase: str, nouns: Sequence[PersonNoun]) -> list[PersonNoun]:
     """Leave out nouns in the genitive before another: in "soldiers' wives" the wives are meant."""
     later = [*nouns[1:], None]
     return [n for n, after in zip(nouns, later, strict=False) if after is None or phrase[n.end : n.end + 1] not in ("'", "’")]
