@@ -40,6 +40,8 @@ def find_outlet(name: str) -> str:
     ('Agence France-Presse', 'Agence France-Presse', 'Mosul Eye')
     >>> find_outlet("the Iraqi television channel Alsumaria"), find_outlet("Reuters as carried by Example Post, 2 June 2017")
     ('Alsumaria', 'Reuters')
+    >>> find_outlet("the WHO"), find_outlet("The World Health Organisation")
+    ('World Health Organization', 'World Health Organization')
     """
     plain = _ISSUE.sub("", _ISSUE.sub("", _RESTATED.sub("", name))).strip() or name
     words, aliases = fold_name(plain).split(), _load_aliases()
