@@ -12,36 +12,20 @@ from typing import Literal
 
 from civharm.model import Harm
 from civharm.reading.described import join_members, join_names
-from civharm.reading.harms import HarmWord, Trigger, find_triggers
+from civharm.reading.evidence import Evidence, weigh
+from civharm.reading.harms import Trigger, find_triggers
 from civharm.reading.learned import Reading, read_phrases
-from civharm.reading.mentions import Mention, find_mentions, pronoun_number
+from civharm.reading.mentions import Mention, find_mentions
 from civharm.reading.part_words import is_part
 from civharm.reading.plain_links import find_plain_harms
 from civharm.reading.relations import link_rules
 from civharm.reading.sentences import Sentence
 from civharm.reading.spared import belongs_to, harms_others, is_only_aimed_at, is_spared, names_a_place, stays
-from civharm.reading.subjects import find_subject_of, is_victim_of_phrase
-from civharm.reading.worded import (
-    HURT,
-    SURE_ALONE,
-    SURE_WITH_GRAMMAR,
-    WORDED,
-    can_say,
-    find_harm_in_words,
-    find_likelier,
-    give_as_worded,
-    gives_way,
-    is_fatal,
-)
+from civharm.reading.subjects import find_subject_of
+from civharm.reading.worded import HURT, SURE_ALONE, SURE_WITH_GRAMMAR, give_as_worded, gives_way, is_fatal
 
 ReaderName = Literal["hybrid", "rules"]
 
-# A set phrase that the grammar links needs no more than that the learned reader does not rule it out.
-SURE_OF_PHRASE = 0.02
-# Names are of places and bodies, too, and of those who speak: alone, the learned reader must be surer of them.
-SURE_OF_NAME = 0.7
-# No word of the sentence says the harm: the learned reader must be surer then (people move and are held in words of no list).
-SURE_WITHOUT_WORD = 0.8
 # Where only the grammar speaks (the phrase lies beyond the encoder's reach, or the reader is `rules`).
 RULE_CONFIDENCE, WEAK_CONFIDENCE = 0.7, 0.4
 
@@ -164,43 +148,37 @@ def _decide(
     if joint is not None and sum(hurt) >= SURE_ALONE:  # "killed and injured 20": one joint number is one claim of casualties
         yield Found(mention, "casualties", joint, max(hurt), "learned+rules", reading)
         return
-    strong = [trigger for trigger in linked if not trigger.row.weak]
-    # "to kill 12 hostages": where a verb says what is done to them, their own noun tells nothing new.
-    outside = [t for t in strong if not (t.row.victim == "self" and mention.start <= t.start and t.end <= mention.end)]
-    said = {trigger.harm for trigger in outside or strong}
     beyond_doubt = find_plain_harms(sentence, mention, [t for t in triggers if not _counts_others(t, mention, mentions)])
-    named = {t.harm for t in beyond_doubt} if mention.kind != "pronoun" and not _is_listed(mention) else set()
-    sure_of = {t.harm for t in beyond_doubt} if _may_suffer(sentence, mention) else set()
-    linked = [*beyond_doubt, *(t for t in linked if t not in beyond_doubt)]
-    # Set phrases ("as human shields", "burned alive") say their harm by themselves wherever the grammar links them.
-    plain = {t.harm for t in linked if t.row.part == "phrase" and not t.row.weak and is_victim_of_phrase(sentence, mention, t)}
-    torn, worded = find_likelier(reading, linked), find_harm_in_words(reading, linked, triggers)
+    evidence = weigh(sentence, mention, reading, linked, beyond_doubt, triggers)
     for harm, sure in reading.harms.items():
-        alone = SURE_OF_NAME if mention.kind == "named" else SURE_ALONE
-        needed = SURE_WITH_GRAMMAR if harm in said and _is_listed(mention) else alone
-        needed = needed if harm not in WORDED or any(can_say(t.harm, harm) for t in triggers) else SURE_WITHOUT_WORD
-        needed = SURE_OF_PHRASE if harm == torn or (harm in plain and _is_listed(mention)) else needed
-        needed = 0.0 if harm in sure_of else SURE_WITH_GRAMMAR if harm in named else needed
-        needed = 0.0 if harm == worded else needed
-        if sure < needed or (mention.kind == "pronoun" and not linked) or _is_anothers(harm, sure_of, said, triggers):
-            continue
-        if gives_way(harm, worded, said, triggers):
-            continue
-        if names_a_place(sentence, mention) and all(t.row.victim == "after" for t in linked):
-            continue
-        trigger = _trigger_for(sentence, mention, harm, linked, triggers)
-        if is_spared(sentence, mention, trigger) or (harm == "displaced" and stays(sentence, mention, said)):
-            continue
-        if harm not in said | sure_of and (
-            harms_others(sentence, mention, trigger)
-            or (harm in HURT and is_only_aimed_at(sentence, mention))
-            or _is_told_of_kin(sentence, mention, harm, mentions, triggers)
-            or (sure_of and _is_plainly_others(sentence, mention, harm, mentions, triggers))
-        ):
-            continue
-        decided = "learned+rules" if harm in said | sure_of else "learned"
-        confidence = max(sure, RULE_CONFIDENCE if harm in sure_of else SURE_WITH_GRAMMAR)
-        yield Found(mention, harm, trigger, confidence, decided, reading)
+        if sure >= evidence.needed(harm) and not _is_ruled_out(evidence, harm, mentions):
+            told = harm in evidence.said | evidence.sure_of
+            confidence = max(sure, RULE_CONFIDENCE if harm in evidence.sure_of else SURE_WITH_GRAMMAR)
+            yield Found(mention, harm, evidence.trigger(harm), confidence, "learned+rules" if told else "learned", reading)
+
+
+def _is_ruled_out(evidence: Evidence, harm: Harm, mentions: Sequence[Mention]) -> bool:
+    """Whether the words say that a harm of which the learned reader is sure enough was not done to the people of the phrase."""
+    sentence, mention, said, triggers = evidence.sentence, evidence.mention, evidence.said, evidence.triggers
+    if mention.kind == "pronoun" and not evidence.linked:
+        return True
+    if _is_anothers(harm, evidence.sure_of, said, triggers) or gives_way(harm, evidence.worded, said, triggers):
+        return True
+    if names_a_place(sentence, mention) and all(t.row.victim == "after" for t in evidence.linked):
+        return True
+    if is_spared(sentence, mention, evidence.trigger(harm)) or (harm == "displaced" and stays(sentence, mention, said)):
+        return True
+    return harm not in said | evidence.sure_of and _is_done_to_others(evidence, harm, mentions)
+
+
+def _is_done_to_others(evidence: Evidence, harm: Harm, mentions: Sequence[Mention]) -> bool:
+    """Whether a harm that the grammar does not link to the phrase was done to others, or was only aimed at these."""
+    sentence, mention, triggers = evidence.sentence, evidence.mention, evidence.triggers
+    if harms_others(sentence, mention, evidence.trigger(harm)) or (harm in HURT and is_only_aimed_at(sentence, mention)):
+        return True
+    if _is_told_of_kin(sentence, mention, harm, mentions, triggers):
+        return True
+    return bool(evidence.sure_of) and _is_plainly_others(sentence, mention, harm, mentions, triggers)
 
 
 def _counts_others(trigger: Trigger, mention: Mention, mentions: Sequence[Mention]) -> bool:
@@ -230,12 +208,6 @@ def _is_plainly_others(
     return bool(words) and all(any(find_plain_harms(sentence, other, [word]) for other in others) for word in words)
 
 
-def _may_suffer(sentence: Sentence, mention: Mention) -> bool:
-    """Whether a phrase surely names people, or one person told before: then the grammar alone can say that they were harmed."""
-    words = sentence.text[mention.start - sentence.start : mention.end - sentence.start]
-    return _is_listed(mention) or (mention.kind == "pronoun" and pronoun_number(words) == 1)
-
-
 def _is_anothers(harm: Harm, sure_of: set[Harm], said: set[Harm], triggers: Sequence[Trigger]) -> bool:
     """Whether a bodily harm is that of other people of the sentence, because the grammar says plainly what was done to these.
 
@@ -258,11 +230,6 @@ def _is_joint(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
     return not (passive and mention.start >= trigger.end)
 
 
-def _is_listed(mention: Mention) -> bool:
-    """Whether a phrase surely names people: a counted one or a listed noun, and not a name, a pronoun or any noun at all."""
-    return mention.kind == "counted" or mention.noun is not None
-
-
 def _by_rules(mention: Mention, linked: Sequence[Trigger]) -> Iterator[Found]:
     """What the grammar alone says: the strongest harm word linked, and no names or pronouns without one."""
     strong = [t for t in linked if not t.row.weak]
@@ -270,15 +237,3 @@ def _by_rules(mention: Mention, linked: Sequence[Trigger]) -> Iterator[Found]:
     if chosen:
         sure = WEAK_CONFIDENCE if chosen[0].row.weak else RULE_CONFIDENCE
         yield Found(mention, chosen[0].harm, chosen[0], sure, "rules", None)
-
-
-def _trigger_for(
-    sentence: Sentence, mention: Mention, harm: Harm, linked: Sequence[Trigger], triggers: Sequence[Trigger]
-) -> Trigger:
-    """The harm word: linked by grammar, else the nearest that says this harm, else the nearest, else the phrase's verb."""
-    for choice in ([t for t in linked if t.harm == harm], [t for t in triggers if t.harm == harm], linked, triggers):
-        if choice:
-            return min(choice, key=lambda t: (max(0, t.start - mention.end, mention.start - t.end), t.start))
-    head = sentence.words[mention.head]
-    verb = next((sentence.words[i] for i in sentence.ancestors(head.i) if sentence.words[i].tag.startswith("VB")), head)
-    return Trigger(verb.text, verb.start, verb.end, verb.i, HarmWord(harm, "verb", "object", True, None))
