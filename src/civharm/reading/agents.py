@@ -8,6 +8,7 @@ from civharm.model import Actor
 from civharm.reading.actors import ActorMention
 from civharm.reading.cues import load_cues
 from civharm.reading.deeds import find_deed_verbs, load_deeds
+from civharm.reading.doers_above import climb_to_doer, is_accused_of, is_relative_of_persons
 from civharm.reading.doing_verbs import bears_losses, dies, find_subject_before_aside, is_in_clause_of, is_target, may_do
 from civharm.reading.harms import Trigger
 from civharm.reading.phrases import load_frame
@@ -36,7 +37,10 @@ def find_agent(
     able = [m for m in able if may_do(sentence, m.start, m.end, victims)]
     if not able:
         return None
-    for verb in _governors(sentence, trigger.word):
+    governors, stopped = climb_to_doer(sentence, trigger.word)
+    if any(sentence.words[n].lower in load_frame("shows") for n in governors):  # who films his own deeds is no police
+        able = [m for m in able if not _is_of_a_state(m)]
+    for verb in governors:
         inserted = find_subject_before_aside(sentence, verb)
         if inserted is not None:
             return _in_part(sentence, inserted, able)
@@ -47,7 +51,14 @@ def find_agent(
         for found in (in_part(sentence, part, able) for in_part in (_in_part, _owner) for part in parts):
             if found is not None:
                 return found
+    if stopped:  # what stands above tells what others did
+        return None
     return _speaking_doer(sentence, trigger, able) or _doer_before(sentence, trigger, able)
+
+
+def _is_of_a_state(mention: ActorMention) -> bool:
+    words = mention.text.lower().split()
+    return mention.kind == "state" or mention.refers in ("state", "coalition") or not load_frame("state_bodies").isdisjoint(words)
 
 
 def _holder(sentence: Sentence, mentions: Sequence[ActorMention]) -> ActorMention | None:
@@ -120,29 +131,6 @@ def _holds_by(sentence: Sentence, mention: ActorMention) -> bool:
     return False
 
 
-_SHARES_DOER = frozenset("prt conj advcl xcomp acl relcl pcomp prep ccomp dobj pobj nsubj acomp oprd amod attr appos".split())
-
-
-def _governors(sentence: Sentence, i: int) -> Iterator[int]:
-    """The harm word and the verbs above it that share its doer, up to a reporting verb's clause."""
-    yield i
-    for _ in range(5):
-        word = sentence.words[i]
-        if word.dep not in _SHARES_DOER:
-            return
-        if _is_said(sentence, i) or (word.dep == "ccomp" and word.tag.startswith("VB") and sentence.has_subject(i)):
-            return
-        i = word.head
-        yield i
-
-
-def _is_said(sentence: Sentence, i: int) -> bool:
-    """Whether words are what somebody says, who did none of it: "Police said among the dead were two teachers"."""
-    word = sentence.words[i]
-    clause = word.dep == "prep" or (word.dep == "ccomp" and word.tag.startswith("VB") and word.tag != "VBG")
-    return clause and sentence.words[word.head].lower in load_cues("reporting")
-
-
 def _doing_parts(sentence: Sentence, i: int, harm: int, victims: tuple[int, int]) -> Iterator[int]:
     """The words under a governor that may hold the doer: by-phrase, subject, "in/after an X strike", what stands before a noun."""
     children = [sentence.words[c] for c in sentence.children[i]]
@@ -154,6 +142,8 @@ def _doing_parts(sentence: Sentence, i: int, harm: int, victims: tuple[int, int]
             yield from (c for c in sentence.children[child.i] if sentence.words[c].dep == "pobj")  # not "by firing"
     passive = any(c.dep in ("auxpass", "nsubjpass") for c in children)
     if sentence.words[i].dep == "acl" and sentence.words[i].tag == "VBG":  # "images of militias torturing prisoners"
+        yield sentence.words[i].head
+    if is_relative_of_persons(sentence, sentence.words[i]):  # "the gunmen who killed"
         yield sentence.words[i].head
     for child in children:
         covered = child.start < victims[1] and victims[0] < child.end
@@ -198,6 +188,8 @@ def _shared_parts(sentence: Sentence, i: int) -> Iterator[int]:
 
 def _accused(sentence: Sentence, i: int) -> Iterator[int]:
     """Whom a verb of accusing makes the doer: its object, whom it is blamed on, or its passive's subject; never who accuses."""
+    if is_accused_of(sentence, i):  # "a commander accused of"
+        yield sentence.words[i].head
     for child in (sentence.words[c] for c in sentence.children[i]):
         if child.dep in ("dobj", "nsubjpass"):
             yield child.i

@@ -20,6 +20,7 @@ from civharm.reading.claimants import find_claiming
 from civharm.reading.communiques import lend_from_communique
 from civharm.reading.cues import load_cues
 from civharm.reading.deeds import find_deed_verbs, find_deeds_told, find_definite_deeds, load_deeds
+from civharm.reading.doers_above import brings_about, is_others_deed
 from civharm.reading.doing_verbs import harms_object, is_target
 from civharm.reading.means import MeansMention, choose_means, find_means_in
 from civharm.reading.opponents import are_its_losses, find_opponents, may_face
@@ -87,9 +88,11 @@ def _has_deed(sentence: Sentence, word: Word) -> bool:
         return verb.lower in load_cues("accuse")
     if word.dep == "nsubj":
         objects = [sentence.words[c].lower for c in sentence.children[head.i] if sentence.words[c].dep == "dobj"]
-        has_object = any(sentence.words[c].dep == "dobj" for c in sentence.children[head.i])
-        told = sentence.kind == "title" and harms_object(head) and has_object  # "Gunmen kill nine": what the report is about
-        return told or head.lower in find_deed_verbs() or any(o in load_deeds() for o in objects)
+        told = sentence.kind == "title" and harms_object(head) and bool(objects)  # "Gunmen kill nine": what the report is about
+        deed = any(o in load_deeds() for o in objects)
+        if head.lower in load_frame("light_deeds") and objects:
+            return deed
+        return told or head.lower in find_deed_verbs() or (deed and brings_about(head))
     return False
 
 
@@ -153,7 +156,8 @@ def lend_from_context(claims: Sequence[Claim], sentences: Sequence[Sentence], to
 def _order_doers(claim: Claim, context: Sequence[Sentence], after: Sequence[Sentence], told: DoersTold) -> Iterator[Doer]:
     """Whoever may have done it, the likeliest first."""
     for number, sentence in enumerate(context):
-        yield from told.doers.get(sentence.start, ())
+        if number or not is_others_deed(sentence, claim.trigger.start):
+            yield from told.doers.get(sentence.start, ())
         if number == 0 and len(context) > 1 and has_pronoun_for_doer(sentence, claim.trigger.start):
             yield from told.subjects.get(context[1].start, ())
         if number == 0:
