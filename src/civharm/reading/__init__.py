@@ -8,9 +8,10 @@ from civharm.reading.actors import find_actors
 from civharm.reading.attribution import find_attributions
 from civharm.reading.blocks import find_sentences
 from civharm.reading.claims import Context, make_claim
-from civharm.reading.doers import find_all_doers, is_only_means, lend_from_context, lend_means_of_deed
+from civharm.reading.doers import find_all_doers, is_only_means
 from civharm.reading.harms import says_harm_plainly
 from civharm.reading.later_parts import read_later_parts
+from civharm.reading.lending import lend_from_context, lend_means_of_deed
 from civharm.reading.mentions import Mention
 from civharm.reading.part_words import is_part
 from civharm.reading.parts import link_parts

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from civharm.reading.blocks import RawSentence
 from civharm.reading.cues import find_cues
 from civharm.reading.deeds import tells_armed_deed, tells_deed
-from civharm.reading.doers import SENTENCES_BACK
 from civharm.reading.harms import find_plain_words, says_harm, says_harm_plainly
 from civharm.reading.later_parts import tells_parts
+from civharm.reading.lending import SENTENCES_BACK
 from civharm.reading.people import find_person_nouns
 
 # Sentences this far from one that may say harm are parsed too where they may name its speaker.

@@ -1,0 +1,175 @@
+"""Lend a claim without an actor or means of its own those that its sentence, one before, the headline or a claim of the deed tells.
+
+What is lent is always marked as inferred, and never taken from another speaker's words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import takewhile
+
+from civharm.model import Actor, Claim, Speaker
+from civharm.reading.actor_names import state_index
+from civharm.reading.actors import ActorMention
+from civharm.reading.agents import has_pronoun_for_doer, make_actor
+from civharm.reading.communiques import lend_from_communique
+from civharm.reading.deeds import find_deeds_told, find_definite_deeds, load_deeds
+from civharm.reading.doers import Doer, DoersTold
+from civharm.reading.doers_above import is_others_deed
+from civharm.reading.means import MeansMention, choose_means, find_means_in
+from civharm.reading.opponents import are_its_losses, may_face
+from civharm.reading.other_deeds import is_another_deed, tells_kind
+from civharm.reading.phrases import load_frame
+from civharm.reading.sentences import Sentence
+
+# Harms that are done by means which another sentence may tell.
+DEADLY = ("killed", "injured", "casualties")
+# The headline and the first sentences tell what "the attack" of a report is.
+LEAD = 3
+# How many sentences back the doer of a deed may stand, and how many characters.
+SENTENCES_BACK, CHARACTERS_BACK = 3, 700
+# How many sentences ahead an actor may claim the deed.
+SENTENCES_AHEAD = 3
+
+
+def lend_from_context(claims: Sequence[Claim], sentences: Sequence[Sentence], told: DoersTold) -> list[Claim]:
+    """Give incidents without actor or means those of their sentence, of one before, or of the headline.
+
+    Who claims the deed for himself right after it stands before those of the sentences above.
+    """
+    at = {s.start: n for n, s in enumerate(sentences)}
+    lent = []
+    for claim in claims:
+        context = _context(claim, sentences, at)
+        here = at[claim.quote.start] + 1 if context and not claim.background else len(sentences)
+        after = list(takewhile(lambda s: not _leads_away(s.text), sentences[here : here + SENTENCES_AHEAD]))
+        lent.append(_lend(claim, context, list(_order_doers(claim, context, after, told))))
+    return lent
+
+
+def _order_doers(claim: Claim, context: Sequence[Sentence], after: Sequence[Sentence], told: DoersTold) -> Iterator[Doer]:
+    """Whoever may have done it, the likeliest first."""
+    for number, sentence in enumerate(context):
+        if number or not is_others_deed(sentence, claim.trigger.start):
+            yield from told.doers.get(sentence.start, ())
+        if number == 0 and len(context) > 1 and has_pronoun_for_doer(sentence, claim.trigger.start):
+            yield from told.subjects.get(context[1].start, ())
+        if number == 0:
+            yield from (doer for s in after for doer in told.claimants.get(s.start, ()))
+
+
+def _context(claim: Claim, sentences: Sequence[Sentence], at: Mapping[int, int]) -> list[Sentence]:
+    """The claim's sentence, those before it within reach, and the headline, in the order in which they may lend."""
+    number = at.get(claim.quote.start)
+    if number is None or claim.measure.kind != "incident" or claim.modality not in ("occurred", "feared"):
+        return []
+    if claim.background or _leads_away(claim.quote.text):  # an old event takes nothing from what is told around it
+        return [sentences[number]]
+    before = [sentences[n] for n in range(number - 1, max(-1, number - 1 - SENTENCES_BACK), -1)]
+    near = [s for s in before if claim.quote.start - s.end <= CHARACTERS_BACK]
+    lead = (s for s in sentences[:1] if s.kind == "title" or s.paragraph == 0)  # of a text without a headline, its first sentence
+    headline = [s for s in lead if s not in near and number]
+    return [sentences[number], *_keep_one_deed(sentences[number], [*near, *headline])]
+
+
+def _keep_one_deed(told: Sentence, around: Sequence[Sentence]) -> Iterator[Sentence]:
+    """The sentences that may tell of the same deed; where a sentence leaves the kind open, the nearest that tells it says it."""
+    for sentence in around:
+        if not is_another_deed(told.text, sentence.text):
+            yield sentence
+            told = told if tells_kind(told.text) else sentence
+
+
+def _leads_away(text: str) -> bool:
+    """Whether a sentence opens by leaving the happening told before: "Elsewhere, a mine ..."."""
+    opening = re.match(r"\W*([\w-]+)", text)
+    return opening is not None and opening.group(1).lower() in load_frame("leads_away")
+
+
+def _lend(claim: Claim, context: Sequence[Sentence], doers: Sequence[Doer]) -> Claim:
+    if claim.actor is None:
+        lent = (_lent(doer, claim) for doer in doers)
+        claim = replace(claim, actor=next((actor for actor in lent if actor is not None), None) or lend_from_communique(claim))
+    if claim.means is None and claim.harm in DEADLY:
+        found = (choose_means(find_means_in(sentence), claim.quote.start, inferred=True) for sentence in context[1:])
+        claim = replace(claim, means=next((means for means in found if means is not None), None))
+    return claim
+
+
+def lend_means_of_deed(claims: Sequence[Claim], sentences: Sequence[Sentence]) -> list[Claim]:
+    """Give claims of "the attack" the means that the report told of an attack before, however far above: inferred.
+
+    What a chemical attack was carried by ("jets") gives way to the chemical, as it does in one sentence.
+    """
+    told = [(s.start, find_deeds_told(s.text), find_means_in(s)) for s in sentences]
+    return [_with_means_of_deed(claim, told) for claim in claims]
+
+
+def _with_means_of_deed(claim: Claim, told: Sequence[tuple[int, frozenset[str], list[MeansMention]]]) -> Claim:
+    deeds = find_definite_deeds(claim.quote.text)
+    carrier = claim.means is not None and claim.means.category == "explosive" and claim.means.text.lower() in load_deeds()
+    if not deeds or claim.harm not in DEADLY or claim.measure.kind != "incident" or (claim.means is not None and not carrier):
+        return claim
+    above = [row for row in told if row[0] < claim.quote.start]
+    before = [m for number, (_, named, means) in enumerate(above) if number < LEAD or named & deeds for m in means]
+    lent = choose_means(before, claim.quote.start, inferred=True)
+    if lent is None or (claim.means is not None and lent.category != "chemical"):
+        return claim
+    return replace(claim, means=lent)
+
+
+def _lent(doer: Doer, claim: Claim) -> Actor | None:
+    mention = doer.mention
+    if mention.start < claim.victims.end and claim.victims.start < mention.end:
+        return None
+    if doer.speakers and not is_same_voice(doer.speakers, claim.speakers):
+        return None
+    if _is_own_side(claim, mention) or are_its_losses(claim, mention) or (doer.opponent and not may_face(claim, mention)):
+        return None
+    return make_actor(mention, inferred=True)
+
+
+def is_same_voice(said: Sequence[Speaker], credited: Sequence[Speaker]) -> bool:
+    """Whether two chains of speakers share a voice: a name, or a nameless one of the kind of the other ("a monitor said").
+
+    >>> from civharm.model import Speaker
+    >>> named = Speaker(text="the Syrian Observatory for Human Rights", start=0, end=39, kind="monitor")
+    >>> is_same_voice([Speaker(text="a monitor", start=50, end=59, kind="monitor")], [named])
+    True
+    >>> is_same_voice([Speaker(text="the army", start=50, end=58, kind="party")], [named])
+    False
+    """
+    mine, yours = (
+        {word.lower() for s in chain for word in (s.name or s.text).split() if len(word) > 3 or _is_name(word)}
+        for chain in (said, credited)
+    )
+    return bool(mine & yours) or any(_may_be(a, b) or _may_be(b, a) for a in said for b in credited)
+
+
+def _is_name(word: str) -> bool:
+    """Whether a short word may be a name: the "Aye" of "Ko Min Aye"."""
+    return word[0].isupper() and word.lower() not in ("the", "a", "an", "of", "and")
+
+
+def _may_be(nameless: Speaker, other: Speaker) -> bool:
+    """Whether a speaker without a name may be the other: the lead's "a monitor" is named in the next sentence."""
+    return nameless.kind == other.kind and nameless.kind in ("monitor", "ngo", "un") and nameless.text.islower()
+
+
+def _is_own_side(claim: Claim, mention: ActorMention) -> bool:
+    """Whether the victims are said to be the actor's own ("IS fighters" killed, lent "IS")."""
+    victims = claim.victims.text.lower()
+    if _is_own_kind(victims, mention):
+        return True
+    return any(words.lower().removeprefix("the ") in victims for words in (mention.name, mention.text))
+
+
+def _is_own_kind(victims: str, mention: ActorMention) -> bool:
+    """Whether soldiers would be harmed by a state's forces, or rebels by rebels, and no word tells of two states or two groups."""
+    last = {word.strip(".,") for word in victims.split()}
+    if mention.kind == "state" or mention.refers == "state":
+        return bool(last & load_frame("of_a_state")) and not any(state_index().find(victims))
+    told = mention.text.lower().split()[-1]
+    return mention.generic and told in load_frame("fighters_of_a_name") and bool(last & load_frame("fighters_of_a_name"))
