@@ -106,8 +106,13 @@ def load_sure_deeds() -> tuple[dict[str, Any], ...]:
     return tuple(row for row in _load_deeds() if row.get("also") != "accident")
 
 
+def load_taking_deeds() -> tuple[dict[str, Any], ...]:
+    """Load the rows of nouns and verbs whose doer comes to the people and may take them along ("raid"; not "shelling")."""
+    return tuple(row for row in _load_deeds() if row.get("takes"))
+
+
 def _load_deeds() -> tuple[dict[str, Any], ...]:
-    return load_rows("deeds", required=(), optional=("noun", "verb", "forms", "course", "also"))
+    return load_rows("deeds", required=(), optional=("noun", "verb", "forms", "course", "also", "takes"))
 
 
 def make_alternation(phrases: Iterable[str], blank: str = " ") -> str:

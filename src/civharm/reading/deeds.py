@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
-from civharm.lexicon import load_deed_nouns, load_deed_verbs, load_sure_deeds, make_alternation
+from civharm.lexicon import load_deed_nouns, load_deed_verbs, load_sure_deeds, load_taking_deeds, make_alternation
 from civharm.reading.idioms import find_beside_idioms, load_idioms
 from civharm.reading.inflection import inflect_noun, inflect_verb
 
@@ -22,6 +22,16 @@ def load_deeds() -> frozenset[str]:
 def find_deed_verbs() -> frozenset[str]:
     """Verbs for what armed actors do, in all forms."""
     return frozenset(form for row in load_deed_verbs() for form in row.get("forms") or inflect_verb(row["verb"]))
+
+
+@cache
+def find_taking_deeds() -> frozenset[str]:
+    """Nouns and verbs for deeds whose doer may take people along, in all forms.
+
+    >>> [word for word in ("raided", "shelled", "raid", "offensive") if word in find_taking_deeds()]
+    ['raided', 'raid']
+    """
+    return frozenset(form for row in load_taking_deeds() for form in _inflect(row))
 
 
 @cache

@@ -24,10 +24,14 @@ from civharm.reading.sentences import Sentence, Word
 
 @dataclass(frozen=True, slots=True)
 class Doer:
-    """An actor that does a deed in a sentence, or one whom somebody fights there, with whom the report credits for saying so."""
+    """An actor that does a deed in a sentence, or one whom somebody fights there, with whom the report credits for saying so.
+
+    ``deed`` is the word for the deed, in lower case, where the actor does one there.
+    """
 
     mention: ActorMention
     speakers: tuple[Speaker, ...]
+    deed: str = ""
     opponent: bool = False
 
 
@@ -43,9 +47,10 @@ def find_doers(sentence: Sentence, actors: Sequence[ActorMention], attributions:
     ['Russian forces']
     """
     inside = [a for a in actors if sentence.start <= a.start and a.end <= sentence.end and not holds_a_place(sentence, a)]
-    found = [m for m in inside if not is_only_means(m) and _does_a_deed(sentence, m)]
-    facing = [m for m in find_opponents(sentence, inside) if m not in found]
-    return [Doer(m, speakers_of(attributions, m.start, m.end), m in facing) for m in (*found, *facing)]
+    deeds = {m: _find_deed(sentence, m) for m in inside if not is_only_means(m) and not _is_aside(sentence, m)}
+    facing = [m for m in find_opponents(sentence, inside) if not deeds.get(m)]
+    found = [m for m in inside if deeds.get(m)]
+    return [Doer(m, speakers_of(attributions, m.start, m.end), deeds.get(m) or "", m in facing) for m in (*found, *facing)]
 
 
 def is_only_means(mention: ActorMention) -> bool:
@@ -53,31 +58,47 @@ def is_only_means(mention: ActorMention) -> bool:
     return mention.generic and mention.text.lower().split()[-1] in load_deeds() and len(mention.text.split()) == 1
 
 
-def _does_a_deed(sentence: Sentence, mention: ActorMention) -> bool:
+def _is_aside(sentence: Sentence, mention: ActorMention) -> bool:
+    """Whether a deed only says since when, or until when, something else is so: "since the army opened its offensive"."""
+    chain = [w.i for w in sentence.words_between(mention.start, mention.end)[-1:]]
+    chain += sentence.ancestors(chain[0]) if chain else []
+    for word in (sentence.words[i] for i in chain):
+        marks = [word] if word.dep == "prep" else [sentence.words[c] for c in sentence.children[word.i] if word.dep == "advcl"]
+        if any(w.dep in ("prep", "mark") and w.lower in load_frame("since_when") for w in marks):
+            return True
+    return False
+
+
+def _find_deed(sentence: Sentence, mention: ActorMention) -> str | None:
+    """The word for what an actor does in a sentence, or none."""
     words = sentence.words_between(mention.start, mention.end)
-    return any(word.lower in load_deeds() for word in words) or any(_has_deed(sentence, word) for word in words[-1:])
+    own = next((word.lower for word in words if word.lower in load_deeds()), None)
+    return own or (_deed_of(sentence, words[-1]) if words else None)
 
 
-def _has_deed(sentence: Sentence, word: Word) -> bool:
+def _deed_of(sentence: Sentence, word: Word) -> str | None:
     head = sentence.words[word.head]
     if word.dep == "pobj" and head.lower == "of" and sentence.words[head.head].lower in load_frame("of_whom"):
-        return _has_deed(sentence, sentence.words[head.head])  # "a group of rebels ambushed"
+        return _deed_of(sentence, sentence.words[head.head])  # "a group of rebels ambushed"
     if word.dep in ("compound", "poss", "amod", "nmod"):
-        return head.lower in load_deeds() and not is_target(sentence, head.i)
+        return head.lower if head.lower in load_deeds() and not is_target(sentence, head.i) else None
     if word.dep == "pobj" and head.lower == "by":
         above = sentence.words[head.head]
-        return above.lower in load_deeds() or above.lower in find_deed_verbs()
+        return above.lower if above.lower in load_deeds() | find_deed_verbs() else None
     if word.dep == "dobj" or (word.dep == "pobj" and head.lower == "on"):  # "accused Damascus of", "blamed the attack on rebels"
         verb = head if word.dep == "dobj" else sentence.words[head.head]
-        return verb.lower in load_cues("accuse")
-    if word.dep == "nsubj":
-        objects = [sentence.words[c].lower for c in sentence.children[head.i] if sentence.words[c].dep == "dobj"]
-        told = sentence.kind == "title" and harms_object(head) and bool(objects)  # "Gunmen kill nine": what the report is about
-        deed = any(o in load_deeds() for o in objects)
-        if head.lower in load_frame("light_deeds") and objects:
-            return deed
-        return told or head.lower in find_deed_verbs() or (deed and brings_about(head))
-    return False
+        return verb.lower if verb.lower in load_cues("accuse") else None
+    return _deed_of_subject(sentence, head) if word.dep == "nsubj" else None
+
+
+def _deed_of_subject(sentence: Sentence, verb: Word) -> str | None:
+    objects = [sentence.words[c] for c in sentence.children[verb.i] if sentence.words[c].dep == "dobj"]
+    deed = next((o.lower for o in objects if o.lower in load_deeds()), None)
+    if verb.lower in load_frame("light_deeds") and objects:
+        return deed
+    told = sentence.kind == "title" and harms_object(verb) and objects  # "Gunmen kill nine": what the report is about
+    does = told or verb.lower in find_deed_verbs() or (deed and brings_about(verb))
+    return (deed or verb.lower) if does else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,8 @@ def tells_deed_of_persons(word: Word) -> bool:
 def _is_said(sentence: Sentence, i: int) -> bool:
     """Whether words are what somebody says, who did none of it: "Police said among the dead were two teachers"."""
     word = sentence.words[i]
-    clause = word.dep == "prep" or (word.dep == "ccomp" and word.tag.startswith("VB") and word.tag != "VBG")
+    by = word.dep == "prep" and word.lower != "to"  # "put to death"
+    clause = by or (word.dep == "ccomp" and word.tag.startswith("VB") and word.tag != "VBG")
     return clause and sentence.words[word.head].lower in load_cues("reporting")
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any
 
 from civharm.lexicon import load_rows, make_alternation
 from civharm.model import HARMS, Harm, MeansCategory
@@ -46,12 +48,17 @@ class Trigger:
 _INFLECT = {"verb": inflect_verb, "noun": inflect_noun}
 
 
+_KEYS = ("verb", "noun", "adjective", "phrase", "forms", "weak", "means", "parted", "suggests")
+
+
+def _load_rows() -> tuple[dict[str, Any], ...]:
+    return load_rows("harms", required=("harm", "victim"), optional=_KEYS)
+
+
 @cache
 def load_harm_words() -> dict[str, tuple[HarmWord, ...]]:
     """Load the harm words by their forms in lower case, in the order of the list."""
-    rows = load_rows(
-        "harms", required=("harm", "victim"), optional=("verb", "noun", "adjective", "phrase", "forms", "weak", "means", "suggests")
-    )
+    rows = _load_rows()
     table: dict[str, tuple[HarmWord, ...]] = {}
     for row in rows:
         part = next(key for key in ("verb", "noun", "adjective", "phrase") if key in row)
@@ -124,7 +131,35 @@ def find_triggers(sentence: Sentence) -> list[Trigger]:
                     Trigger(match.group(), at, at + len(match.group()), words[-1].i, _with_outcome(sentence, words[-1], row))
                 )
                 break
-    return found
+    return sorted([*found, *_find_parted(sentence)], key=lambda trigger: trigger.start)
+
+
+def _find_parted(sentence: Sentence) -> Iterator[Trigger]:
+    """The phrases that their victims part: "put nine men to death"; the first word stands for all."""
+    for match in _parted().finditer(sentence.text):
+        word = sentence.word_at(sentence.start + match.start())
+        phrase = f"{match['first']} {match['rest']}".lower()
+        row = next((row for row in load_harm_words().get(_parted_phrases().get(phrase, ""), ())), None)
+        if word is not None and row is not None and word.tag.startswith("VB"):
+            yield Trigger(word.text, word.start, word.end, word.i, replace(row, part="verb"))
+
+
+@cache
+def _parted_phrases() -> dict[str, str]:
+    """The phrases that their victims may part, by each form of their first word with the rest."""
+    rows = [row for row in _load_rows() if "parted" in row]
+    return {f"{form} {row['phrase'].split(' ', 1)[1]}": row["phrase"] for row in rows for form in row["parted"]}
+
+
+@cache
+def _parted() -> re.Pattern[str]:
+    first, rest = (make_alternation({phrase.split(" ", 1)[n] for phrase in _parted_phrases()}) for n in (0, 1))
+    return re.compile(rf"\b(?P<first>{first})\s(?!{rest}\b)[^.;:]{{1,60}}?\s(?P<rest>{rest})\b", re.I)
+
+
+def is_parted(sentence: Sentence, word: Word) -> bool:
+    """Whether a word begins a phrase of harm that its victims part, and is no verb of saying: "put nine men to death"."""
+    return _parted().match(sentence.text, word.start - sentence.start) is not None
 
 
 def _with_outcome(sentence: Sentence, word: Word, row: HarmWord) -> HarmWord:

@@ -15,6 +15,7 @@ from civharm.reading.actor_names import state_index
 from civharm.reading.actors import ActorMention
 from civharm.reading.agents import has_pronoun_for_doer, make_actor
 from civharm.reading.communiques import lend_from_communique
+from civharm.reading.custody import IN_CUSTODY, find_holder, may_take
 from civharm.reading.deeds import find_deeds_told, find_definite_deeds, load_deeds
 from civharm.reading.doers import Doer, DoersTold
 from civharm.reading.doers_above import is_others_deed
@@ -41,19 +42,31 @@ def lend_from_context(claims: Sequence[Claim], sentences: Sequence[Sentence], to
     """
     at = {s.start: n for n, s in enumerate(sentences)}
     lent = []
-    for claim in claims:
+    for number, claim in enumerate(claims):
         context = _context(claim, sentences, at)
         here = at[claim.quote.start] + 1 if context and not claim.background else len(sentences)
         after = list(takewhile(lambda s: not _leads_away(s.text), sentences[here : here + SENTENCES_AHEAD]))
+        if claim.actor is None:
+            claim = replace(claim, actor=find_holder(claim, _tell_before(claim, claims[:number], context)))
         lent.append(_lend(claim, context, list(_order_doers(claim, context, after, told))))
     return lent
+
+
+def _tell_before(claim: Claim, before: Sequence[Claim], context: Sequence[Sentence]) -> Iterator[Claim]:
+    """The claims before one, of its sentence and those near, that may speak for it: the nearest first."""
+    for other in reversed(before):
+        if all(other.quote.start != s.start for s in context[: 1 + SENTENCES_BACK]):
+            return
+        if _may_speak_for(other.speakers, claim):
+            yield other
 
 
 def _order_doers(claim: Claim, context: Sequence[Sentence], after: Sequence[Sentence], told: DoersTold) -> Iterator[Doer]:
     """Whoever may have done it, the likeliest first."""
     for number, sentence in enumerate(context):
         if number or not is_others_deed(sentence, claim.trigger.start):
-            yield from told.doers.get(sentence.start, ())
+            doers = told.doers.get(sentence.start, ())
+            yield from doers if claim.harm not in IN_CUSTODY else (d for d in doers if may_take(d, claim, sentence.text))
         if number == 0 and len(context) > 1 and has_pronoun_for_doer(sentence, claim.trigger.start):
             yield from told.subjects.get(context[1].start, ())
         if number == 0:
@@ -124,11 +137,16 @@ def _lent(doer: Doer, claim: Claim) -> Actor | None:
     mention = doer.mention
     if mention.start < claim.victims.end and claim.victims.start < mention.end:
         return None
-    if doer.speakers and not is_same_voice(doer.speakers, claim.speakers):
+    if not _may_speak_for(doer.speakers, claim):
         return None
     if _is_own_side(claim, mention) or are_its_losses(claim, mention) or (doer.opponent and not may_face(claim, mention)):
         return None
     return make_actor(mention, inferred=True)
+
+
+def _may_speak_for(said: Sequence[Speaker], claim: Claim) -> bool:
+    """Whether what one speaker told, or the report in its own voice, may fill a slot of a claim."""
+    return not said or is_same_voice(said, claim.speakers)
 
 
 def is_same_voice(said: Sequence[Speaker], credited: Sequence[Speaker]) -> bool:

@@ -7,6 +7,7 @@ from functools import cache
 
 from civharm.model import SpeechAct
 from civharm.reading.cues import load_cues
+from civharm.reading.harms import is_parted
 from civharm.reading.phrases import load_frame
 from civharm.reading.sentences import Sentence, Word
 from civharm.reading.speaker_kinds import find_speaker_words
@@ -27,7 +28,8 @@ def find_act(sentence: Sentence, word: Word) -> SpeechAct | None:
         return long
     if word.lower in ("found", "finds") and word.i and sentence.words[word.i - 1].lower in load_frame("documents"):
         return "assert"  # "the report found that ten died"; whoever else finds the dead tells nothing
-    return next((act for kind, act in _ACTS if word.lower in load_cues(kind)), None)
+    act = next((act for kind, act in _ACTS if word.lower in load_cues(kind)), None)
+    return None if act and is_parted(sentence, word) else act
 
 
 @cache

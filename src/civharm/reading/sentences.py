@@ -157,10 +157,12 @@ def _parsable(sentence: RawSentence, known_lower: frozenset[str]) -> str:
     return text
 
 
-# What stands between commas about the looks of some of those who are told ("rebels, some wearing uniforms, shot") parts a verb from
-# its subject in the parser's eyes.
+# What stands between commas about the looks of some of those who are told ("rebels, some wearing uniforms, shot"), or in brackets
+# about a name ("the Front [another name for the army] has"), parts a verb from its subject in the parser's eyes.
 _ASIDE = re.compile(
-    r", (?:some|many|most|several|all|both)(?: of (?:them|whom))?"
+    r"(?<=\w )[\[(](?:\w+ ){0,4}?(?:names?|term|words?|acronym|abbreviation|known|called|short|shorthand)"
+    r" (?:for|of|as)\b[^\])\d]{1,60}[\])](?= )"
+    r"|, (?:some|many|most|several|all|both)(?: of (?:them|whom))?"
     r" (?:wearing|dressed|disguised|clad|masked|armed|carrying|riding)\b[^,;.]{0,60},"
 )
 
