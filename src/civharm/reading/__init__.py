@@ -19,6 +19,7 @@ from civharm.reading.references import is_speaking, read_anaphors, resolve_menti
 from civharm.reading.repeats import find_first_mentions
 from civharm.reading.selection import Found, ReaderName, find_harmed
 from civharm.reading.sentences import Sentence, parse_sentences
+from civharm.reading.shares import add_groups_of_most, join_outcomes
 from civharm.reading.sifting import find_worth_parsing, hint_at_harm, may_say_harm, tell_accidents
 
 __all__ = ["ReaderName", "read"]
@@ -110,10 +111,12 @@ def _make_claims(sentences: list[Sentence], asked: _Asked, harmed: _Harmed, cont
         whole = whole if whole is not None and is_part(sentence, item.mention) else claims[-1]
     said = [(c.harm, c.quote.start, c.victims.start) for c in claims]  # a pronoun beside the noun that it stands for adds nothing
     first = {key: n for n, key in reversed(list(enumerate(said)))}
-    kept = sorted(first.values())
+    once = set(join_outcomes(claims, [item.mention.pronoun is not None for item in found]))
+    kept = sorted(once.intersection(first.values()))
     headlines = frozenset(s.start for s in sentences if s.kind == "title")
     kept = [kept[n] for n in find_first_mentions([claims[n] for n in kept], headlines)]
-    return link_parts([claims[n] for n in kept], [found[n] for n in kept], [where[n] for n in kept])
+    linked = link_parts([claims[n] for n in kept], [found[n] for n in kept], [where[n] for n in kept])
+    return add_groups_of_most(linked, sentences)
 
 
 def _is_an_actor(item: Found, context: Context) -> bool:

@@ -35,6 +35,13 @@ def find_taking_deeds() -> frozenset[str]:
 
 
 @cache
+def find_campaigns() -> frozenset[str]:
+    """Nouns for deeds that go on for weeks: who opened an offensive need not have done all that is told beside it."""
+    single = load_deed_nouns(course="deed")
+    return frozenset(form for noun in load_deed_nouns() if noun not in single for form in inflect_noun(noun))
+
+
+@cache
 def _deed_pattern() -> re.Pattern[str]:
     return re.compile(r"\b" + make_alternation(load_deeds() | find_deed_verbs() | load_idioms()) + r"\b", re.I)
 

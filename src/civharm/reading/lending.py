@@ -16,7 +16,7 @@ from civharm.reading.actors import ActorMention
 from civharm.reading.agents import has_pronoun_for_doer, make_actor
 from civharm.reading.communiques import lend_from_communique
 from civharm.reading.custody import IN_CUSTODY, find_holder, may_take
-from civharm.reading.deeds import find_deeds_told, find_definite_deeds, load_deeds
+from civharm.reading.deeds import find_campaigns, find_deeds_told, find_definite_deeds, load_deeds
 from civharm.reading.doers import Doer, DoersTold
 from civharm.reading.doers_above import is_others_deed
 from civharm.reading.means import MeansMention, choose_means, find_means_in
@@ -65,12 +65,23 @@ def _order_doers(claim: Claim, context: Sequence[Sentence], after: Sequence[Sent
     """Whoever may have done it, the likeliest first."""
     for number, sentence in enumerate(context):
         if number or not is_others_deed(sentence, claim.trigger.start):
-            doers = told.doers.get(sentence.start, ())
-            yield from doers if claim.harm not in IN_CUSTODY else (d for d in doers if may_take(d, claim, sentence.text))
+            yield from (d for d in told.doers.get(sentence.start, ()) if _may_have_done(d, claim, sentence))
         if number == 0 and len(context) > 1 and has_pronoun_for_doer(sentence, claim.trigger.start):
             yield from told.subjects.get(context[1].start, ())
         if number == 0:
             yield from (doer for s in after for doer in told.claimants.get(s.start, ()))
+
+
+def _may_have_done(doer: Doer, claim: Claim, told: Sentence) -> bool:
+    """Whether the deed of a doer may be what harmed the people of a claim.
+
+    Who opened an offensive is not whoever planted a mine, shot or put to death people elsewhere, unless these are its enemies.
+    """
+    if claim.harm in IN_CUSTODY:
+        return may_take(doer, claim, told.text)
+    if doer.deed not in find_campaigns() or told.start == claim.quote.start or claim.means is None or claim.means.inferred:
+        return True
+    return claim.means.category == "explosive" or bool(find_definite_deeds(claim.quote.text)) or may_face(claim, doer.mention)
 
 
 def _context(claim: Claim, sentences: Sequence[Sentence], at: Mapping[int, int]) -> list[Sentence]:

@@ -224,6 +224,22 @@ def find_groups_behind(sentence: Sentence, mention: Mention) -> tuple[Group, ...
     return _read_groups(match.string[match.end() :]) if match else ()
 
 
+def find_groups_of_most(text: str) -> tuple[Group, ...]:
+    """The groups that a sentence tells of most, or some, of the people whom the sentence before it counts.
+
+    >>> find_groups_of_most("Most of the victims were women."), find_groups_of_most("Most shops were shut.")
+    (('women',), ())
+    """
+    match = _most_were().match(text)
+    return _read_groups(text[match.end() :]) if match else ()
+
+
+@cache
+def _most_were() -> re.Pattern[str]:
+    shares, wholes = make_alternation(load_part_words("share")), make_alternation(load_part_words("whole"))
+    return re.compile(rf"[\W_]*{shares}(?: of (?:them|those|these|(?:the|those) {wholes}))? (?:was|were|are)\s", re.I)
+
+
 def _read_groups(text: str) -> tuple[Group, ...]:
     """The groups named at the beginning of a text, up to where another phrase begins."""
     return describe_victims(_rest_end().split(text)[0])[1]

@@ -23,6 +23,7 @@ from civharm.reading.part_words import (
 )
 from civharm.reading.selection import Found
 from civharm.reading.sentences import Sentence
+from civharm.reading.shares import find_whole_of_share
 
 # The learned reader's word alone makes a part only where it is this sure, and only of a total in the same sentence.
 SURE_OF_PART = 0.8
@@ -72,8 +73,12 @@ def link_parts(claims: Sequence[Claim], found: Sequence[Found], sentences: Seque
             total = _total_of_joined(linked, found, sentence, number)
         if total is None and claim.part_of is None:
             total = find_whole_of_casualties(linked, number)
+        if total is None and (item.mention.noun is None or refers_back(claim.victims.text)):
+            total = find_whole_of_share(linked, number, said=bool(said))
         if total is not None:
             linked[number] = _make_part(linked[number], linked[total])
+            if claim.harm == "casualties" or said:  # of nine dead, "some had been shot" tells of dead
+                linked[number] = replace(linked[number], harm=linked[total].harm)
             linked[total] = with_groups(linked[total], claim.victims.groups)
     return link_joint_sums(_link_sums(_link_told_sums(linked)))
 
