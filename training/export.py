@@ -13,6 +13,7 @@ from examples import FLAGS, HARMS, MEASURES, MODALITIES
 from network import make_batch
 from onnx import TensorProto, helper, numpy_helper
 from quicken import quicken
+from slim import slim
 
 
 class Encoder(torch.nn.Module):
@@ -39,6 +40,7 @@ def write_reader(model, tokenizer, dev: dict[str, np.ndarray], known, test, figu
     )  # fmt: skip
     shrink_weights(full, out / "encoder.onnx", find_sizes(full, known))
     quicken(out / "encoder.onnx")
+    slim(out / "encoder.onnx")
     model.eval()  # the exporter leaves its wrapper in the mode in which it found it: training, with dropout
     heads = {f"{name}.weight": head.weight.detach().numpy() for name, head in model.heads.items()}
     heads |= {f"{name}.bias": head.bias.detach().numpy() for name, head in model.heads.items()}
@@ -163,7 +165,11 @@ def find_agreement(model, full: Path, small: Path, items) -> dict[str, float]:
         with torch.no_grad():
             taught = model(*inputs)["harm"] > 0
             for name, session in sessions.items():
-                hidden = session.run(None, {"pieces": inputs[0].numpy(), "mask": inputs[1].numpy()})[0][0]
+                pieces, mask = inputs[0].numpy(), inputs[1].numpy()
+                whole = name == "full"  # the shrunk encoder takes one sentence, and the places that are asked about: here all
+                given = {"pieces": pieces, "mask": mask} if whole else {"pieces": pieces[0], "asked": np.arange(pieces.shape[1])}
+                hidden = session.run(None, given)[0]
+                hidden = hidden[0] if whole else hidden
                 said = torch.stack([_harms(model, torch.tensor(hidden), first, last) for first, last, *_ in item.spans]) > 0
                 same[name] += int((said == taught).all(1).sum())
         n += len(item.spans)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -81,17 +82,24 @@ def read_phrases(text: str, spans: Sequence[tuple[int, int]]) -> list[Reading | 
         return []
     reader = _load()
     encoded = reader.tokenizer.encode(" ".join(text.split("\n")) if "\n" in text else text)
-    ids = np.array([encoded.ids], dtype=np.int64)
-    hidden: Floats = reader.session.run(None, {"pieces": ids, "mask": np.ones_like(ids)})[0][0]
-    inside = [_find_pieces(encoded.offsets, start, end) for start, end in spans]
-    answers = iter(_answer(reader, [_join(hidden, *pieces) for pieces in inside if pieces]))
+    inside = _find_pieces(encoded.offsets, spans)
+    asked = sorted({piece for pieces in inside if pieces for piece in range(pieces[0], pieces[1] + 1)})
+    if not asked:
+        return [None] * len(spans)
+    if len(asked) == 1:  # the runtime multiplies one row another way than two, to other last digits
+        asked.append(0)
+    hidden: Floats = reader.session.run(None, {"pieces": np.array(encoded.ids), "asked": np.array(asked)})[0]
+    row = {piece: n for n, piece in enumerate(asked)}
+    answers = iter(_answer(reader, [_join(hidden, row[pieces[0]], row[pieces[1]]) for pieces in inside if pieces]))
     return [_make_reading(reader, next(answers)) if pieces else None for pieces in inside]
 
 
-def _find_pieces(offsets: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int] | None:
-    """The first and the last word piece of a span."""
-    inside = [i for i, (a, b) in enumerate(offsets) if a < end and b > start and b > a]
-    return (inside[0], inside[-1]) if inside else None
+def _find_pieces(offsets: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int]]) -> list[tuple[int, int] | None]:
+    """The first and the last word piece of each span."""
+    pieces = [i for i, (start, end) in enumerate(offsets) if end > start]
+    starts, ends = [offsets[i][0] for i in pieces], [offsets[i][1] for i in pieces]
+    found = [(bisect_right(ends, start), bisect_left(starts, end) - 1) for start, end in spans]
+    return [(pieces[first], pieces[last]) if first <= last else None for first, last in found]
 
 
 def _join(hidden: Floats, first: int, last: int) -> Floats:

@@ -1,4 +1,4 @@
-"""Parse sentences into words with tags and heads. The only file of the project that knows the NLP library (spaCy).
+"""Parse sentences into words with tags and heads. Only this file and `parser_network` know the NLP library (spaCy).
 
 Names inside capitals (headlines in Title Case, cables in CAPITALS) mislead tagger and parser, so such sentences are parsed in
 their likely case; the offsets stay those of the report, because only the case of letters changes.
@@ -16,6 +16,7 @@ from typing import Any
 
 from civharm.reading.blocks import BlockKind, RawSentence
 from civharm.reading.parse_repairs import repair_parse
+from civharm.reading.parser_network import ParserNetwork
 from civharm.reading.word import Word
 
 __all__ = ["BATCH", "MODEL", "Sentence", "Word", "parse_sentences"]
@@ -92,11 +93,11 @@ class Sentence:
 
 
 @cache
-def _pipeline() -> Any:
+def _pipeline() -> ParserNetwork:
     import spacy
 
     # the attribute ruler, a quarter of the time, sets nothing that we read but the tag of blanks, which `_words` sets
-    return spacy.load(MODEL, exclude=["ner", "senter", "lemmatizer", "attribute_ruler"])
+    return ParserNetwork(spacy.load(MODEL, exclude=["ner", "senter", "lemmatizer", "attribute_ruler"]))
 
 
 @cache
@@ -123,7 +124,7 @@ def parse_sentences(raw: Sequence[RawSentence], known_lower: frozenset[str] = fr
     [('Two', 'nummod'), ('guards', 'nsubj'), ('died', 'ROOT'), ('.', 'punct')]
     """
     texts = (_parsable(sentence, known_lower) for sentence in raw)
-    for sentence, doc in zip(raw, _pipeline().pipe(texts, batch_size=BATCH), strict=True):
+    for sentence, doc in zip(raw, _pipeline().parse(texts, BATCH), strict=True):
         yield Sentence(
             sentence.text,
             sentence.start,
