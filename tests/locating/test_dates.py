@@ -263,3 +263,37 @@ def test_a_sum_of_several_happenings_takes_no_day_of_one() -> None:
 def test_the_day_of_a_clause_of_its_own(text: str, words: str | None) -> None:
     found = find_date_of_harm(text, trigger=text.index("killed"))
     assert (found and found.text) == words
+
+
+def _days(text: str) -> list[tuple[str, str | None]]:
+    claims = read_report(make_report("r", text, published_on="2016-12-07"))
+    return [(c.harm, c.date.text if c.date else None) for c in claims]
+
+
+def test_an_hour_parts_no_day_from_its_deed() -> None:
+    text = "Shells hit Northton\n\nOn 2 December, at about 16:30, the army fired rockets at the mill. The shelling killed ten civilians."
+    assert _days(text) == [("killed", "2 December")]
+
+
+@pytest.mark.parametrize("between", [": ", "\n\n"])
+def test_days_that_head_their_lines_date_what_stands_under_them(between: str) -> None:
+    text = (
+        f"Latest news\n\n16 November{between}Soldiers shot and killed a man in the camp.\n\n"
+        f"17 November{between}A farmer was shot dead near the mill."
+    )
+    assert _days(text) == [("killed", "16 November"), ("killed", "17 November")]
+
+
+def test_the_day_after_a_dateline_is_of_the_telling() -> None:
+    text = "NORTHTON, 5 December, Northern Times: Four rebels were detained. The raid was carried out yesterday, the source said."
+    assert _days(text) == [("detained", "yesterday")]
+
+
+def test_a_reporting_period_is_the_period_of_its_numbers() -> None:
+    text = "The violence went on during the reporting period (17 to 23 November), resulting in eight civilian deaths."
+    assert _days(text) == [("killed", "17 to 23 November")]
+
+
+def test_a_later_sentence_may_tell_when_the_tragedy_occurred() -> None:
+    text = "Three children were killed by a mine, an official said.\nThe official said the tragedy occurred on Tuesday near a camp."
+    assert _days(text) == [("killed", "Tuesday")]

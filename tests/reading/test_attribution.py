@@ -222,3 +222,46 @@ def test_any_order_of_words_is_read_without_an_error(words: list[str]) -> None:
     for attribution in find_attributions(list(parse_sentences(find_sentences(text)))):
         assert 0 <= attribution.start <= attribution.end <= len(text)
         assert attribution.speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speakers"),
+    [
+        ("The mayor asked for help, saying 30 people were trapped.", "30 people", ["The mayor"]),
+        ("A survivor took him for a guard, saying he shot a nurse.", "a nurse", ["A survivor"]),
+        ("The raid killed six, adding to a toll of 40 dead.", "40 dead", []),
+        ("The court found that soldiers had killed nine farmers.", "nine farmers", ["The court"]),
+        ("The tribunal held that 40 men were executed by guards.", "40 men", ["The tribunal"]),
+        ("Two more died, as announced by the governor.", "Two", ["the governor"]),
+        ("The deaths of nine men were confirmed by the hospital.", "nine men", ["the hospital"]),
+        ("The deaths of nine men could not be confirmed by the hospital.", "nine men", []),
+        ("Ten people died in Northton, Oleh Placeholder, head of the district, said.", "Ten people", ["Oleh Placeholder"]),
+        ("Two guards died, reported Reuters.", "Two guards", ["Reuters"]),
+        ("According to the project, mines killed 40 people.", "40 people", ["the project"]),
+    ],
+)
+def test_whoever_goes_on_rules_confirms_or_is_named_before_a_role_speaks(text: str, words: str, speakers: list[str]) -> None:
+    assert names(text, words) == speakers
+
+
+@pytest.mark.parametrize("place", ["Northton", "East Northton"])
+def test_where_a_number_was_recorded_does_not_speak(place: str) -> None:
+    assert names(f"{place} recorded 74 killed and 11 injured.", "74 killed") == []
+    assert names("Placeholder Watch recorded 74 killed.", "74 killed") == ["Placeholder Watch"]
+
+
+@pytest.mark.parametrize(
+    ("after", "speaker"),
+    [
+        ("This was reported by the governor.", "the governor"),
+        ("This information was provided by the police.", "the police"),
+        ("The ministry said this on Telegram.", "The ministry"),
+        ("The head of the district, Oleh Placeholder, wrote about this on Telegram.", "Oleh Placeholder"),
+    ],
+)
+def test_who_told_this_told_the_sentence_before(after: str, speaker: str) -> None:
+    assert names(f"Shells killed seven men and hurt two in the old mill. {after}", "seven men") == [speaker]
+
+
+def test_of_a_headline_what_tells_harm_credits_nobody() -> None:
+    assert names("27 rebels killed: General Staff", "27 rebels", title="27 rebels killed: General Staff") == ["General Staff"]

@@ -122,3 +122,13 @@ def test_the_wounded_who_are_carried_off_flee_nothing(claims_of) -> None:
 def test_a_short_form_in_brackets_is_no_one_else(claims_of) -> None:
     told = claims_of("Some 9,000 internally displaced persons (IDPs) fled the valley.")
     assert [c.count.low for c in told] == [9000]
+
+
+def test_a_number_reaches_over_a_short_form_to_its_noun(claims_of) -> None:
+    told = claims_of("At least 12 Border Police Force (BPF) personnel were killed in the ambush.")
+    assert [(c.count.low, c.victims.text) for c in told] == [(12, "At least 12 Border Police Force (BPF) personnel")]
+
+
+def test_a_number_may_stand_before_the_number_of(claims_of) -> None:
+    told = claims_of("A driver was shot dead, bringing to eight the number of farmers murdered by the gang.")
+    assert [(c.count.low, c.victims.text) for c in told] == [(1, "A driver"), (8, "farmers")]

@@ -129,3 +129,26 @@ def test_runs_of_a_sum_may_hold_a_part_that_is_linked_already() -> None:
 def test_people_joined_by_and_hold_no_parts_of_each_other(claims_of) -> None:
     claims = claims_of("Several agencies said that a woman and her two children had been killed in the strike.")
     assert parts(claims) == [(1, None), (2, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Soldiers killed 19 men. Of those, 13 were killed in Northton.", [(19, None), (13, 19)]),
+        (
+            "Ten men died. Out of this number, four died in hospital, while rebels killed three guards.",
+            [(10, None), (4, 10), (3, None)],
+        ),
+        ("Mines killed 12 soldiers. Two of the soldiers were killed by one mine.", [(12, None), (2, 12)]),
+        ("Gunmen killed 14 drivers. A guard and a nurse were also among the martyrs.", [(14, None), (1, 14), (1, 14)]),
+        ("In all, 92 men, including 20 boys, and 17 guards were killed.", [(92, None), (20, 92), (17, None)]),
+        ("Twelve people, including two women, three boys, and four guards were killed.", [(12, None), (2, 12), (3, 12), (4, 12)]),
+    ],
+)
+def test_a_sentence_that_opens_with_those_told_before_tells_a_part(claims_of, text: str, told: list) -> None:
+    assert parts(claims_of(text)) == told
+
+
+def test_what_a_toll_of_casualties_included_are_parts_of_its_dead_and_wounded(claims_of) -> None:
+    text = "The raids caused 60 casualties (40 killed and 20 injured). This included 7 killed and 3 injured in Northton."
+    assert parts(claims_of(text)) == [(60, None), (40, 60), (20, 60), (7, 40), (3, 20)]

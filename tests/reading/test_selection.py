@@ -148,3 +148,22 @@ def test_what_one_word_tells_is_old_news_or_not_for_all(parse) -> None:
     """The learned reader is asked of each phrase; one deed has one time."""
     told = find_harmed(parse("He was charged over the murder in 2003 of six nuns and two cooks."))[1]
     assert len({item.reading.old for item in told if item.reading}) == 1
+
+
+def test_a_guard_who_escaped_injury_is_only_shot_at(claims_of) -> None:
+    assert [c.harm for c in claims_of("A guard escaped serious injury when he was shot by gunmen.")] == ["casualties"]
+
+
+def test_who_died_after_being_shot_is_told_once(claims_of) -> None:
+    text = "A 16-year-old boy died of injuries sustained when he was shot by soldiers near the camp."
+    assert [c.harm for c in claims_of(text)] == ["killed"]
+
+
+def test_victims_who_got_away_and_people_who_were_targeted_are_not_harmed(claims_of) -> None:
+    assert claims_of("The gunmen came by night. Two victims managed to escape.") == ()
+    assert claims_of("The minister said the targeting of innocent passengers by terrorists is a cowardly act.") == ()
+
+
+def test_what_explains_the_names_of_the_dead_is_no_one_else(claims_of) -> None:
+    text = "Sami Rasho and Omar Zaki, members of the guard, were shot dead by unknown assailants."
+    assert [c.victims.text for c in claims_of(text)] == ["Sami Rasho", "Omar Zaki"]

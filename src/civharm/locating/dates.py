@@ -17,6 +17,7 @@ from civharm.lexicon import make_alternation
 from civharm.locating.date_phrases import find_meanings
 from civharm.locating.date_words import Clock, Mention, Order, load_values
 from civharm.locating.day_ranges import make_days
+from civharm.locating.diaries import find_day_above, find_diary
 from civharm.locating.harm_days import Scene, closes_a_result, find_date_in, find_head, find_sentence, make_range
 from civharm.locating.other_acts import is_compared
 from civharm.locating.told_days import tie_to_days_told
@@ -25,10 +26,12 @@ from civharm.model import Claim, DateRange, Report
 _HEAD = 600  # characters in which a report's own date stands
 _LEAD = 900  # characters after a title in which the lead tells its day
 _RECENT = 40  # claims over which a report is seen to tell of one day
+_BACK_TO_THEN = 300  # characters back to the day from which "since then" counts
 _PARAGRAPH = 600  # characters over which a text without paragraphs goes on telling one happening
 _PUBLISHED = re.compile(r"(?:published|posted|updated?|publication|date|time)\b[\w\s]{0,12}[:\s]{0,3}$", re.IGNORECASE)
 _TIED = re.compile(r"\b(?:on|in|of|since|the|from|until|by)\s{0,3}$", re.IGNORECASE)
 _OPENING = r"On|In|By|Since|From|At|The|During|Between|Until|After|Before|Early|Late|About"
+_OUTLET = re.compile(r",? ?[A-Z][\w.’' ]{2,40}\s?[:–—(-]")
 _PLACE_HEAD = re.compile(rf"[\s(\[]{{0,4}}(?:(?!(?:{_OPENING})\b)[A-Z][\w.'’-]{{0,40}}[\s,./|(\[:–-]{{0,5}}){{0,8}}")
 
 
@@ -104,13 +107,14 @@ def make_scene(report: Report) -> Scene:
     mentions = tie_to_days_told(report.text, told)
     published = _parse_day(report.published_on)
     order = _find_order(mentions, published)
-    heads = [mention for mention in mentions if _is_head(report.text, mention, published)]
+    diary = find_diary(report.text, mentions)
+    heads = [mention for mention in mentions if mention not in diary and _is_head(report.text, mention, published)]
     rest = tuple(mention for mention in mentions if mention not in heads)
     if published is None:
         days = [found for mention in heads if mention.meaning.year and (found := make_days(mention.meaning, Clock(None, order)))]
         if days and days[0][0] == days[0][1]:
-            return Scene(report.text, rest, Clock(days[0][0], order), anchored=True)
-    return Scene(report.text, rest, Clock(published, order))
+            return Scene(report.text, rest, Clock(days[0][0], order), anchored=True, diary=diary)
+    return Scene(report.text, rest, Clock(published, order), diary=diary)
 
 
 def _parse_day(day: str | None) -> date | None:
@@ -147,6 +151,8 @@ def _is_head(text: str, mention: Mention, published: date | None) -> bool:
         return placed or mention.start < _HEAD // 2
     days = make_days(mention.meaning, Clock(published))
     near = bool(published and days and abs((days[0] - published).days) <= 3)
+    if placed and line.strip() and _OUTLET.match(text, mention.end):  # "NORTHTON, 5 October, Northern Times: Four ..."
+        return True
     return placed and (near or not after or after[0] in "\n)-–—([:|/")
 
 
@@ -194,6 +200,8 @@ def _find_giver(scene: Scene, claim: Claim, before: Sequence[tuple[Claim, DateRa
         return _since_before(scene, begin, sentence)
     if claim.measure.kind != "incident" or claim.modality not in ("occurred", "denied"):
         return None
+    if (day := find_day_above(scene.diary, claim.trigger.start)) is not None:
+        return make_range(day, scene.clock)
     points_back = _anaphor().search(sentence) is not None
     if points_back and (near := _day_before(scene, begin, 1, _that().search(sentence) is not None)):
         return near
@@ -241,9 +249,9 @@ def _is_one_happening(mention: Mention) -> bool:
 
 def _since_before(scene: Scene, begin: int, sentence: str) -> DateRange | None:
     """A total "since then", or of a war whose beginning the sentence before dates."""
-    start = _start_before(scene, begin, 1)
-    told = [one for one in scene.between(start, begin) if one.relation in ("on", "since")]
     since_then = re.search(r"\bsince then\b", sentence, re.IGNORECASE)
+    start = max(0, begin - _BACK_TO_THEN) if since_then else _start_before(scene, begin, 1)
+    told = [one for one in scene.between(start, begin) if one.relation in ("on", "since")]
     if not told or not (since_then or _BEGINNING.search(scene.text, start, begin)):
         return None
     return make_range(replace(told[-1], relation="since"), scene.clock)

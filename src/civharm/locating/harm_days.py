@@ -31,6 +31,11 @@ _SUBORDINATE = frozenset(("that", "when", "after", "as", "where", "which", "who"
 _AUXILIARY = frozenset(("was", "were", "been", "being", "had", "has", "have"))
 _PASSIVE = (["was"], ["were"], ["been"], ["are"], ["is"], ["being"])  # "12 were reported missing" tells of the missing
 _OPENS_CLAUSE = re.compile(r",?\s(?:when|in which|on which|during which)\b")  # "came back four days later, when they killed two"
+_HOUR = re.compile(
+    r",? (?:at |from )?(?:about |around |approximately |exactly )?\d{1,2}(?:[:.]\d{2})?(?: ?[ap]\.?m\b\.?| hours| o.clock)?"
+    r"(?: local time| GMT)?(?=[, ])",
+    re.I,
+)
 _FUTURE = re.compile(r"\b(?:will|would|scheduled|due|planned|plans|expected|set|next)\b[^,;.]{0,40}$", re.IGNORECASE)
 
 
@@ -42,6 +47,7 @@ class Scene:
     mentions: tuple[Mention, ...]
     clock: Clock
     anchored: bool = False  # the day of publication is read from the text's own head
+    diary: tuple[Mention, ...] = ()  # days that head what is told below them
 
     def between(self, start: int, end: int) -> list[Mention]:
         """The words of time that stand within a stretch of text."""
@@ -160,7 +166,9 @@ def _tells_of_harm(text: str, mention: Mention, start: int, end: int) -> bool:
 def find_head(text: str, mention: Mention, start: int, end: int) -> Head | None:
     """Find what a day belongs to in its sentence: the harm, the telling, or neither that is known."""
     behind = [match.group().lower() for match in _WORD.finditer(text, max(start, mention.start - 250), mention.start)][-_REACH:]
-    ahead = [match.group().lower() for match in _WORD.finditer(text, mention.end, min(end, mention.end + 160))][:_REACH]
+    hour = _HOUR.match(text, mention.end)  # "On 5 May, at about 16:30, | the army fired"
+    after = hour.end() if hour else mention.end
+    ahead = [match.group().lower() for match in _WORD.finditer(text, after, min(end, after + 160))][:_REACH]
     return _head_before(behind) or _head_after(ahead)
 
 
@@ -173,7 +181,11 @@ def _head_before(words: list[str]) -> Head | None:
         if word in happening:
             return "happening"
         if word in announcing and not comma and words[place - 1 : place] not in _PASSIVE:
+            if words[place + 1 : place + 2] == ["period"]:  # "during the reporting period"
+                continue
             return "announcing"
+        if word in _AUXILIARY and words[place - 1 : place] and words[place - 1] in load_values("told_before"):
+            return "happening"  # "the raid was carried out on Friday"
         if word in other or f"{word} {' '.join(words[place + 1 : place + 2])}" in other:
             return "other"
         if word in _SUBORDINATE or word in _AUXILIARY:

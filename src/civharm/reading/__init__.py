@@ -5,7 +5,7 @@ from __future__ import annotations
 from civharm.model import Claim, Report
 from civharm.reading.actor_names import ActorMention
 from civharm.reading.actors import find_actors
-from civharm.reading.attribution import find_attributions
+from civharm.reading.attribution import find_attributions, speakers_of
 from civharm.reading.blocks import find_sentences
 from civharm.reading.claims import Context, make_claim
 from civharm.reading.doers import find_all_doers, is_only_means
@@ -86,7 +86,8 @@ def _ask(sentences: list[Sentence], reader: ReaderName, *, says_harm: bool = Tru
 
 def _read_part(sentences: list[Sentence], asked: _Asked, harmed: _Harmed, context: Context) -> list[Claim]:
     """The claims of sentences that are read together, in the order of the text."""
-    claims = _make_claims(sentences, asked, [pair for pair in harmed if not _is_an_actor(pair[0], context)], context)
+    harmed = [pair for pair in harmed if not _is_an_actor(pair[0], context) and not _is_credited(*pair, context)]
+    claims = _make_claims(sentences, asked, harmed, context)
     anaphors = read_anaphors(sentences, claims, context.report, context.attributions)
     claims = [c for c in claims if not any(_is_same_number(c, other) for other in anaphors)] + anaphors
     claims = read_later_parts(sentences, asked, claims, context.report, context.attributions)
@@ -124,3 +125,11 @@ def _is_an_actor(item: Found, context: Context) -> bool:
     mention = item.mention
     named = mention.kind == "named" and "rules" not in item.decided_by
     return named and any(a.start < mention.end and mention.start < a.end for a in context.actors)
+
+
+def _is_credited(item: Found, sentence: Sentence, context: Context) -> bool:
+    """Whether a phrase of a headline is whom it credits: "27 rebels killed: | General Staff"."""
+    if sentence.kind != "title":
+        return False
+    spans = ((s.start, s.end) for s in speakers_of(context.attributions, item.mention.start, item.mention.end))
+    return any(start is not None and start <= item.mention.start and item.mention.end <= (end or 0) for start, end in spans)

@@ -19,6 +19,7 @@ from civharm.reading.sentences import Sentence
 from civharm.reading.speaker_kinds import find_speaker_kind
 from civharm.reading.speaker_phrases import Phrase, find_issuer_of, phrase_after, phrase_text
 from civharm.reading.speaking import make_speakers, may_speak, name_in_apposition
+from civharm.reading.told_of_this import find_teller, find_told
 
 # How many sentences ahead the speaker of a quotation may be named.
 _AHEAD = 4
@@ -50,10 +51,12 @@ def find_attributions(sentences: Sequence[Sentence]) -> list[Attribution]:
     found: list[Attribution] = []
     heard: list[Speaker] = []
     own: list[list[Attribution]] = []
-    for sentence in sentences:
+    for number, sentence in enumerate(sentences):
         here = [r for a in _in_sentence(sentence) for r in _resolve(a, heard)]
         own.append(here)
         heard += () if here else _find_issuers(sentence)
+        for at, speakers in _told_before(sentences, own, number):
+            own[at] = list(_resolve(Attribution(speakers, sentences[at].start, sentences[at].end), heard))
     going_on = find_open(sentences)
     for number, sentence in enumerate(sentences):
         here = own[number]
@@ -91,6 +94,17 @@ def _in_sentence(sentence: Sentence) -> Iterator[Attribution]:
     if not seen:
         for speakers, start, end, near in find_headline_credit(sentence):
             yield Attribution(speakers, start, end, near)
+
+
+def _told_before(
+    sentences: Sequence[Sentence], own: Sequence[Sequence[Attribution]], number: int
+) -> list[tuple[int, tuple[Speaker, ...]]]:
+    """The sentences right before one that says who told them, each with who did."""
+    phrase = find_teller(sentences[number]) if number else None
+    if phrase is None:
+        return []
+    speakers = _named(sentences[number], phrase, "assert")
+    return [(at, speakers) for at in find_told(sentences, number, [bool(o) for o in own])]
 
 
 def _find_issuers(sentence: Sentence) -> Iterator[Speaker]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from civharm.model import Speaker
 from civharm.reading.antecedents import points_back
+from civharm.reading.harms import says_harm_plainly
 from civharm.reading.phrases import load_frame
 from civharm.reading.saying_ranges import find_afterthought
 from civharm.reading.saying_verbs import find_issuer
@@ -21,9 +22,12 @@ Citation = tuple[tuple[Speaker, ...], int, int, bool]
 
 _CITED = re.compile(
     r"\b(?:according to|as per|in the words of|by the (?:count|tally|estimate|account) of|(citing|cited by|quoting|quoted by)"
-    r"|(from)(?= (?:an? |the )?[\w -]{0,30}\bsources?,))\b",
+    r"|(from)(?= (?:an? |the )?[\w -]{0,30}\bsources?,)"
+    r"|as (?:claimed|told|stated|described|related) by|(?:reported|announced|confirmed|verified|documented|recorded) by)\b",
     re.I,
 )
+# "could not be verified by the agency": nobody says so.
+_UNSAID = re.compile(r"(?:\b(?:not|never|cannot|un\w+|yet to)\b|n't)[^,.;]{0,30}$", re.I)
 _SENT = re.compile(r"\b(?:quoted|cited) in (?:an? |the )?[\w -]{1,20}? (?:(?:which|that) |(?:by|from) )", re.I)
 _CLAIMED = re.compile(
     r"\b(?:claims?|reports?|statements?|allegations?|accounts?|estimates?|figures?|word|testimon(?:y|ies))\s+(?:by|from|of)\s+",
@@ -57,6 +61,8 @@ def find_citations(sentence: Sentence) -> Iterator[Citation]:
 
 def _according(sentence: Sentence) -> Iterator[Citation]:
     for match in _CITED.finditer(sentence.text):
+        if _UNSAID.search(sentence.text, 0, match.start()):
+            continue
         word = next((w for w in sentence.words if w.start >= sentence.start + match.end()), None)
         phrase = phrase_after(sentence, word.i) if word else None
         if phrase is not None:
@@ -142,7 +148,8 @@ def find_headline_credit(sentence: Sentence) -> Iterator[Citation]:
     spans = [(0, parts[0].start()), (parts[-1].end(), limit)] if parts else []
     for start, end in spans:
         text = sentence.text[start:end].strip()
-        if 0 < len(text.split()) <= _MAX_CREDIT and find_speaker_kind(text) != "other" and _ends_known(text):
+        told = says_harm_plainly(text)  # "27 rebels killed: General Staff"
+        if 0 < len(text.split()) <= _MAX_CREDIT and not told and find_speaker_kind(text) != "other" and _ends_known(text):
             yield _credit(sentence, start, start + len(text))
             return
     yield from _bare_credit(sentence, parts[-1].start() if parts else limit)

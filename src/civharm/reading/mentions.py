@@ -116,8 +116,8 @@ def _noun_after(sentence: Sentence, word: Word, nouns: list[PersonNoun]) -> tupl
     best: tuple[Word, PersonNoun | None] | None = None
     in_capitals = sentence.text.isupper()
     bracket = False  # "2 international (Swiss) staff": what stands in brackets is passed over, and so is a doubled space
-    for following in sentence.words[word.i + 1 : word.i + 9]:
-        if following.text == "(" and best is None:
+    for following in sentence.words[word.i + 1 : word.i + 11]:
+        if following.text == "(" and (best is None or _is_before_person(sentence, following, nouns)):
             bracket = True
         if bracket or following.tag == "_SP":
             bracket = bracket and following.text != ")"
@@ -148,10 +148,18 @@ def _noun_after(sentence: Sentence, word: Word, nouns: list[PersonNoun]) -> tupl
     return best
 
 
+def _is_before_person(sentence: Sentence, bracket: Word, nouns: list[PersonNoun]) -> bool:
+    """Whether a short form in brackets stands before the noun of persons: "12 Border Police Force | (BPF) | personnel"."""
+    words = sentence.words
+    if bracket.i + 3 >= len(words) or words[bracket.i + 2].text != ")" or not words[bracket.i + 1].text.isupper():
+        return False
+    return any(n.start <= words[bracket.i + 3].start < n.end for n in nouns)
+
+
 def _leads_to_person(sentence: Sentence, word: Word, nouns: list[PersonNoun]) -> bool:
     """Whether a word only describes a noun of persons that follows: "2 donor | agency international | staff"."""
     at = word
-    while at.dep in ("compound", "nmod", "amod") and at.i < at.head <= word.i + 3:
+    while at.dep in ("compound", "nmod", "amod") and at.i < at.head <= word.i + 4:
         at = sentence.words[at.head]
     return at.i > word.i and any(n.start <= at.start < n.end for n in nouns)
 

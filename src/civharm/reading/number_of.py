@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from civharm.reading.mentions import Mention
 
 _NUMBER_OF = re.compile(r"\b(?:number|count|tally|total) of (?:the |those )?(?:[\w-]+ ){0,2}$", re.I)
+# "bringing to eight the number of villagers killed": the number stands before its noun.
+_BROUGHT = re.compile(r"\b(?:br(?:ing|ings|inging|ought)|rais(?:e|es|ed|ing)|tak(?:e|es|ing)|took|push(?:es|ed|ing)) to $", re.I)
 _ROSE = "rose|risen|rises|grew|grown|climbed|increased|jumped|went up|gone up|fell|fallen|dropped|decreased|came|arrived"
+_THE_NUMBER = re.compile(r" the (?:total )?(?:number|count|tally) of (?:the |those )?(?:[\w-]+ ){0,2}", re.I)
 # Between the noun and its number: what was done to whom and where, and a verb that equates or tells how the number moved.
 _EQUALS = re.compile(
     r"[^.;:()]{0,140}?\b(?:is|was|are|were|stands? at|stood at|reached|reaches|exceeds|exceeded|hit|passed"
@@ -56,6 +59,8 @@ def _before(sentence: Sentence, mention: Mention) -> str:
 def _is_its_number(sentence: Sentence, mention: Mention, number: Mention) -> bool:
     """Whether a bare number behind a noun is the one that the sentence equates with it."""
     bare = number.noun is None or number.noun.start >= number.end
+    if number.kind == "counted" and bare and number.end <= mention.start and _BROUGHT.search(_before(sentence, number)):
+        return _THE_NUMBER.fullmatch(sentence.text[number.end - sentence.start : mention.start - sentence.start]) is not None
     if number.kind != "counted" or not bare or number.start < mention.end:
         return False
     between = _ASIDE.sub("", sentence.text[mention.end - sentence.start : number.start - sentence.start])

@@ -76,7 +76,7 @@ def is_part(sentence: Sentence, mention: Mention) -> bool:
         return True
     if _following().match(tail) or _were_among().match(tail) or _fares(mention, lead, tail):
         return True
-    return _is_led(sentence, mention, lead.lower()) or _is_out_of_opening(lead)
+    return _is_led(sentence, mention, lead.lower()) or _is_out_of_opening(lead) or is_out_of_told(lead)
 
 
 def _is_the_rest(words: str, lead: str) -> bool:
@@ -108,7 +108,8 @@ def _were_among() -> re.Pattern[str]:
     rest = rf"(?:the|those|these|at|least|more|than|some|about|up|to|nearly|almost|{_number()})"
     return re.compile(
         rf"(?:,? including [^,.;]{{1,60}},?|,? and [^,.;]{{1,50}}| as \w+ as [^,.;]{{1,20}}|,[^,.;]{{1,40}},)?"
-        rf" (?:was|were|is|are|being) (?:\w+ly )?(?:among|amongst|one of|included in|counted among) (?:{rest}\b|{wholes}\b)",
+        r" (?:was|were|is|are|being) (?:\w+ly |also |both |all )?(?:among|amongst|one of|included in|counted among)"
+        rf" (?:{rest}\b|{wholes}\b)",
         re.I,
     )
 
@@ -127,14 +128,21 @@ def _grave() -> re.Pattern[str]:
 def _is_led(sentence: Sentence, mention: Mention, lead: str) -> bool:
     """Whether a leading word stands before the phrase, with only other parts between."""
     found = list(_leading().finditer(lead))
-    if not found or _stop().search(lead, found[-1].end()):
+    between = lead[found[-1].end() :] if found else ""
+    if not found or _stop().search(_counted_harm().sub(" ", between)):
         return False
-    between = lead[found[-1].end() :]
     if ")" in between and lead[: found[-1].start()].endswith("("):  # "58 people (including five women) and three soldiers"
         return False
     if found[-1].group() in ("of them", "of whom") and between.strip():  # "some of them choking, and many bodies"
         return False
+    if _CLOSED.fullmatch(between) and _VERB_BEHIND.match(sentence.text, mention.end - sentence.start):
+        return False
     return not _opens_clause(sentence, mention, between)
+
+
+# "92 villagers, including 20 children, and | 17 soldiers were killed": the comma closes what the leading word opened.
+_CLOSED = re.compile(r" (?:(?!\band\b)[^,;:()]){3,60}, and ")
+_VERB_BEHIND = re.compile(r"[^,;.]{0,40}? (?:was|were|is|are|have|has|had|died)\b")
 
 
 @lru_cache(maxsize=1024)
@@ -152,6 +160,12 @@ def _leading() -> re.Pattern[str]:
 
 
 @cache
+def _counted_harm() -> re.Pattern[str]:
+    """A number whose harm stands behind it, as a list has them: "71 killed and | 437 injured"."""
+    return re.compile(rf"\b{_number()} (?:people )?(?:killed|wounded|injured|dead|missing)(?= (?:and|in|at|near)\b|,)", re.I)
+
+
+@cache
 def _stop() -> re.Pattern[str]:
     return re.compile(rf"[.;] | {make_alternation(load_part_words('stop'))}\b", re.I)
 
@@ -161,6 +175,10 @@ def _opens_clause(sentence: Sentence, mention: Mention, between: str) -> bool:
     word = sentence.words[mention.head]
     verb = sentence.words[word.head]
     joined = between.rstrip().endswith((", and", ", but", ", with"))
+    if between.count(",") > 1 and not any(
+        w.tag.startswith("VB") and w.end <= mention.start and w.lower != "including" for w in sentence.words
+    ):
+        return False  # "Twelve people, including two women, three boys, and | four guards were killed"
     return joined and word.dep in ("nsubj", "nsubjpass") and verb.dep in ("conj", "ROOT", "ccomp") and verb.i > word.i
 
 
@@ -177,6 +195,25 @@ def _opening() -> re.Pattern[str]:
 def _is_out_of_opening(lead: str) -> bool:
     """Whether the sentence opens with the total: "Of the 52 people killed, 30 were women", "Among the 19 dead were two nurses"."""
     return _opening().match(lead) is not None
+
+
+# "Of those, 12 died"; "Out of this number, nine have been freed": what a sentence opens with points at people told before it.
+_OUT_OF_TOLD = re.compile(
+    r"[\W_]*(?:out )?(?:of|from|among) (?:them|those|these|(?:this|that|the total) (?:number|total|figure|group)|the total)"
+    r"(?:,| (?=at least|some|about|\d)) ?",
+    re.I,
+)
+_NEW_CLAUSE = re.compile(r"[;:]|\b(?:while|whereas|but|also|another)\b", re.I)
+
+
+def is_out_of_told(lead: str) -> bool:
+    """Whether the words before a phrase open its sentence with people told before it: "Of those, | 12 died".
+
+    >>> is_out_of_told("Of those, "), is_out_of_told("Of those, 12 died while ")
+    (True, False)
+    """
+    match = _OUT_OF_TOLD.match(lead)
+    return match is not None and _NEW_CLAUSE.search(lead, match.end()) is None
 
 
 def stands_before_total(sentence: Sentence, mention: Mention) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from civharm.model import Claim
@@ -15,6 +16,7 @@ from civharm.reading.part_words import (
     find_groups_said,
     find_lead,
     is_listed_behind,
+    is_out_of_told,
     is_part,
     opens_with_sum,
     points_only,
@@ -35,6 +37,7 @@ REACH_OF_THEM = 150
 REACH_AHEAD = 250
 _DEAD_TO_COME = re.compile(r"\bamong (?:the|those) (?:dead|killed|victims|wounded|injured|missing)\b", re.I)
 _POINTS = re.compile(r"(?:the|those|these|they|them)\b", re.I)
+_OUT_OF_NOUN = re.compile(r"\bof the (?:[\w-]+ )?([a-z]+)$")
 # The numbers that add up to a total are looked for among so many claims after it.
 REACH_OF_SUMS = 60
 # A total this far before another number of its "sentence" stood in a headline that runs into the text.
@@ -62,9 +65,14 @@ def link_parts(claims: Sequence[Claim], found: Sequence[Found], sentences: Seque
         told = is_part(sentence, item.mention) or (bare and bool(said))
         learned = item.reading is not None and item.reading.part >= SURE_OF_PART
         totals = _totals(linked, number) if told else _totals_beside(linked, number) if learned else _in_brackets(linked, number)
-        if refers_back(claim.victims.text) or (bare and said):
-            reach = REACH_OF_THEM if points_only(claim.victims.text) else REACH_AHEAD
+        back = is_out_of_told(sentence.text[: item.mention.start - sentence.start])
+        if refers_back(claim.victims.text) or back or (bare and said):
+            reach = REACH_OF_THEM if back or points_only(claim.victims.text) else REACH_AHEAD
             totals = (n for n in totals if claim.quote.start - claims[n].quote.end <= reach)
+        noun = _OUT_OF_NOUN.search(claim.victims.text)
+        if noun is not None and not told:  # "two of the soldiers" are of the soldiers told before
+            same = (n for n in _totals(linked, number) if noun[1] in claims[n].victims.text.lower().split())
+            totals = itertools.chain(totals, (n for n in same if claim.quote.start - claims[n].quote.end <= REACH_AHEAD))
         if stands_before_total(sentence, item.mention):
             totals = iter(sorted(totals, key=lambda n: (n < number, -n)))
         linked[number] = claim = with_groups(linked[number], (*find_groups_behind(sentence, item.mention), *said))
@@ -112,9 +120,18 @@ def _totals(claims: Sequence[Claim], number: int) -> Iterator[int]:
     after = [n for n in next_ones if claims[n].quote == claims[number].quote]
     if _DEAD_TO_COME.search(claims[number].quote.text):
         after += [n for n in next_ones if 0 < claims[n].quote.start - claims[number].quote.end <= REACH_AHEAD]
-    able = [n for n in before + after if can_hold(claims[n], claims[number]) and not _is_shut_off(claims, n, number)]
+    whole_of = {c.id: c for c in claims[max(0, number - 2 * REACH) : number + 4]}
+    able = [
+        n for n in before + after if can_hold(_freed(claims[n], whole_of), claims[number]) and not _is_shut_off(claims, n, number)
+    ]
     # "the dead included two nurses" points at a number, which tells more than "the dead" do
     yield from sorted(able, key=lambda n: _only_points(claims[n]))
+
+
+def _freed(total: Claim, whole_of: Mapping[str, Claim]) -> Claim:
+    """A claim that may hold parts though it is one of casualties: "40 casualties (10 killed). This included four in Northton"."""
+    whole = whole_of.get(total.part_of or "")
+    return replace(total, part_of=None) if whole is not None and whole.harm != total.harm else total
 
 
 def _is_shut_off(claims: Sequence[Claim], total: int, part: int) -> bool:

@@ -130,7 +130,12 @@ def _can_be_they(mention: Mention) -> bool:
 def _can_be_one(mention: Mention) -> bool:
     """Whether "he" or "she" can stand for a phrase: one person described, named or counted."""
     counted_one = mention.kind == "counted" and mention.quantity is not None and mention.quantity.low == mention.quantity.high == 1
+    if mention.noun is not None and mention.noun.word in _NO_ONE:
+        return False
     return mention.kind in ("single", "named") or (counted_one and mention.noun is not None)
+
+
+_NO_ONE = frozenset("death injury casualty wound fatality".split())
 
 
 def _does_it(sentence: Sentence, mention: Mention, verb: int) -> bool:
@@ -138,7 +143,8 @@ def _does_it(sentence: Sentence, mention: Mention, verb: int) -> bool:
     if not sentence.start <= mention.start < sentence.end:
         return False
     word = sentence.words[mention.head]
-    return word.dep == "nsubj" and word.head in (verb, sentence.words[verb].head)
+    passive = any(sentence.words[c].dep == "nsubjpass" for c in sentence.children[verb])  # "a man got away when | he was shot"
+    return word.dep == "nsubj" and (word.head == verb or (word.head == sentence.words[verb].head and not passive))
 
 
 _REFLEXIVE = frozenset("himself herself themselves".split())

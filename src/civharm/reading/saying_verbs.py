@@ -53,7 +53,8 @@ def is_active(sentence: Sentence, i: int) -> bool:
     group = list(group_back(sentence, i))
     lowers = {words[k].lower for k in group}
     if word.tag == "VBG":
-        return bool(lowers & _BE) or _is_absolute(sentence, i) or find_issuer(sentence, i) is not None
+        issued = find_issuer(sentence, i) is not None or find_going_on(sentence, i) is not None
+        return bool(lowers & _BE) or _is_absolute(sentence, i) or issued
     if lowers & {"not", "n't", "never", "to"} or (word.tag == "VBN" and lowers & _BE and not lowers & {"has", "have", "had"}):
         return False
     return not (word.tag == "VBN" and lowers & {"been", "being"})
@@ -67,6 +68,20 @@ def find_issuer(sentence: Sentence, i: int) -> int | None:
     if not issued or verb.lower not in load_frame("issues"):
         return None
     return next((c for c in sentence.children[verb.i] if sentence.words[c].dep == "nsubj"), None)
+
+
+def find_going_on(sentence: Sentence, i: int) -> int | None:
+    """Who goes on to speak in a participle behind a clause: the "mayor" of "the mayor asked for help, saying ten had died"."""
+    words = sentence.words
+    if words[i].lower not in load_frame("going_on_to_say") or i < 2 or words[i - 1].text not in (",", "”", '"', "''"):
+        return None
+    if words[i].lower == "adding" and words[min(i + 1, len(words) - 1)].lower == "to":  # "killed six, adding to the toll"
+        return None
+    for at in sentence.climb(i, ("advcl", "conj", "acl", "xcomp", "ccomp", "pcomp", "dep"))[1:]:
+        subject = next((c for c in sentence.children[at] if words[c].dep == "nsubj" and c < at), None)
+        if subject is not None:
+            return subject if at < i else None
+    return None
 
 
 def _is_absolute(sentence: Sentence, i: int) -> bool:

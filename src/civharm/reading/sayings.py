@@ -14,7 +14,7 @@ from civharm.model import SpeechAct
 from civharm.reading.antecedents import points_back
 from civharm.reading.phrases import load_frame
 from civharm.reading.saying_ranges import FINITE, RELATIVE, find_lead_range
-from civharm.reading.saying_verbs import find_act, find_issuer, group_back, is_active, is_time
+from civharm.reading.saying_verbs import find_act, find_going_on, find_issuer, group_back, is_active, is_time
 from civharm.reading.sentences import Sentence, Word
 from civharm.reading.speaker_kinds import find_speaker_kind, find_speaker_words
 from civharm.reading.speaker_phrases import TIMES, Phrase, is_nominal, phrase_after, phrase_before, phrase_text
@@ -56,6 +56,8 @@ def find_sayings(sentence: Sentence) -> list[Saying]:
         subject = find_subject(sentence, word.i, found)
         if subject is None or not _speaks(sentence, subject, word):
             continue
+        if word.tag == "VBG" and any(s.subject == subject and s.start <= word.start < s.end for s in found):
+            continue  # "the mayor told Reuters of the raid, saying ten had died": told already
         found.append(_cover(sentence, word.i, act, subject, found))
     recording = [s for s in found if sentence.words[s.verb].lower in _RECORDING]
     return [
@@ -76,7 +78,7 @@ def find_subject(sentence: Sentence, verb: int, before: Sequence[Saying] = ()) -
     ``before`` are the sayings before it in the sentence, whose subject a joined verb shares ("... and said").
     """
     words = sentence.words
-    issuer = find_issuer(sentence, verb) if words[verb].tag == "VBG" else None
+    issuer = find_issuer(sentence, verb) or find_going_on(sentence, verb) if words[verb].tag == "VBG" else None
     if issuer is not None:
         return _parsed_phrase(sentence, issuer)
     end = min(group_back(sentence, verb), default=verb) - 1
@@ -142,9 +144,7 @@ def _of_two(sentence: Sentence, parsed: int, far: Phrase, near: Phrase) -> Phras
 def _inverted(sentence: Sentence, verb: int, end: int) -> Phrase | None:
     """The subject after the verb: a name or a listed speaker with which the sentence ends ("..., said Omar Zaki, a farmer")."""
     words = sentence.words
-    if words[verb].lower not in ("said", "says", "added", "explained", "recalled") or not any(
-        w.tag.startswith("VB") for w in words[: max(0, end)]
-    ):
+    if words[verb].lower not in load_frame("said_after") or not any(w.tag.startswith("VB") for w in words[: end + 1]):
         return None
     phrase = phrase_after(sentence, verb + 1) if verb + 1 < len(words) else None
     if phrase is None or not may_speak(sentence, phrase, saying=True):
@@ -186,10 +186,19 @@ def _shared(sentence: Sentence, verb: int) -> Phrase | None:
 def _speaks(sentence: Sentence, subject: Phrase, verb: Word) -> bool:
     if verb.lower in _RECORDING and sentence.words[subject[1]].tag != "PRP":
         text = phrase_text(sentence, subject)
-        named = sentence.words[subject[1]].tag.startswith("NNP")
+        named = sentence.words[subject[1]].tag.startswith("NNP") and not _is_where(sentence, subject, verb)
         if find_speaker_kind(text) == "other" and not named and not points_back(text):
             return False
     return may_speak(sentence, subject, saying=verb.lower in _SAYING)
+
+
+def _is_where(sentence: Sentence, subject: Phrase, verb: Word) -> bool:
+    """Whether a name is where a number was recorded: "Northton | recorded 74 killed", unless it names a body ("Kivu Watch")."""
+    following = sentence.words[verb.i + 1 : verb.i + 2]
+    where = verb.lower in ("recorded", "registered") and bool(following) and following[0].tag == "CD"
+    words = phrase_text(sentence, subject).split()
+    body = words[-1].lower() in load_frame("bodies_that_record")
+    return where and len(words) < 4 and not body and not find_speaker_words(" ".join(words))
 
 
 def _cover(sentence: Sentence, verb: int, act: SpeechAct, subject: Phrase, before: list[Saying]) -> Saying:
@@ -200,6 +209,8 @@ def _cover(sentence: Sentence, verb: int, act: SpeechAct, subject: Phrase, befor
     words = sentence.words
     if mode == "lead":
         start, end = find_lead_range(sentence, verb, subject)
+        if words[verb].tag == "VBG" and find_going_on(sentence, verb) is not None:
+            start = words[verb].start  # "the mayor condemned the raid, | saying ten had died"
     elif mode == "tail":
         start = max((b.end for b in before if b.mode == "tail" and b.end < words[verb].start), default=start)
         if (

@@ -63,6 +63,7 @@ def find_harmed(sentence: Sentence, reader: ReaderName = "hybrid", *, says_harm:
     for number, reading in zip(asked, readings, strict=True):
         found += _worst(list(_decide(sentence, mentions[number], links.get(number, []), reading, triggers, mentions)))
     told = _share_time(_without_predicates(sentence, found, mentions))
+    told = _without_appositions(sentence, told)
     return mentions, list(_share_with_totals(sentence, list(join_members(sentence, told))))
 
 
@@ -75,6 +76,25 @@ def _without_predicates(sentence: Sentence, found: Sequence[Found], mentions: Se
         if subject is None or not any((subject.start, harm) in told for harm in (item.harm, *HURT)):
             kept.append(item)
     return kept
+
+
+def _without_appositions(sentence: Sentence, found: Sequence[Found]) -> list[Found]:
+    """What explains the names of the harmed is no one else: "Sami Rasho and Omar Said, members of the guard, were shot dead"."""
+    named = {(n, item.harm) for item in found if item.mention.kind == "named" for n in _joined(sentence, item.mention.head)}
+    kept = []
+    for item in found:
+        word = sentence.words[sentence.climb(item.mention.head, ("pobj", "prep"))[-1]] if item.mention.quantity is None else None
+        explains = word is not None and word.dep == "appos" and item.mention.kind == "plural" and (word.head, item.harm) in named
+        if not explains:
+            kept.append(item)
+    return kept
+
+
+def _joined(sentence: Sentence, head: int) -> list[int]:
+    """A word with those that it is joined to by "and", where more than one are joined."""
+    first = sentence.climb(head)[-1]
+    others = [w.i for w in sentence.words if w.dep == "conj" and sentence.climb(w.i)[-1] == first]
+    return [first, *others] if others else []
 
 
 def _share_time(found: Sequence[Found]) -> list[Found]:

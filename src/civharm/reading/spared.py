@@ -38,7 +38,7 @@ def is_spared(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
         or _are_wounds(sentence, mention)
     ):
         return True
-    if _is_unhurt(sentence, mention, trigger) or _is_only_spoken_of(sentence, mention):
+    if _gets_out(sentence, mention, trigger) or _is_unhurt(sentence, mention, trigger) or _is_only_spoken_of(sentence, mention):
         return True
     if _is_sentenced(sentence, mention) or _is_struck_from_afar(sentence, mention, trigger):
         return True
@@ -105,7 +105,7 @@ def _is_escaped(sentence: Sentence, trigger: Trigger) -> bool:
 
 _ESCAPES = re.compile(
     r"\b(?:(?:saved|rescued|spared)(?: \w+){0,2}? from|(?:escaped?|escaping|evaded?|evading|dodged|survived)(?: from)?)"
-    r" (?:being |(?:a |an |certain |almost certain |summary |imminent |likely )+)?$",
+    r" (?:being |(?:a |an |certain |almost certain |summary |imminent |likely |serious |further |any )+)?$",
     re.I,
 )
 
@@ -134,12 +134,15 @@ def _are_wounds(sentence: Sentence, mention: Mention) -> bool:
         return False
     if vague:
         return word.dep == "dobj" and above.lower in load_frame("bears_a_wound")
+    if word.dep == "dobj" and above.lower in _ESCAPED:
+        return True
     behind = word.dep == "pobj" and not sentence.words[above.head].tag.startswith("NN")  # not "reports of injuries"
     owned = any(sentence.words[c].tag == "PRP$" for c in sentence.children[word.i])
     return owned or behind or (word.dep == "dobj" and above.lower in load_frame("bears_a_wound"))
 
 
 _EXCEPTED = re.compile(r"\b(?:all|everyone|everybody|none) (?:but|except|bar) (?:for )?$", re.I)
+_ESCAPED = frozenset("escape escaped escapes escaping avoid avoided survive survived".split())
 _WOUNDS = frozenset("injury injuries wound wounds burn burns".split())
 
 
@@ -150,6 +153,19 @@ def _is_unhurt(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
     bears = word.dep == "dobj" and above.lower in load_frame("bears_a_wound") | {"bear", "have"}
     negated = any(sentence.words[c].dep == "neg" for c in sentence.children[above.i])
     return word.lower in _WOUNDS and bears and negated and mention.head not in sentence.subtree(word.i)
+
+
+def _gets_out(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
+    """Whether "victims" are those of a deed that they got out of: "two victims managed to escape"."""
+    verb = sentence.words[sentence.words[mention.head].head]
+    inside = trigger.harm == "casualties" and mention.start <= trigger.start < mention.end
+    if not inside or sentence.words[mention.head].dep != "nsubj":
+        return False
+    below = {sentence.words[c].lower for c in sentence.children[verb.i] if sentence.words[c].dep == "xcomp"}
+    return verb.lower in _GOT_OUT or (verb.lower in ("managed", "able") and bool(below & _GOT_OUT))
+
+
+_GOT_OUT = frozenset("escape escaped flee fled survive survived".split())
 
 
 def _are_looked_for(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
@@ -177,6 +193,8 @@ def is_only_aimed_at(sentence: Sentence, mention: Mention) -> bool:
     above = sentence.words[top.head]
     if top.dep == "dobj":
         return above.lower in load_frame("aims_at")
+    if top.dep == "pobj" and above.lower == "of" and sentence.words[above.head].lower == "targeting":
+        return True
     return top.dep == "pobj" and above.lower == "against" and sentence.words[above.head].lower in load_deeds() | find_deed_verbs()
 
 

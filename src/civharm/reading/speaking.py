@@ -60,6 +60,8 @@ def may_speak(sentence: Sentence, phrase: Phrase, *, saying: bool) -> bool:
         return True
     if saying and any(noun.end == head.end - sentence.words[phrase[0]].start for noun in find_person_nouns(text)):
         return True
+    if is_role(head.text):
+        return True
     named = head.text[:1].isupper() and (head.tag.startswith("NNP") or (saying and (head.i > 0 or head.tag == "NN")))
     return named or find_speaker_kind(text) != "other"
 
@@ -80,7 +82,8 @@ def _is_thing(head: str) -> bool:
 def name_in_apposition(sentence: Sentence, phrase: Phrase) -> Phrase | None:
     """The name that a phrase explains, without the comma: "Hadi Qassem | the manager of the clinic | told"."""
     words, first = sentence.words, phrase[0]
-    if words[first].tag != "DT":
+    role = first > 1 and words[first - 1].text == "," and is_role(_head(sentence, phrase).text)  # "Hadi Qassem, head of the clinic"
+    if words[first].tag != "DT" and not role:
         return None
     last = before_bracket(sentence, first - (2 if first > 1 and words[first - 1].text == "," else 1))
     at = last
