@@ -42,7 +42,8 @@ def join_outcomes(claims: list[Claim], pointing: Sequence[bool]) -> list[int]:
         by_people.setdefault(claim.victims.start, []).append(number)
     gone = set()
     for number, claim in enumerate(claims):
-        same = [n for n in by_people[claim.victims.start] if claims[n].harm in _OUTCOMES and claims[n].quote != claim.quote]
+        apart = [n for n in by_people[claim.victims.start] if claims[n].quote != claim.quote or pointing[number]]
+        same = [n for n in apart if claims[n].harm in _OUTCOMES]  # "a boy died after he was shot": told in one sentence, too
         if claim.harm != "casualties" or not same or not (pointing[number] or pointing[same[0]]):
             continue
         told = claims[same[0]]
