@@ -126,7 +126,7 @@ def test_every_decision_is_listed() -> None:
 def test_an_example_says_whose_report_it_restates(path: Path) -> None:
     text, details = take_front_matter(read(path))
     assert details.notes == []
-    assert details.values["source"].startswith("restated after ")
+    assert details.values["source"].endswith(" (restated)")
     assert 60 <= len(text.split()) <= 220
     table = read(ROOT / "examples" / "README.md")
     row = next(line for line in table.splitlines() if line.startswith(f"| {path.stem} |"))

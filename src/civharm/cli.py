@@ -109,6 +109,9 @@ def read(inputs: Inputs, reader: Reader = "hybrid", places: Places = None) -> No
 def explain(
     id: Annotated[str, typer.Argument(help="The id of an incident, a claim or a report.", metavar="ID")],
     project: Annotated[Path, typer.Option(help="The project's folder.")],
+    whole: Annotated[
+        bool, typer.Option("--all", help="What every rule makes of an incident, and all totals that hold it.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Walk from a number to its claims, to the quoted sentences, to the reports and their hashes."""
@@ -120,7 +123,8 @@ def explain(
         explanation = explain_id(_derived(project), id)
     except (StoreError, KeyError, ValueError) as error:
         _fail(str(error.args[0] if error.args else error))
-    typer.echo(json.dumps(to_json(explanation), ensure_ascii=False, indent=1) if as_json else say_explanation(explanation))
+    said = say_explanation(explanation, whole=whole or ":" in id)
+    typer.echo(json.dumps(to_json(explanation), ensure_ascii=False, indent=1) if as_json else said)
 
 
 @app.command()

@@ -85,12 +85,14 @@ def print_table(headings: Sequence[str], rows: Sequence[Sequence[object]], *, he
 
 
 def print_summary(report: RunReport) -> None:
-    """Print what a run took in, what it made, and where the record lies."""
+    """Print what a run took in, what it made, and where the record lies; as many claims are unlinked as the site says."""
+    from civharm.publishing.rows import list_unlinked
+
     counts = report.counts()
     release = report.release
     typer.echo(
         f"{counts['collected']} reports ({report.new} new, {report.read} read now), {counts['copy']} copies, "
         f"{counts['skipped']} skipped, {counts['failed']} failed; {len(release.claims)} claims, "
-        f"{len(release.incidents)} incidents, {len(release.series)} series, {len(release.unlinked)} claims without place or date"
+        f"{len(release.incidents)} incidents, {len(release.series)} series, {len(list_unlinked(release))} unlinked claims"
     )
     typer.echo(f"The record: {report.folder / 'index.html'}  (version {release.version})")

@@ -96,3 +96,21 @@ def test_a_total_with_no_bounds_left_says_nothing_of_the_rest_and_less_than_its_
     assert f"  total     {words}\n" in say_explanation(told)
     check |= {"total": {"low": 20, "high": 20}, "unexplained": {"low": None, "high": -10}}
     assert "give at least 30, which is more than the total\n" in say_explanation(told)
+
+
+def test_an_incident_says_the_numbers_of_a_list_first_and_the_rest_on_request() -> None:
+    told = explain_id(RELEASE, MARKET)
+    short, whole = say_explanation(told), say_explanation(told, whole=True)
+    assert "After UCDP, version 1" not in short and "After UCDP, version 1" in whole
+    assert f"{len(told['tallies']) - 2} further numbers by other rules and of other victims: --all shows them" in short
+    assert "--all" not in whole
+
+
+def test_of_many_totals_three_are_said_first() -> None:
+    check = {
+        "harm": "killed", "place": "Alphaville", "from_on": "2015-05-01", "to_on": "2015-05-31", "unit": "person",
+        "incidents": ["a"], "total": {"low": 20, "high": 20}, "summed": {"low": 1, "high": 1}, "unexplained": {"low": 19, "high": 19},
+    }  # fmt: skip
+    told: dict[str, Any] = {**explain_id(RELEASE, MARKET), "totals": [check] * 5}
+    said = say_explanation(told)
+    assert said.count("are told in all") == 3 and "  total     2 wider ones: --all shows them" in said

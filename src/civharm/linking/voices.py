@@ -21,8 +21,8 @@ _UNNAMED = frozenset({"anonymous"})
 _PEOPLE = frozenset({"witness", "relative", "medical", "other"})
 _RESTATED = re.compile(r"^\s*(?:restated after|via|from|@)\s*", re.IGNORECASE)
 _ISSUE_DAY = r"(?:\d{1,2}\s+)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\s+\d{4}"
-_ISSUE = re.compile(rf"(?:,?\s+as (?:carried|published) by\s.*|,?\s+{_ISSUE_DAY}|\s*\(\d{{1,2}}\))$")
-"""What a catalogue adds to an outlet's name: who carried it, the day of the issue, a number."""
+_ISSUE = re.compile(rf"(?:,?\s+as (?:carried|published) by\s.*|,?\s+{_ISSUE_DAY}|\s*\((?:\d{{1,2}}|restated)\))$")
+"""What a catalogue adds to an outlet's name: who carried it, the day of the issue, a number, that others put it in their words."""
 _OF_ONE_TOLD = re.compile(r"(?:his|her|its|their)\b", re.IGNORECASE)
 
 
@@ -40,6 +40,8 @@ def find_outlet(name: str) -> str:
     ('Agence France-Presse', 'Agence France-Presse', 'Mosul Eye')
     >>> find_outlet("the Iraqi television channel Alsumaria"), find_outlet("Reuters as carried by Example Post, 2 June 2017")
     ('Alsumaria', 'Reuters')
+    >>> find_outlet("Reuters as carried by Example Post (restated)")
+    'Reuters'
     >>> find_outlet("the WHO"), find_outlet("The World Health Organisation")
     ('World Health Organization', 'World Health Organization')
     """

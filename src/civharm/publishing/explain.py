@@ -18,6 +18,7 @@ from civharm.publishing.site_words import (
     HARM_WORDS,
     RULE_WORDS,
     count_words,
+    find_headlines,
     join_names,
     say_claim,
     say_kind,
@@ -31,6 +32,8 @@ from civharm.reconciling import compare_totals
 from civharm.reconciling.voices import sources_of
 
 Explanation = dict[str, Any]
+# Of many totals that an incident is a part of, so many of the narrowest are said.
+_TOTALS = 3
 _NUMBERS = ("rule", "version", "harm", "victims", "group", "unit", "low", "best", "high", "reached")
 
 
@@ -43,10 +46,23 @@ def explain_id(release: Release, about: str) -> Explanation:
     return _Explainer(release).explain(about)
 
 
-def say_explanation(told: Mapping[str, Any]) -> str:
-    """Say an explanation as lines of text; the counted words stand in ``[[ ]]``, and nothing in it can steer a terminal."""
+def say_explanation(told: Mapping[str, Any], *, whole: bool = False) -> str:
+    """Say an explanation as lines of text; the counted words stand in ``[[ ]]``, and nothing in it can steer a terminal.
+
+    Of an incident the numbers that a list shows are said, and the narrowest totals; the ``whole`` says what every rule makes of it.
+    """
     says = {"incident": _incident_lines, "claim": _claim_lines, "report": _report_lines}
-    return clean("\n".join(says[told["kind"]](told)))
+    return clean("\n".join(says[told["kind"]](told if whole else _shorten(told))))
+
+
+def _shorten(told: Mapping[str, Any]) -> Mapping[str, Any]:
+    """An incident's explanation with what a person needs first, and how much more there is."""
+    if told["kind"] != "incident":
+        return told
+    tallies = [tally for tally in told["tallies"] if tally["headline"]] or told["tallies"]
+    totals = told["totals"][:_TOTALS]
+    more = {"numbers": len(told["tallies"]) - len(tallies), "totals": len(told["totals"]) - len(totals)}
+    return {**told, "tallies": tallies, "totals": totals, "more": more}
 
 
 class _Explainer:
@@ -106,15 +122,16 @@ class _Explainer:
         return [link._asdict() for link in say_links(incident, self.release.claims, self.release.reports)]
 
     def _totals(self, incident: Incident) -> list[Explanation]:
-        """The period totals that this incident is a part of, compared with the incidents of their place and days."""
+        """The period totals that hold this incident, compared with the incidents of their place and days, the narrowest first."""
         checks = compare_totals(self.release.series, self.release.incidents, self.release.claims)
-        return [to_json(check) for check in checks if incident.id in check.incidents]
+        held = [check for check in checks if incident.id in check.incidents]
+        return [to_json(check) for check in sorted(held, key=lambda check: len(check.incidents))]
 
     def _tally(self, incident: Incident, tally: Tally) -> Explanation:
         words = f"{say_range(tally.low, tally.high, tally.unit, tally.reached)} {HARM_WORDS[tally.harm]} ({say_victims(tally)})"
         return {
             "ref": make_tally_ref(incident.id, tally), "words": words, **{name: getattr(tally, name) for name in _NUMBERS},
-            "used": list(tally.used), "left_out": to_json(tally.left_out),
+            "used": list(tally.used), "left_out": to_json(tally.left_out), "headline": tally in find_headlines(incident),
         }  # fmt: skip
 
     def _claim(self, claim: Claim) -> Explanation:
@@ -161,6 +178,8 @@ def _incident_lines(told: Mapping[str, Any]) -> Iterator[str]:
     claims = {claim["id"]: claim for claim in told["claims"]}
     for tally in told["tallies"]:
         yield from _tally_lines(tally, claims)
+    if told.get("more", {}).get("numbers"):
+        yield f"\n{count_words(told['more']['numbers'], 'further number')} by other rules and of other victims: --all shows them"
     for one in told["contradictions"]:
         yield f"\nContradiction about the {one['about']}:"
         for side in one["sides"]:
@@ -183,6 +202,8 @@ def _voice_lines(told: Mapping[str, Any]) -> Iterator[str]:
         yield f"  linked    {link['report']} with {link['other']}. {link['says']}"
     for check in told["totals"]:
         yield f"  total     {_say_check(check)}"
+    if told.get("more", {}).get("totals"):
+        yield f"  total     {count_words(told['more']['totals'], 'wider one')}: --all shows them"
 
 
 def _say_check(check: Mapping[str, Any]) -> str:

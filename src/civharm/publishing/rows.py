@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from civharm.model import Incident, Release
+from civharm.model import Claim, Incident, Release
 from civharm.publishing.date_words import say_date
 from civharm.publishing.masking import clean
 from civharm.publishing.site_words import HARM_WORDS, VICTIM_WORDS, find_headlines, say_place, say_range
@@ -29,6 +29,17 @@ def list_incidents(release: Release) -> list[Row]:
     [Row(incident='i1', date='date not known', place='place not known', harm='killed', range='', voices=0)]
     """
     return [row for incident in in_order_of_time(release.incidents) for row in _rows(incident)]
+
+
+def list_unlinked(release: Release) -> list[Claim]:
+    """List the claims that belong to no incident and to no series: those without place or date, and those of no one happening.
+
+    >>> list_unlinked(Release(version="1", reports=(), claims=(), incidents=()))
+    []
+    """
+    held = {c for incident in release.incidents for c in incident.claims}
+    held |= {c for series in release.series for point in series.points for c in point.claims}
+    return [claim for claim in release.claims if claim.id not in held]
 
 
 def in_order_of_time(incidents: Iterable[Incident]) -> list[Incident]:

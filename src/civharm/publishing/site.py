@@ -14,6 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from civharm.model import Claim, Incident, Report
 from civharm.publishing import date_words, site_words
 from civharm.publishing.geojson import RADIUS_KM
+from civharm.publishing.rows import list_unlinked
 from civharm.publishing.site_incident import find_refs, make_cards, make_tables, make_voices, order_claims, say_period
 from civharm.publishing.site_map import find_shape, find_spots, make_map_script
 from civharm.publishing.site_timeline import Month, find_months
@@ -83,7 +84,7 @@ class _Site:
         self.view, self.folder = view, folder
         self.series = sorted(view.release.series, key=lambda one: _KINDS.index(one.kind))
         self.series_claims = {c for s in view.release.series for p in s.points for c in p.claims}
-        self.loose = [c for c in view.release.claims if c.id not in view.incident_of and c.id not in self.series_claims]
+        self.loose = list_unlinked(view.release)
         self.home = self._find_homes()
 
     def _find_homes(self) -> dict[str, str]:
