@@ -101,14 +101,14 @@ def test_a_held_town_is_told_from_its_holder(parse) -> None:
 @pytest.mark.parametrize(("text", "means"), MEANS)
 def test_the_harm_word_or_its_sentence_says_the_means(parse, text: str, means: str | None) -> None:
     sentence = parse(text)
-    found = find_means_of(sentence, find_triggers(sentence)[0])
+    found = find_means_of(sentence, find_triggers(sentence)[0], (0, 0))
     assert (found.category if found else None) == means
     assert found is None or text[found.start : found.end] == found.text
 
 
 def test_a_chemical_goes_before_what_carried_it(parse) -> None:
     sentence = parse("Rockets filled with sarin killed nine farmers.")
-    found = find_means_of(sentence, find_triggers(sentence)[0])
+    found = find_means_of(sentence, find_triggers(sentence)[0], (0, 0))
     assert found is not None and found.category == "chemical"
 
 

@@ -72,3 +72,20 @@ def test_no_cue_stands_in_two_categories() -> None:
     for row in load_rows("means", required=("category", "words")):
         for words in row["words"]:
             assert seen.setdefault(words.lower().replace("-", " "), row["category"]) == row["category"], words
+
+
+@pytest.mark.parametrize(
+    ("text", "means"),
+    [
+        ("Gunmen killed 20 villagers, including four who were burned alive.", [None, "incendiary"]),
+        ("At least 30 people died, five of them burned alive in a barn.", [None, "incendiary"]),
+        ("Nineteen people were killed on Monday, 12 of them in a drone strike.", [None, "explosive"]),
+        ("Six people were killed, two by sniper fire and four by a mine.", [None, "small_arms", "planted_explosive"]),
+        ("Militants stormed the village, killing 14 people, and set fire to houses.", [None]),
+        ("Attackers shot into the bus, killing six, then set fire to it.", ["small_arms"]),
+        ("At least 40 people were killed, and 100 wounded, in shelling.", ["explosive", "explosive"]),
+        ("Twenty farmers, including nine women, were killed in air strikes.", ["explosive", "explosive"]),
+    ],
+)
+def test_a_means_is_of_the_deed_and_the_people_that_it_is_told_of(claims_of, text: str, means: list[str | None]) -> None:
+    assert [claim.means.category if claim.means else None for claim in claims_of(text)] == means

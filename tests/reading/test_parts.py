@@ -152,3 +152,25 @@ def test_a_sentence_that_opens_with_those_told_before_tells_a_part(claims_of, te
 def test_what_a_toll_of_casualties_included_are_parts_of_its_dead_and_wounded(claims_of) -> None:
     text = "The raids caused 60 casualties (40 killed and 20 injured). This included 7 killed and 3 injured in Northton."
     assert parts(claims_of(text)) == [(60, None), (40, 60), (20, 60), (7, 40), (3, 20)]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Shells killed 37 people on Monday: 20 in the market, 12 in the square and five on the road.", 3),
+        ("Nine people were hurt: five guards, three drivers and a cook.", 3),
+        ("The blasts killed 21 people - nine soldiers, eight shopkeepers, two children and two guards.", 4),
+        ("The raids killed 33 people: 20 at the port, 12 at the mill and some elsewhere.", 2),
+    ],
+)
+def test_the_items_of_an_announced_list_are_parts_of_the_number_that_announces_it(claims_of, text: str, numbers: int) -> None:
+    total, *items = claims_of(text)
+    assert [item.part_of for item in items[:numbers]] == [total.id] * numbers
+
+
+def test_neighbours_in_a_list_hold_each_other_not(claims_of) -> None:
+    assert {claim.part_of for claim in claims_of("The army killed 12 soldiers, three officers and a driver.")} == {None}
+
+
+def test_whoever_dies_in_a_list_did_not_kill_the_total(claims_of) -> None:
+    assert claims_of("The clashes left 25 dead: 15 fighters, eight soldiers and two farmers.")[0].actor is None

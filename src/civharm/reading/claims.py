@@ -100,7 +100,7 @@ def _find_speakers(mention: Mention, context: Context) -> tuple[Speaker, ...]:
 def _means(found: Found, sentence: Sentence) -> Means | None:
     if found.harm == "trapped":
         return find_siege(sentence, found.trigger)
-    return find_means_of(sentence, found.trigger) if found.harm in DONE_BY_MEANS else None
+    return find_means_of(sentence, found.trigger, (found.mention.start, found.mention.end)) if found.harm in DONE_BY_MEANS else None
 
 
 def _able(actors: Sequence[ActorMention], sentence: Sentence, found: Found, speakers: Sequence[Speaker]) -> Sequence[ActorMention]:

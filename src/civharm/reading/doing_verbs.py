@@ -57,6 +57,9 @@ def is_harmed_beside(sentence: Sentence, i: int, victims: tuple[int, int]) -> bo
     "The killing of two soldiers and two | rebels", "killing 14 | soldiers and wounding 20 others".
     """
     word = sentence.words[i]
+    counted = any(sentence.words[c].dep == "nummod" for c in sentence.children[i])
+    if counted and ":" in sentence.text[victims[1] - sentence.start : max(0, word.start - sentence.start)]:
+        return True  # "left 25 dead: 15 fighters, eight | soldiers and two farmers"
     if word.dep == "dobj" and harms_object(sentence.words[word.head]):
         return True
     chain = sentence.climb(i)

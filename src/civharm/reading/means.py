@@ -7,6 +7,7 @@ rocket is ``explosive``, only a planted or carried device ``planted_explosive``.
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -14,6 +15,7 @@ from typing import get_args
 
 from civharm.lexicon import load_rows
 from civharm.model import Means, MeansCategory
+from civharm.reading.further_deeds import is_of_another_deed, stands_right_behind
 from civharm.reading.harms import Trigger
 from civharm.reading.phrases import PhraseIndex, PhraseMatch, Token, is_capitals
 from civharm.reading.sentences import Sentence
@@ -90,15 +92,17 @@ def _index() -> PhraseIndex[_Cue]:
     return PhraseIndex((words, _Cue(words, row["category"])) for row in rows for words in dict.fromkeys(row["words"]))
 
 
-def find_means_of(sentence: Sentence, trigger: Trigger) -> Means | None:
+def find_means_of(sentence: Sentence, trigger: Trigger, victims: tuple[int, int]) -> Means | None:
     """Find by what means a harm was done: what the harm word itself says, else the nearest cue in the sentence.
+
+    ``victims`` is the span of the victims' phrase: what is told of other people, or of a further deed, is not theirs.
 
     >>> from civharm.reading.blocks import RawSentence
     >>> from civharm.reading.harms import find_triggers
     >>> from civharm.reading.sentences import parse_sentences
     >>> text = "Artillery fire on the market killed nine."
     >>> s = next(parse_sentences([RawSentence(text, 0, len(text), 0, "body")]))
-    >>> find_means_of(s, find_triggers(s)[0]).category
+    >>> find_means_of(s, find_triggers(s)[0], (36, 40)).category
     'explosive'
     """
     mentions = find_means_in(sentence)
@@ -106,14 +110,20 @@ def find_means_of(sentence: Sentence, trigger: Trigger) -> Means | None:
         own = Means(text=trigger.text, start=trigger.start, end=trigger.end, category=trigger.row.means)
         specific = [m for m in mentions if m.category == trigger.row.means]
         return _make_means(specific[0]) if specific else own
-    return choose_means([m for m in mentions if not _is_of_another_deed(sentence, m, trigger)], trigger.start)
+    behind = next((m for m in mentions if stands_right_behind(sentence, m.start, victims)), None)
+    if behind is not None:
+        return _make_means(behind)
+    able = [m for m in mentions if not is_of_another_deed(sentence, (m.start, m.category), trigger, victims)]
+    return choose_means(_keep_own_clause(sentence, able, trigger), trigger.start)
 
 
-def _is_of_another_deed(sentence: Sentence, mention: MeansMention, trigger: Trigger) -> bool:
-    """Whether a relative clause tells another killing: "wounded in a raid on the group that beheaded a hostage"."""
-    word = sentence.word_at(mention.start)
-    apart = mention.category in ("melee", "execution") and word is not None and word.dep == "relcl"
-    return apart and word is not None and trigger.word not in sentence.subtree(word.i)
+def _keep_own_clause(sentence: Sentence, mentions: Sequence[MeansMention], trigger: Trigger) -> Sequence[MeansMention]:
+    """The means between the same semicolons as a harm word, where there are any."""
+    if ";" not in sentence.text:
+        return mentions
+    stops = [sentence.start + at for at, letter in enumerate(sentence.text) if letter == ";"]
+    part = bisect(stops, trigger.start)
+    return [m for m in mentions if bisect(stops, m.start) == part] or mentions
 
 
 def find_siege(sentence: Sentence, trigger: Trigger) -> Means | None:

@@ -95,8 +95,8 @@ def _following() -> re.Pattern[str]:
 
 
 @cache
-def _number() -> str:
-    """A number as the beginning of a phrase writes it."""
+def make_number() -> str:
+    """Make the expression of a number as the beginning of a phrase writes it."""
     words = [w for role in ("unit", "teen", "ten", "plural") for w in load_number_words(role)]
     return rf"(?:\d[\d,]*|{make_alternation(words)}(?:-\w{{3,5}})?)"
 
@@ -105,7 +105,7 @@ def _number() -> str:
 def _were_among() -> re.Pattern[str]:
     """ "... (and a guide) were among (at least) 22 people": the total follows."""
     wholes = make_alternation(load_part_words("whole"))
-    rest = rf"(?:the|those|these|at|least|more|than|some|about|up|to|nearly|almost|{_number()})"
+    rest = rf"(?:the|those|these|at|least|more|than|some|about|up|to|nearly|almost|{make_number()})"
     return re.compile(
         rf"(?:,? including [^,.;]{{1,60}},?|,? and [^,.;]{{1,50}}| as \w+ as [^,.;]{{1,20}}|,[^,.;]{{1,40}},)?"
         r" (?:was|were|is|are|being) (?:\w+ly |also |both |all )?(?:among|amongst|one of|included in|counted among)"
@@ -162,7 +162,7 @@ def _leading() -> re.Pattern[str]:
 @cache
 def _counted_harm() -> re.Pattern[str]:
     """A number whose harm stands behind it, as a list has them: "71 killed and | 437 injured"."""
-    return re.compile(rf"\b{_number()} (?:people )?(?:killed|wounded|injured|dead|missing)(?= (?:and|in|at|near)\b|,)", re.I)
+    return re.compile(rf"\b{make_number()} (?:people )?(?:killed|wounded|injured|dead|missing)(?= (?:and|in|at|near)\b|,)", re.I)
 
 
 @cache
@@ -187,7 +187,7 @@ def _opening() -> re.Pattern[str]:
     return re.compile(
         rf"[\W_]*(?:[\w ]{{3,25}}, )?(?:out of|of|among|amongst) "
         rf"(?:(?:the|all|those|these|at least|some|more than|about|nearly) ){{0,2}}"
-        rf"{_number()}\b[^.;]{{0,200}}?(?:,| (?:was|were|is|are)(?: also| at least)?)\s",
+        rf"{make_number()}\b[^.;]{{0,200}}?(?:,| (?:was|were|is|are)(?: also| at least)?)\s",
         re.I,
     )
 
@@ -319,7 +319,7 @@ def opens_with_sum(text: str) -> bool:
 
 @cache
 def _sum() -> re.Pattern[str]:
-    return re.compile(rf"[\W_]*{make_alternation(load_part_words('sum'))},? (?:at least |some |about )?{_number()}\b", re.I)
+    return re.compile(rf"[\W_]*{make_alternation(load_part_words('sum'))},? (?:at least |some |about )?{make_number()}\b", re.I)
 
 
 def is_listed_behind(text: str, total_end: int, part_start: int) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from civharm.model import Claim
+from civharm.reading.announced_lists import find_announced
 from civharm.reading.casualty_parts import find_whole_of_casualties
 from civharm.reading.claims import with_groups
 from civharm.reading.joint_sums import link_joint_sums
@@ -23,6 +24,7 @@ from civharm.reading.part_words import (
     refers_back,
     stands_before_total,
 )
+from civharm.reading.people import find_person_nouns
 from civharm.reading.selection import Found
 from civharm.reading.sentences import Sentence
 from civharm.reading.shares import find_whole_of_share
@@ -59,10 +61,12 @@ def link_parts(claims: Sequence[Claim], found: Sequence[Found], sentences: Seque
     The groups of the parts are added to the total's.
     """
     linked = list(claims)
+    led = [is_part(sentence, item.mention) for item, sentence in zip(found, sentences, strict=True)]
+    announced = find_announced(claims, led)
     for number, (claim, item, sentence) in enumerate(zip(claims, found, sentences, strict=True)):
         said = find_groups_said(sentence, item.mention)
         bare = item.mention.kind == "counted" and item.mention.noun is None  # "Five were children"
-        told = is_part(sentence, item.mention) or (bare and bool(said))
+        told = led[number] or (bare and bool(said))
         learned = item.reading is not None and item.reading.part >= SURE_OF_PART
         totals = _totals(linked, number) if told else _totals_beside(linked, number) if learned else _in_brackets(linked, number)
         back = is_out_of_told(sentence.text[: item.mention.start - sentence.start])
@@ -76,7 +80,7 @@ def link_parts(claims: Sequence[Claim], found: Sequence[Found], sentences: Seque
         if stands_before_total(sentence, item.mention):
             totals = iter(sorted(totals, key=lambda n: (n < number, -n)))
         linked[number] = claim = with_groups(linked[number], (*find_groups_behind(sentence, item.mention), *said))
-        total = next(totals, None)
+        total = announced[number] if number in announced else next(totals, None)
         if total is None and number:
             total = _total_of_joined(linked, found, sentence, number)
         if total is None and claim.part_of is None:
@@ -157,10 +161,17 @@ def _totals_beside(claims: Sequence[Claim], number: int) -> Iterator[int]:
 
 def _are_joined(part: Claim, total: Claim) -> bool:
     """Whether two phrases stand side by side, so that neither holds the other: "a woman and her two children"."""
-    between = part.quote.text[part.victims.end - part.quote.start : max(0, total.victims.start - part.quote.start)]
+    start = part.quote.start
+    between = part.quote.text[part.victims.end - start : max(0, total.victims.start - start)]
+    if total.victims.end < part.victims.start and _LISTED.fullmatch(
+        part.quote.text[total.victims.end - start : part.victims.start - start]
+    ):
+        roles = [{noun.word for noun in find_person_nouns(c.victims.text) if noun.role} for c in (part, total)]
+        return all(roles) and not roles[0] & roles[1]  # "twelve soldiers, three officers and a driver"
     return _JOINING.fullmatch(between) is not None
 
 
+_LISTED = re.compile(r", (?:and )?|(?:, [\w -]{3,40})?,? and ", re.I)
 _JOINING = re.compile(r",?\s(?:and|as well as|along with|together with|alongside)\s(?:(?:his|her|their|its|the)\s)?", re.I)
 
 

@@ -1,0 +1,82 @@
+"""Tell where a means belongs to another deed of its sentence, or only to some of those who were harmed.
+
+"Gunmen killed 20 villagers, including four who were burned alive": the twenty were not burned. "They shelled the town, killing six,
+and set fire to houses": nobody is told to have died by the fire.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from civharm.lexicon import make_alternation
+from civharm.model import MeansCategory
+from civharm.reading.harms import Trigger
+from civharm.reading.part_words import load_part_words, make_number
+from civharm.reading.sentences import Sentence
+
+
+def is_of_another_deed(sentence: Sentence, means: tuple[int, MeansCategory], trigger: Trigger, victims: tuple[int, int]) -> bool:
+    """Whether words for a means (their offset and category) tell of other people than ``victims``, or of a further deed."""
+    start, category = means
+    return (
+        _is_anothers(sentence, start, category, trigger)
+        or _is_of_a_part(sentence, start, trigger, victims)
+        or _comes_after_outcome(sentence, start, trigger)
+        or _is_listed_behind(sentence, start, trigger, victims)
+    )
+
+
+def stands_right_behind(sentence: Sentence, start: int, victims: tuple[int, int]) -> bool:
+    """Whether a means stands right behind people as theirs: "two | by sniper fire and four by a mine"."""
+    between = sentence.text[victims[1] - sentence.start : max(0, start - sentence.start)]
+    return start > victims[1] and _BY.fullmatch(between) is not None
+
+
+_BY = re.compile(r" (?:(?:by|in|from|when) (?:an? |the )?(?:[\w-]+ ){0,2})?", re.I)
+
+
+def _is_anothers(sentence: Sentence, start: int, category: MeansCategory, trigger: Trigger) -> bool:
+    """Whether a relative clause tells another killing: "wounded in a raid on the group that beheaded a hostage"."""
+    word = sentence.word_at(start)
+    apart = category in ("melee", "execution") and word is not None and word.dep == "relcl"
+    return apart and word is not None and trigger.word not in sentence.subtree(word.i)
+
+
+def _is_of_a_part(sentence: Sentence, start: int, trigger: Trigger, victims: tuple[int, int]) -> bool:
+    """Whether a means is told of some of the victims only: "20 villagers, including four who were | burned alive"."""
+    match = _part().search(sentence.text, 0, start - sentence.start)
+    if match is None or match.start() + 1 < victims[1] - sentence.start:
+        return False
+    return not match.start() < trigger.start - sentence.start < start - sentence.start  # "including four, were killed by shells"
+
+
+@cache
+def _part() -> re.Pattern[str]:
+    leading = make_alternation(load_part_words("leading"))
+    about = r"(?:at least |about |some |nearly |more than |up to )?"
+    led = rf"{leading}\s[^,.;:]{{0,20}}?{make_number()}\b"
+    of_them = rf"{about}{make_number()} (?:(?:of|among) (?:them|whom|those|these|the \w+)|by|in|when|after|who|whom)\b"
+    return re.compile(rf"(?:[,;(–—-]\s?|\s)(?:{led}|(?<=[,;(–—-] ){of_them})[^,.;:]{{0,60}}$", re.I)
+
+
+def _comes_after_outcome(sentence: Sentence, start: int, trigger: Trigger) -> bool:
+    """Whether a deed follows the outcome of the one that harmed: "stormed it, | killing six, and set fire to the school"."""
+    verb = sentence.words[trigger.word]
+    if verb.tag != "VBG" or not verb.i or sentence.words[verb.i - 1].lower not in (",", "and") or start < trigger.end:
+        return False
+    return _THEN.search(sentence.text, trigger.end - sentence.start, start - sentence.start) is not None
+
+
+_THEN = re.compile(r"[,;] (?:(?:and|but) (?:then |later )?|then |before )(?!\w+ing\b)", re.I)
+
+
+def _is_listed_behind(sentence: Sentence, start: int, trigger: Trigger, victims: tuple[int, int]) -> bool:
+    """Whether a list behind a colon tells by what means each of its numbers died: "killed 19: a bomb ten and a shooting nine"."""
+    colon = sentence.text.find(":", victims[1] - sentence.start, start - sentence.start)
+    return colon >= 0 and trigger.start < sentence.start + colon and len(_numbers().findall(sentence.text, colon)) > 1
+
+
+@cache
+def _numbers() -> re.Pattern[str]:
+    return re.compile(rf"\b{make_number()}\b", re.I)
