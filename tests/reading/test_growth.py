@@ -46,6 +46,11 @@ def test_time_grows_with_the_text_and_no_faster() -> None:
     assert count_seconds(make_text(400)) < 8 * count_seconds(make_text(100)) + 0.5
 
 
+def test_time_grows_with_crowded_sentences_and_no_faster() -> None:
+    count_seconds(HOSTILE[0][:2_000])
+    assert count_seconds(HOSTILE[0][:24_000]) < 8 * count_seconds(HOSTILE[0][:6_000]) + 0.5
+
+
 def test_memory_grows_with_the_text_and_no_faster() -> None:
     count_bytes(make_text(10))
     assert count_bytes(make_text(120)) < 6 * count_bytes(make_text(30))

@@ -28,6 +28,12 @@ def test_a_phrase_of_one_piece_reads_the_same_alone_and_beside_others() -> None:
     assert read_phrases(TEXT, [(43, 49)]) == read_phrases(TEXT, [(16, 28), (43, 49), (51, 62)])[1:2]
 
 
+def test_a_reading_that_is_kept_is_not_changed_by_whoever_asked() -> None:
+    first = read_phrases(TEXT, [(16, 28)])
+    first.clear()
+    assert len(read_phrases(TEXT, [(16, 28)])) == 1
+
+
 def test_a_span_beyond_the_encoders_reach_is_not_read() -> None:
     text = "x q " * 200 + "two men"
     assert read_phrases(text, [(len(text) - 7, len(text))]) == [None]

@@ -14,6 +14,19 @@ def test_words_carry_offsets_of_the_report(parse) -> None:
     assert [(w.text, w.start) for w in sentence.words] == [("Four", 100), ("nurses", 105), ("died", 112), (".", 116)]
 
 
+def test_a_text_that_stands_twice_is_parsed_alike_at_both_places() -> None:
+    text = "Two guards died.\n\nThe road was closed.\n\nTwo guards died."
+    first, between, second = parse_sentences(find_sentences(text))
+    assert [(w.tag, w.dep, w.head) for w in first.words] == [(w.tag, w.dep, w.head) for w in second.words]
+    assert [text[w.start : w.end] for s in (first, between, second) for w in s.words] == text.replace(".", " .").split()
+
+
+def test_what_is_asked_again_is_worked_out_once(parse) -> None:
+    sentence, asked = parse("Two guards died."), []
+    assert [sentence.once("who", lambda: asked.append(1) or "guards") for _ in range(3)] == ["guards"] * 3
+    assert asked == [1]
+
+
 def test_a_word_is_found_by_its_offset_and_none_outside(parse) -> None:
     sentence = parse("Four nurses died.", start=100)
     word = sentence.word_at(107)

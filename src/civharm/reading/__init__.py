@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from civharm.model import Claim, Report
-from civharm.reading.actor_names import ActorMention
+from civharm.reading.actor_names import ActorMention, find_inside
 from civharm.reading.actors import find_actors
 from civharm.reading.attribution import find_attributions, speakers_of
 from civharm.reading.blocks import find_sentences
@@ -64,7 +64,7 @@ def read(report: Report, *, reader: ReaderName = "hybrid") -> tuple[Claim, ...]:
         sentences = sorted([*sentences, *beside], key=lambda sentence: sentence.start)
         if actors is None:
             actors = [a for a in find_actors(report.text) if not is_only_means(a)]
-        here = [a for a in actors if sentences[0].start <= a.start and a.end <= sentences[-1].end]
+        here = find_inside(actors, sentences[0].start, sentences[-1].end)
         claims += _read_part(sentences, asked, found, Context(report, find_attributions(sentences), here))
     return tuple(claims)
 

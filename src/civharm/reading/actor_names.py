@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice, takewhile
 from typing import Any, Literal, get_args
 
 from civharm.lexicon import load_rows
@@ -66,6 +68,17 @@ class ActorMention:
     refers: Refers | None = None
     resolved: bool = False
     candidates: tuple[ActorRow, ...] = field(default=(), compare=False)
+
+
+def find_inside(mentions: Sequence[ActorMention], start: int, end: int) -> list[ActorMention]:
+    """Find the actors that stand in a span of the text, among all of the text in order; the others are not looked at.
+
+    >>> guards, police = ActorMention(4, 10, "guards", "guards"), ActorMention(20, 26, "police", "police")
+    >>> [mention.text for mention in find_inside([guards, police], 12, 40)]
+    ['police']
+    """
+    first = bisect_left(mentions, start, key=lambda mention: mention.start)
+    return [m for m in takewhile(lambda mention: mention.start < end, islice(mentions, first, None)) if m.end <= end]
 
 
 @cache

@@ -116,6 +116,10 @@ def _doer_before(sentence: Sentence, trigger: Trigger, able: Sequence[ActorMenti
 
 def holds_a_place(sentence: Sentence, mention: ActorMention) -> bool:
     """Whether an actor only holds or backs what follows it: "ISIS-held area", "government districts"."""
+    return sentence.once(("holds", mention.start, mention.end), lambda: _holds_a_place(sentence, mention))
+
+
+def _holds_a_place(sentence: Sentence, mention: ActorMention) -> bool:
     tail = sentence.text[mention.end - sentence.start :][:24].lower()
     following = tail[1:].split(None, 1)[0].rstrip(".,;:") if tail.startswith(" ") and tail.strip() else ""
     return tail.startswith(_HOLDING) or following in load_frame("held_by_side") or _holds_by(sentence, mention)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from civharm.reading.actor_names import find_inside
 from civharm.reading.actors import ActorMention
 from civharm.reading.deeds import find_definite_deeds, load_deeds
 from civharm.reading.phrases import load_frame
@@ -25,7 +26,7 @@ def find_claiming(sentence: Sentence, actors: Sequence[ActorMention]) -> list[Ac
     >>> claiming("No group has claimed responsibility."), claiming("The rebels were behind the attack.")
     ([], ['The rebels'])
     """
-    inside = [a for a in actors if sentence.start <= a.start and a.end <= sentence.end]
+    inside = find_inside(actors, sentence.start, sentence.end)
     found = [mention for mention in inside if _claims_it(sentence, mention)]
     for word in _told_as_doers(sentence):
         named = next((m for m in inside if m.start <= word.start < m.end or _is_in_phrase(sentence, word, m)), None)

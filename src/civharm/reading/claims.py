@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
-from itertools import islice, takewhile
 
 from civharm.model import Bound, Certainty, Claim, Count, Means, Measure, Modality, Report, Span, Speaker, Unit, Victims, make_id
+from civharm.reading.actor_names import find_inside
 from civharm.reading.actors import ActorMention
 from civharm.reading.agents import find_agent, has_pronoun_for_doer, make_actor
 from civharm.reading.attribution import Attribution, speakers_of
@@ -105,8 +104,7 @@ def _means(found: Found, sentence: Sentence) -> Means | None:
 
 def _able(actors: Sequence[ActorMention], sentence: Sentence, found: Found, speakers: Sequence[Speaker]) -> Sequence[ActorMention]:
     """The actors of a sentence that may have done it: not those who only tell of it ("..., police said") and are no belligerent."""
-    first = bisect_left(actors, sentence.start, key=lambda a: a.start)
-    inside = [a for a in takewhile(lambda a: a.start < sentence.end, islice(actors, first, None)) if a.end <= sentence.end]
+    inside = find_inside(actors, sentence.start, sentence.end)
     if has_pronoun_for_doer(sentence, found.trigger.start):  # "police said they had shot a man"
         return inside
     told = [(s.start, s.end) for s in speakers if s.kind != "party" and s.start is not None and s.end is not None]

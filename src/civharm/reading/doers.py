@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from civharm.model import Speaker
+from civharm.reading.actor_names import find_inside
 from civharm.reading.actors import ActorMention
 from civharm.reading.agents import holds_a_place
 from civharm.reading.attribution import Attribution, speakers_of
@@ -46,7 +47,7 @@ def find_doers(sentence: Sentence, actors: Sequence[ActorMention], attributions:
     >>> [d.mention.text for d in find_doers(sentence, find_actors(text))]
     ['Russian forces']
     """
-    inside = [a for a in actors if sentence.start <= a.start and a.end <= sentence.end and not holds_a_place(sentence, a)]
+    inside = [a for a in find_inside(actors, sentence.start, sentence.end) if not holds_a_place(sentence, a)]
     deeds = {m: _find_deed(sentence, m) for m in inside if not is_only_means(m) and not _is_aside(sentence, m)}
     facing = [m for m in find_opponents(sentence, inside) if not deeds.get(m)]
     found = [m for m in inside if deeds.get(m)]
@@ -123,7 +124,7 @@ def find_all_doers(
 
 def find_subjects(sentence: Sentence, actors: Sequence[ActorMention], attributions: Sequence[Attribution] = ()) -> list[Doer]:
     """Find the actors that are the subject of a sentence's main verb, whatever they do: "they" of the next sentence are these."""
-    inside = [a for a in actors if sentence.start <= a.start and a.end <= sentence.end and not holds_a_place(sentence, a)]
+    inside = [a for a in find_inside(actors, sentence.start, sentence.end) if not holds_a_place(sentence, a)]
     found = []
     for mention in inside:
         words = sentence.words_between(mention.start, mention.end)

@@ -11,7 +11,7 @@ import json
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -23,6 +23,8 @@ from civharm.model import Harm, MeasureKind, Modality, make_id
 Floats = npt.NDArray[np.float32]
 # Longer sentences are cut by the encoder; `blocks.MAX_SENTENCE` keeps nearly all below.
 LONGEST = 160
+# A headline stands again at the head of its report, and a hostile text is one line ten thousand times: so many readings are kept.
+REPEATED = 32
 _ASKED = ("harm", "measure", "modality", "flag")  # the small heads, each a question about a phrase
 
 
@@ -78,8 +80,11 @@ def read_phrases(text: str, spans: Sequence[tuple[int, int]]) -> list[Reading | 
     >>> max(reading.harms, key=reading.harms.get)
     'killed'
     """
-    if not spans:
-        return []
+    return list(_read_phrases(text, tuple(spans))) if spans else []
+
+
+@lru_cache(maxsize=REPEATED)
+def _read_phrases(text: str, spans: tuple[tuple[int, int], ...]) -> list[Reading | None]:
     reader = _load()
     encoded = reader.tokenizer.encode(" ".join(text.split("\n")) if "\n" in text else text)
     inside = _find_pieces(encoded.offsets, spans)

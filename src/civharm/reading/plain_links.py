@@ -78,7 +78,7 @@ def _is_plain(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
         return False
     company = find_company(sentence, sentence.climb(mention.head)[-1])
     heads |= set() if company is None else {company}
-    suffer = set(_sufferers(sentence, trigger, verb))
+    suffer = sentence.once(("suffers", trigger.row.victim, verb), lambda: frozenset(_sufferers(sentence, trigger, verb)))
     return bool(heads & suffer) or (company == verb and bool(suffer))
 
 

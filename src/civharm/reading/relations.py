@@ -170,7 +170,9 @@ def _has_own_object(sentence: Sentence, t: int) -> bool:
 
 def _is_in_company(sentence: Sentence, i: int, t: int) -> bool:
     """Whether a phrase shares the lot of the victims of a verb."""
-    with_whom = next((c for c in (find_company(sentence, at) for at in _chain(sentence, i)) if c is not None), None)
+    with_whom = sentence.once(
+        ("company", i), lambda: next((c for c in (find_company(sentence, at) for at in _chain(sentence, i)) if c is not None), None)
+    )
     if with_whom is None:
         return False
     word = sentence.words[with_whom]

@@ -133,15 +133,20 @@ def _headline_of(claim: Claim, other: Claim) -> bool:
 
 def _is_told_better(number: int, numbers: Sequence[int], claims: Sequence[Claim], beside: _Beside) -> bool:
     """Whether another claim says the same with more: a speaker where this has none, or more slots, or first."""
+    if _is_untold(claims[number]):
+        return False
     mine, at = _telling(claims[number], number), bisect_left(numbers, number)
     near = numbers[max(0, at - REACH) : at + REACH]
     better = (n for n in near if n != number and _says_the_same(claims[number], claims[n]) and _telling(claims[n], n) > mine)
     return any(not _is_another_deed(claims[number], claims[n], beside) for n in better)
 
 
+def _is_untold(claim: Claim) -> bool:
+    """Whether a claim has no number that another could repeat ("soldiers")."""
+    return claim.count.bound == "unknown_plural" and (claim.count.low or 0) <= 2
+
+
 def _says_the_same(claim: Claim, other: Claim) -> bool:
-    if claim.count.bound == "unknown_plural" and (claim.count.low or 0) <= 2:
-        return False
     if claim.quote == other.quote and claim.victims.text.lower() != other.victims.text.lower():
         return False  # one sentence tells two groups of one size: "two foreign and two local staff"
     if claim.quote == other.quote and (_stand_side_by_side(claim, other) or (_brings_in(claim) and _brings_in(other))):

@@ -51,8 +51,9 @@ def find_harmed(sentence: Sentence, reader: ReaderName = "hybrid", *, says_harm:
     mentions = join_names(sentence, find_mentions(sentence, triggers))
     if not mentions or not says_harm:
         return mentions, []
+    counted = [mention for mention in mentions if mention.kind == "counted"]
     links = {
-        n: [t for t in linked if not _counts_others(t, mentions[n], mentions)]
+        n: [t for t in linked if not _counts_others(t, mentions[n], counted)]
         for n, linked in link_rules(sentence, triggers, mentions).items()
     }
     # the learned reader's word on a pronoun counts only where the grammar links it to harm, so it is asked for no other
@@ -168,7 +169,8 @@ def _decide(
     if joint is not None and sum(hurt) >= SURE_ALONE:  # "killed and injured 20": one joint number is one claim of casualties
         yield Found(mention, "casualties", joint, max(hurt), "learned+rules", reading)
         return
-    beyond_doubt = find_plain_harms(sentence, mention, [t for t in triggers if not _counts_others(t, mention, mentions)])
+    counted = [other for other in mentions if other.kind == "counted"]
+    beyond_doubt = find_plain_harms(sentence, mention, [t for t in triggers if not _counts_others(t, mention, counted)])
     evidence = weigh(sentence, mention, reading, linked, beyond_doubt, triggers)
     for harm, sure in reading.harms.items():
         if sure >= evidence.needed(harm) and not _is_ruled_out(evidence, harm, mentions):
@@ -201,13 +203,11 @@ def _is_done_to_others(evidence: Evidence, harm: Harm, mentions: Sequence[Mentio
     return bool(evidence.sure_of) and _is_plainly_others(sentence, mention, harm, mentions, triggers)
 
 
-def _counts_others(trigger: Trigger, mention: Mention, mentions: Sequence[Mention]) -> bool:
+def _counts_others(trigger: Trigger, mention: Mention, counted: Sequence[Mention]) -> bool:
     """Whether a harm word belongs to another number right before it: "12 civilians were killed and up to 16 injured"."""
     return any(
-        other.kind == "counted"
-        and other.start >= mention.end
-        and (other.start <= trigger.start < other.end or 0 <= trigger.start - other.end <= 1)
-        for other in mentions
+        other.start >= mention.end and (other.start <= trigger.start < other.end or 0 <= trigger.start - other.end <= 1)
+        for other in counted
     )
 
 

