@@ -85,6 +85,15 @@ def load_date_rows(role: str) -> list[dict[str, Any]]:
     return [row for row in rows if row["role"] == role]
 
 
+def load_demonyms() -> tuple[dict[str, Any], ...]:
+    """Load the rows of peoples and nations (``demonyms.yml``).
+
+    >>> next(row["names"] for row in load_demonyms() if row["name"] == "Myanmar")
+    {'MM': ['Burma']}
+    """
+    return load_rows("demonyms", required=("adjective", "person", "plural", "country", "name", "source"), optional=("names",))
+
+
 @cache
 def load_deed_nouns(*, course: DeedCourse = "campaign") -> tuple[str, ...]:
     """Load the nouns for what armed actors do (``deeds.yml``), sorted: single deeds; up to ``course`` campaigns and whole wars too.

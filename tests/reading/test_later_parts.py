@@ -28,6 +28,11 @@ def test_a_later_sentence_tells_a_part(claims_of, text: str, part: str, group: s
     assert claims[1].harm == claims[0].harm
 
 
+def test_whom_a_clause_about_a_part_tells_of_is_no_part(claims_of) -> None:
+    claims = claims_of("Nine people were killed. Those killed included policemen and guards who had confronted the bandits.")
+    assert [claim.victims.text for claim in claims] == ["Nine people", "policemen and guards"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

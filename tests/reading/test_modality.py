@@ -120,6 +120,11 @@ def test_what_is_feared_forbidden_or_expected_did_not_happen(claims_of, text: st
     assert [claim.modality for claim in claims_of(text)] == [modality]
 
 
+@pytest.mark.parametrize("text", ["Rebels used machetes to kill 12 farmers.", "Machetes were used to kill 12 farmers."])
+def test_what_something_was_used_for_was_done(claims_of, text: str) -> None:
+    assert [claim.modality for claim in claims_of(text)] == ["occurred"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from civharm.lexicon import load_rows, load_victim_words
+from civharm.lexicon import load_demonyms, load_victim_words
 from civharm.reading.people import find_person_nouns
 from civharm.reading.victim_status import describe_victims
 
@@ -94,7 +94,7 @@ def test_no_form_stands_in_two_rows() -> None:
 
 
 def test_there_are_demonyms_of_two_hundred_peoples_and_a_country_has_its_source() -> None:
-    rows = load_rows("demonyms", required=("adjective", "person", "plural", "country", "name", "source"))
+    rows = load_demonyms()
     assert len(rows) >= 200
     assert all(row["source"] for row in rows if row["country"])
 

@@ -298,6 +298,9 @@ def test_the_noun_after_of_decides_too() -> None:
         ("One of the guards was killed.", [1]),
         ("He was one of the guards.", []),
         ("One of the most wanted men was killed.", []),
+        ("A father of three was killed.", []),
+        ("The 34-year-old mother of two children, shot dead.", []),
+        ("The mother of two children killed in the raid wept.", [2]),
     ],
 )
 def test_ages_dates_and_wholes_are_no_counts_and_lost_spaces_hide_none(sentence: str, counts: list[int]) -> None:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
-from civharm.lexicon import load_rows
+from civharm.lexicon import load_demonyms
 from civharm.linking.judging import Unions
 from civharm.linking.spots import fold_name
 from civharm.model import Claim
@@ -37,7 +37,7 @@ def fold_body(name: str) -> frozenset[str]:
 
 @cache
 def _load_nations() -> dict[str, str]:
-    rows = load_rows("demonyms", required=("adjective", "person", "plural", "country", "name", "source"))
+    rows = load_demonyms()
     return {word.casefold(): fold_name(row["name"]) for row in rows if row.get("name") for word in row["adjective"]}
 
 

@@ -19,7 +19,7 @@ from typing import Any
 
 from pysqlite3 import dbapi2 as sqlite
 
-from civharm.lexicon import load_rows
+from civharm.lexicon import load_demonyms, load_rows
 from civharm.locating.keys import make_bare_key, make_key, make_skeleton
 
 KINDS = ("country", "province", "district", "town")
@@ -224,7 +224,7 @@ def _list_keys(names: Iterable[str]) -> Iterator[str]:
 @cache
 def _load_peoples() -> dict[str, str]:
     """Nationalities of ``words/en/demonyms.yml`` that belong to one country, with its code."""
-    rows = load_rows("demonyms", required=("adjective", "person", "plural", "country", "name", "source"))
+    rows = load_demonyms()
     one = [(row["country"][0], [*row["adjective"], row["person"], row["plural"]]) for row in rows if len(row["country"] or ()) == 1]
     return {make_key(word): code for code, words in one for word in words if word}
 

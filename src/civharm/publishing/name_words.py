@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from civharm.lexicon import load_rows
+from civharm.lexicon import load_demonyms, load_rows
 
 LONGEST_NAME = 8  # words; a longer "name" is a misread sentence
 _WORD = re.compile(r"\w+")
@@ -56,7 +56,7 @@ def load_kind(kind: str) -> frozenset[str]:
 @cache
 def load_peoples() -> frozenset[str]:
     """Load the words for peoples and nations ("Iraqi", "Kurds"), which are no names of persons."""
-    rows = load_rows("demonyms", required=("adjective",), optional=("person", "plural", "country", "name", "source"))
+    rows = load_demonyms()
     forms = (form for row in rows for form in (*row["adjective"], row.get("person"), row.get("plural")) if form)
     return frozenset(fold(word) for form in forms for word in _WORD.findall(form))
 

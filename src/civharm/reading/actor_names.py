@@ -9,7 +9,7 @@ from functools import cache
 from itertools import islice, takewhile
 from typing import Any, Literal, get_args
 
-from civharm.lexicon import load_rows
+from civharm.lexicon import load_demonyms, load_rows
 from civharm.reading.phrases import PhraseIndex, Token, find_tokens, load_frame
 
 ActorKind = Literal["state", "armed_group", "militia", "gang", "pmc", "coalition", "peacekeepers"]
@@ -131,13 +131,14 @@ def _without_inner_apostrophes(text: str) -> str:
 @cache
 def state_index() -> PhraseIndex[StateName]:
     """The adjectives and names of all nations, and the adjectives of peoples (these without a country)."""
-    rows = load_rows("demonyms", required=("adjective", "person", "plural", "country", "name", "source"))
+    rows = load_demonyms()
     forms: list[tuple[str, StateName]] = []
     for row in rows:
         countries = tuple(row["country"] or ())
         forms += [(adjective, StateName(countries, True, row["name"])) for adjective in row["adjective"]]
         if row["name"] and row["name"] not in row["adjective"]:
             forms.append((row["name"], StateName(countries, False, row["name"])))
+        forms += [(name, StateName((code,), False, name)) for code, names in row.get("names", {}).items() for name in names]
     return PhraseIndex(forms)
 
 

@@ -65,7 +65,7 @@ def find_named_actors(text: str) -> list[ActorMention]:
         hit = hit or (finder.state_at(at) if token.norm in states else None)
         hit = hit or (finder.generic_at(at) if token.norm in generic else None)
         hit = hit or (capital_at(text, finder.tokens, at) if token.norm in capitals else None)
-        if hit is not None:
+        if hit is not None and not finder.is_of_a_group(at, hit[0], found):
             mention, past = hit
             found += [*finder.state_beside(at, mention), mention]
     return found
@@ -118,12 +118,16 @@ class _Finder:
             return None
         state = match.rows[0]
         after = match.last
-        if not state.adjective and after < len(self.tokens) and self.tokens[after].norm == "s" and self._joined(after):
+        if self._is_own_name(match, state) and after < len(self.tokens) and self.tokens[after].norm == "s" and self._joined(after):
             after += 1
         last = self._forces_from(after)
         if last is None and after == match.last:
             return self._bare_state(match, state) or self._group_of_nation(match)
         return self._make_state(match.first, last, state) if last is not None else None
+
+    def _is_own_name(self, match: PhraseMatch[StateName], state: StateName) -> bool:
+        """Whether the words are a country's name, which may be its adjective too ("Myanmar's army", "the Myanmar army")."""
+        return not state.adjective or self.text[match.start : match.end] == state.name
 
     def state_beside(self, first: int, mention: ActorMention) -> list[ActorMention]:
         """The state whose adjective shares the forces of the one that starts at a word: "Syrian and Russian warplanes"."""
@@ -152,6 +156,14 @@ class _Finder:
             return unlisted
         mention = self._mention(first, match.last)
         return replace(mention, generic=True, refers=match.rows[0], name=normal_name(mention.text)), match.last
+
+    def is_of_a_group(self, at: int, mention: ActorMention, before: Sequence[ActorMention]) -> bool:
+        """Whether words for a state's forces tell of a group's own: "the group's | military spokesman"."""
+        if mention.refers != "state" or at < 2 or self.tokens[at - 1].norm != "s" or not self._joined(at):
+            return False
+        owner = self.tokens[at - 2]
+        listed = bool(before) and before[-1].end == owner.end and before[-1].kind not in (None, "state")
+        return listed or owner.norm in load_frame("group_words")
 
     def _unlisted(self, match: PhraseMatch[Refers | None], first: int) -> _Hit | None:
         """A group in no list that is named beside the words for it: "the rebel group Red Path", "Red Path guerrillas"."""
@@ -231,7 +243,10 @@ class _Finder:
         """The bare name of a country that acts: "Israel bombed", "by Russia"."""
         if state.adjective and len(match_words := self.text[match.start : match.end]) > 4 and not match_words.isupper():
             return None
-        before = self.tokens[match.first - 1].norm if match.first else ""
+        first = (
+            match.first - 1 if match.first > 1 and self.tokens[match.first - 1].norm == "the" else match.first
+        )  # "in | the Congo"
+        before = self.tokens[first - 1].norm if first else ""
         following = self.tokens[match.last] if match.last < len(self.tokens) and self._joined(match.last) else None
         acts = following is not None and following.norm in load_frame("state_acts")
         by = before == "by" and (following is None or following.text.islower())

@@ -9,10 +9,19 @@ from civharm.reading.actors import ActorMention
 from civharm.reading.cues import load_cues
 from civharm.reading.deeds import find_deed_verbs, load_deeds
 from civharm.reading.doers_above import climb_to_doer, is_accused_of, is_relative_of_persons
-from civharm.reading.doing_verbs import bears_losses, dies, find_subject_before_aside, is_in_clause_of, is_target, may_do
-from civharm.reading.harms import Trigger
+from civharm.reading.doing_verbs import (
+    bears_losses,
+    dies,
+    find_subject_before_aside,
+    is_answered,
+    is_in_clause_of,
+    is_target,
+    may_do,
+)
+from civharm.reading.harms import Trigger, load_harm_words
 from civharm.reading.phrases import load_frame
-from civharm.reading.sentences import Sentence
+from civharm.reading.sentences import Sentence, Word
+from civharm.reading.speaking_doers import PRONOUNS
 
 # Words before an actor that make it the goal or the holder of a place, not the doer.
 _NOT_DOING = frozenset(
@@ -53,7 +62,7 @@ def find_agent(
                 return found
     if stopped:  # what stands above tells what others did
         return None
-    return _speaking_doer(sentence, trigger, able) or _doer_before(sentence, trigger, able)
+    return _doer_before(sentence, trigger, able)
 
 
 def _is_of_a_state(mention: ActorMention) -> bool:
@@ -73,23 +82,6 @@ def _holder(sentence: Sentence, mentions: Sequence[ActorMention]) -> ActorMentio
     return None
 
 
-def _speaking_doer(sentence: Sentence, trigger: Trigger, able: Sequence[ActorMention]) -> ActorMention | None:
-    """Who says that he did it himself: "the rebels said they had shot two guards"."""
-    verb = sentence.words[trigger.word]
-    if verb.dep == "conj" and not sentence.has_subject(verb.i):  # "said it had freed nine hostages and | killed two rebels"
-        verb = sentence.words[verb.head]
-    subject = next((sentence.words[c] for c in sentence.children[verb.i] if sentence.words[c].dep == "nsubj"), None)
-    if subject is None or subject.lower not in _PRONOUNS or verb.dep != "ccomp" or trigger.row.victim != "object":
-        return None
-    above = sentence.words[verb.head]
-    tellers = [above.i, above.head] if above.dep == "advcl" else [above.i]  # "the rebels claimed the raid, saying they killed two"
-    telling = next((c for at in tellers for c in sentence.children[at] if sentence.words[c].dep == "nsubj"), None)
-    return _in_part(sentence, telling, able) if telling is not None else None
-
-
-_PRONOUNS = frozenset("they it we he she".split())
-
-
 def has_pronoun_for_doer(sentence: Sentence, trigger_start: int) -> bool:
     """Whether a pronoun is the subject of the verb at an offset, so that the sentence before names who did it ("They shot her")."""
     verb = sentence.word_at(trigger_start)
@@ -97,7 +89,7 @@ def has_pronoun_for_doer(sentence: Sentence, trigger_start: int) -> bool:
         return False
     if verb.dep in ("conj", "advcl", "xcomp") and not sentence.has_subject(verb.i):  # "they went to his house and killed him"
         verb = sentence.words[sentence.climb(verb.i, ("conj", "advcl", "xcomp"))[-1]]
-    return any(sentence.words[c].dep == "nsubj" and sentence.words[c].lower in _PRONOUNS for c in sentence.children[verb.i])
+    return any(sentence.words[c].dep == "nsubj" and sentence.words[c].lower in PRONOUNS for c in sentence.children[verb.i])
 
 
 def _doer_before(sentence: Sentence, trigger: Trigger, able: Sequence[ActorMention]) -> ActorMention | None:
@@ -141,7 +133,7 @@ def _doing_parts(sentence: Sentence, i: int, harm: int, victims: tuple[int, int]
     if sentence.words[i].lower in load_cues("accuse") and sentence.words[i].tag.startswith("VB"):
         yield from _accused(sentence, i)
         return
-    for child in children:
+    for child in children if not _is_apart(sentence, i, harm) else ():
         if child.dep == "agent" or (child.dep == "prep" and child.lower == "by"):
             yield from (c for c in sentence.children[child.i] if sentence.words[c].dep == "pobj")  # not "by firing"
     passive = any(c.dep in ("auxpass", "nsubjpass") for c in children)
@@ -160,14 +152,22 @@ def _doing_parts(sentence: Sentence, i: int, harm: int, victims: tuple[int, int]
         ):
             named = load_deeds() | {"by"} | ({"hands"} if child.lower == "at" else set())
             inside = (n for n in sentence.subtree(child.i) if sentence.words[n].lower in named and not is_target(sentence, n))
-            yield from (n for n in inside if not _does_another_thing(sentence, n, (i, harm)))
+            yield from (n for n in inside if not _does_another_thing(sentence, n, (i, harm)) and not is_answered(sentence, n, i))
     for child in children:
         if child.dep in ("advcl", "relcl", "ccomp") and child.lower in find_deed_verbs():
             yield from (c for c in sentence.children[child.i] if sentence.words[c].dep == "nsubj")
-    if sentence.words[i].lower in load_deeds():
+    if sentence.words[i].lower in load_deeds() and not (sentence.words[i].tag == "VBG" and sentence.words[i].dep == "advcl"):
         yield i
     if i == harm or sentence.words[i].lower in load_deeds():
         yield from (c.i for c in children if c.dep in ("poss", "compound", "amod") and c.tag.startswith(("NN", "JJ")))
+
+
+def _is_apart(sentence: Sentence, i: int, harm: int) -> bool:
+    """Whether a verb that tells no deed is only joined to a harm with another subject: "is used by gangs, and two were shot"."""
+    if i == harm or sentence.words[i].lower in find_deed_verbs() or sentence.words[i].lower in load_harm_words():
+        return False
+    joined = next((at for at in (harm, *sentence.ancestors(harm)) if sentence.words[at].head == i), harm)
+    return sentence.words[joined].dep == "conj" and sentence.has_subject(joined)
 
 
 def _does_another_thing(sentence: Sentence, by: int, verbs: Sequence[int]) -> bool:
@@ -238,9 +238,17 @@ def _acts_elsewhere(sentence: Sentence, i: int, part: int) -> bool:
     while word.dep in ("compound", "amod", "nmod", "poss") and word.head != part:
         word = sentence.words[word.head]
     verb = sentence.words[word.head]
-    if is_in_clause_of(sentence, i, part):
+    if is_in_clause_of(sentence, i, part) or _is_caught(sentence, word, part):
         return True
+    if verb.dep == "relcl" and verb.head == part and sentence.words[part].lower in load_deeds():
+        return word.dep != "nsubj"  # "an attack in which | gunmen burned homes"
     return word.i != part and word.dep in ("nsubj", "nsubjpass") and verb.i != part and verb.lower not in find_deed_verbs()
+
+
+def _is_caught(sentence: Sentence, word: Word, part: int) -> bool:
+    """Whether a side is what somebody hits in a clause that tells of the deed: "the attack, in which gunmen caught | police"."""
+    verb = sentence.words[word.head]
+    return word.dep == "dobj" and verb.dep in ("relcl", "advcl") and word.i != part and verb.lower not in load_cues("accuse")
 
 
 def _is_one_of_two(sentence: Sentence, i: int) -> bool:

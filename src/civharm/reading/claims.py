@@ -13,6 +13,7 @@ from civharm.reading.agents import find_agent, has_pronoun_for_doer, make_actor
 from civharm.reading.attribution import Attribution, speakers_of
 from civharm.reading.certainty import find_certainty
 from civharm.reading.cues import find_cues
+from civharm.reading.doing_verbs import is_done_with
 from civharm.reading.individuals import find_people
 from civharm.reading.means import find_means_of, find_siege
 from civharm.reading.measures import find_measure
@@ -22,6 +23,7 @@ from civharm.reading.own_losses import find_status_of_losers
 from civharm.reading.retold import is_retold
 from civharm.reading.selection import Found
 from civharm.reading.sentences import Sentence
+from civharm.reading.speaking_doers import find_speaking_doer
 from civharm.reading.unlisted_doers import find_unlisted_agent
 from civharm.reading.victim_status import ADULT_AGE, describe_victims
 
@@ -66,7 +68,9 @@ def make_claim(found: Found, sentence: Sentence, context: Context, before: Claim
     speakers = _find_speakers(found.mention, context)
     if victims.status == "unknown":
         victims = replace(victims, status=find_status_of_losers(sentence, found.mention.head, speakers))
-    agent = find_agent(sentence, found.trigger, (victims.start, victims.end), _able(context.actors, sentence, found, speakers))
+    agent = find_speaking_doer(sentence, found.trigger, speakers, context.actors) or find_agent(
+        sentence, found.trigger, (victims.start, victims.end), _able(context.actors, sentence, found, speakers)
+    )
     measure = _measure(found, sentence)
     return Claim(
         id=make_id(
@@ -161,6 +165,8 @@ def _modality(found: Found, sentence: Sentence) -> Modality:
     if by_cues == "occurred":
         by_cues = find_modality_of_people(sentence, found.trigger, found.mention.head)
     if found.reading is None or by_cues == found.reading.modality or by_cues in SAID_BY_GRAMMAR:
+        return by_cues
+    if by_cues == "occurred" and is_done_with(sentence, found.trigger):
         return by_cues
     if found.reading.modality == "denied" and not says_denial(sentence.text):
         return by_cues

@@ -69,11 +69,16 @@ def _find_members(sentence: Sentence, mentions: Sequence[Mention]) -> dict[Menti
     changed: dict[Mention, Mention | None] = {}
     for at, first in enumerate(mentions):
         for second in mentions[at + 1 :] if first.kind == "counted" else ():
-            if second.quantity is not None or second.kind == "pronoun":
+            if (second.quantity is not None and not _is_one_household(second)) or second.kind == "pronoun":
                 break
             if _is_whose(sentence, first, second):
                 changed[first], changed[second] = replace(changed.get(first) or first, end=second.end), None
     return changed
+
+
+def _is_one_household(mention: Mention) -> bool:
+    """Whether a number is of one family, whose members are the people: "seven members of | one family"."""
+    return mention.noun is not None and mention.noun.household and mention.quantity is not None and mention.quantity.high == 1
 
 
 def _is_counted_by(sentence: Sentence, first: Mention, second: Mention) -> bool:

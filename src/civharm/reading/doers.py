@@ -17,7 +17,7 @@ from civharm.reading.claimants import find_claiming
 from civharm.reading.cues import load_cues
 from civharm.reading.deeds import find_deed_verbs, load_deeds
 from civharm.reading.doers_above import brings_about
-from civharm.reading.doing_verbs import harms_object, is_target
+from civharm.reading.doing_verbs import harms_object, is_answered, is_target
 from civharm.reading.opponents import find_opponents
 from civharm.reading.phrases import load_frame
 from civharm.reading.sentences import Sentence, Word
@@ -82,10 +82,12 @@ def _deed_of(sentence: Sentence, word: Word) -> str | None:
     if word.dep == "pobj" and head.lower == "of" and sentence.words[head.head].lower in load_frame("of_whom"):
         return _deed_of(sentence, sentence.words[head.head])  # "a group of rebels ambushed"
     if word.dep in ("compound", "poss", "amod", "nmod"):
-        return head.lower if head.lower in load_deeds() and not is_target(sentence, head.i) else None
+        does = head.lower in load_deeds() and not is_target(sentence, head.i) and not is_answered(sentence, head.i)
+        return head.lower if does else None
     if word.dep == "pobj" and head.lower == "by":
         above = sentence.words[head.head]
-        return above.lower if above.lower in load_deeds() | find_deed_verbs() else None
+        does = above.lower in load_deeds() | find_deed_verbs() and not is_answered(sentence, above.i)
+        return above.lower if does else None
     if word.dep == "dobj" or (word.dep == "pobj" and head.lower == "on"):  # "accused Damascus of", "blamed the attack on rebels"
         verb = head if word.dep == "dobj" else sentence.words[head.head]
         return verb.lower if verb.lower in load_cues("accuse") else None

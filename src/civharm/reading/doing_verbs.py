@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from civharm.reading.cues import load_cues
-from civharm.reading.harms import load_harm_words
+from civharm.reading.harms import Trigger, load_harm_words
 from civharm.reading.phrases import load_frame
 from civharm.reading.sentences import Sentence, Word
 
@@ -48,7 +50,8 @@ def find_subject_before_aside(sentence: Sentence, i: int) -> int | None:
 def may_do(sentence: Sentence, start: int, end: int, victims: tuple[int, int]) -> bool:
     """Whether the words at a span are parsed and name nobody who is harmed beside the victims."""
     last = sentence.words_between(start, end)[-1:]
-    return bool(last) and last[0].tag != "_SP" and not is_harmed_beside(sentence, last[0].i, victims)
+    apart = bool(last) and last[0].tag != "_SP" and not is_harmed_beside(sentence, last[0].i, victims)
+    return apart and not tells_of_losers(sentence, last[0].i)
 
 
 def is_harmed_beside(sentence: Sentence, i: int, victims: tuple[int, int]) -> bool:
@@ -78,6 +81,25 @@ def is_in_clause_of(sentence: Sentence, i: int, part: int) -> bool:
     below = [at for at in (i, *sentence.ancestors(i)) if at != part]
     inside = below[: next((n for n, at in enumerate(below) if sentence.words[at].head == part), len(below)) + 1]
     return any(sentence.words[at].dep == "relcl" for at in inside)
+
+
+def is_done_with(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a harm is what something was used for, so that it was done: "used machetes to kill nine"."""
+    verb = next((w for w in sentence.words_between(trigger.start, trigger.end) if w.tag == "VB"), sentence.words[trigger.word])
+    used = sentence.words[verb.head]
+    return verb.tag == "VB" and verb.dep in ("xcomp", "advcl", "acl") and used.lower == "used" and used.tag in ("VBD", "VBN")
+
+
+def is_answered(sentence: Sentence, deed: int, below: int | None = None) -> bool:
+    """Whether a deed is only what the harm answers or defies: "in retaliation for an army | raid", "defying offensives by"."""
+    above = takewhile(lambda at: at != below, sentence.ancestors(deed))
+    return any(sentence.words[at].lower in load_frame("answers") for at in above)
+
+
+def tells_of_losers(sentence: Sentence, i: int) -> bool:
+    """Whether a word names the side that suffers what the noun behind it tells: "army | casualties", "the | police death toll"."""
+    word = sentence.words[sentence.climb(i)[-1]]
+    return word.dep in ("compound", "poss", "amod", "nmod") and sentence.words[word.head].lower in load_frame("tells_of_losers")
 
 
 def is_target(sentence: Sentence, i: int) -> bool:

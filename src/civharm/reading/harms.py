@@ -125,7 +125,7 @@ def find_triggers(sentence: Sentence) -> list[Trigger]:
         if not words:
             continue
         for row in load_harm_words()[re.sub(r"\s+", " ", match.group().lower())]:
-            if _fits(row, words[-1]):
+            if _fits(row, words[-1]) and not _is_missed(sentence, words[-1], row):
                 at = sentence.start + match.start()
                 found.append(
                     Trigger(match.group(), at, at + len(match.group()), words[-1].i, _with_outcome(sentence, words[-1], row))
@@ -160,6 +160,14 @@ def _parted() -> re.Pattern[str]:
 def is_parted(sentence: Sentence, word: Word) -> bool:
     """Whether a word begins a phrase of harm that its victims part, and is no verb of saying: "put nine men to death"."""
     return _parted().match(sentence.text, word.start - sentence.start) is not None
+
+
+def _is_missed(sentence: Sentence, word: Word, row: HarmWord) -> bool:
+    """Whether somebody was only shot at, which hits nobody: "was shot at in his car"; not "was shot at a checkpoint"."""
+    following = sentence.words[word.i + 1] if word.i + 1 < len(sentence.words) else None
+    if row.harm != "casualties" or word.tag != "VBN" or following is None or following.lower != "at":
+        return False
+    return following.head == word.i and not sentence.children[following.i]
 
 
 def _with_outcome(sentence: Sentence, word: Word, row: HarmWord) -> HarmWord:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import takewhile
 
 from civharm.lexicon import make_alternation
 from civharm.model import Claim, Harm, Report, Span, Victims, make_id
@@ -84,7 +85,8 @@ def _find_parts(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[tup
     for mention in mentions:
         if whole is not None:
             verb = sentence.word_at(sentence.start + whole.end() - 1)
-            if verb is not None and mention.start >= sentence.start + whole.end() and mention.kind != "pronoun":
+            behind = verb is not None and mention.start >= sentence.start + whole.end() and mention.kind != "pronoun"
+            if verb is not None and behind and not _is_told_of(sentence, mention, verb):
                 yield mention, find_whole_harm(whole["a"] or whole["b"]), verb
             continue
         verb = sentence.words[sentence.words[mention.head].head]
@@ -92,6 +94,12 @@ def _find_parts(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[tup
         told = mention.kind == "counted" and (refers_back(words) or mention.noun is None)
         if told and find_groups_said(sentence, mention):
             yield mention, find_whole_harm(words.split()[-1]), verb
+
+
+def _is_told_of(sentence: Sentence, mention: Mention, verb: Word) -> bool:
+    """Whether a phrase stands in a clause about a part: "the dead included guards who had fought | the bandits"."""
+    above = takewhile(lambda at: at != verb.i, (mention.head, *sentence.ancestors(mention.head)))
+    return any(sentence.words[at].dep in ("relcl", "acl", "advcl") for at in above)
 
 
 def _totals(claims: Sequence[Claim], above: Sequence[Sentence], sentence: Sentence, harm: Harm | None) -> list[Claim]:

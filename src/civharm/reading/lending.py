@@ -66,6 +66,8 @@ def _order_doers(claim: Claim, context: Sequence[Sentence], after: Sequence[Sent
     for number, sentence in enumerate(context):
         if number or not is_others_deed(sentence, claim.trigger.start):
             yield from (d for d in told.doers.get(sentence.start, ()) if _may_have_done(d, claim, sentence))
+        if number:
+            yield from told.claimants.get(sentence.start, ())
         if number == 0 and len(context) > 1 and has_pronoun_for_doer(sentence, claim.trigger.start):
             yield from told.subjects.get(context[1].start, ())
         if number == 0:

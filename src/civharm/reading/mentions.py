@@ -168,8 +168,8 @@ def _described(sentence: Sentence, nouns: list[PersonNoun]) -> Iterator[Mention]
     """Persons without a number: "civilians", "a woman", "his two-year-old son", "the family"."""
     for noun in nouns:
         word = sentence.word_at(noun.end - 1)
-        if word is None or _modifies_a_thing(sentence, word, nouns):
-            continue
+        if word is None or _modifies_a_thing(sentence, word, nouns) or (word.tag == "JJ" and word.dep == "acomp"):
+            continue  # "the victims were all | male"
         start = _left_edge(sentence, sentence.word_at(noun.start) or word)
         if noun.container and not noun.plural and not noun.affiliate and start == word.i:
             continue  # "the cause of death", "signs of injury" name nobody
@@ -291,7 +291,7 @@ def _unlisted(sentence: Sentence, i: int) -> Iterator[Mention]:
     """A noun and those joined to it by "and", where they are no listed things."""
     joined = [c for c in sentence.children[i] if sentence.words[c].dep == "conj"]
     for noun in (sentence.words[at] for at in (i, *joined)):
-        if noun.tag in ("NN", "NNS") and not _is_thing(noun):
+        if noun.tag in ("NN", "NNS") and not _is_thing(noun) and noun.lower not in ("alias", "aka"):
             start = sentence.words[_left_edge(sentence, noun)].start
             one: MentionKind = "group" if noun.lower in _EVERYBODY else "single"
             yield Mention(start, noun.end, noun.i, "plural" if noun.tag == "NNS" else one)

@@ -125,6 +125,19 @@ def _ratio(tokens: Tokens, first: int, number: Numeral) -> Found | None:
     return ("ratio", at + 1) if shared else None
 
 
+def _offspring(tokens: Tokens, first: int, number: Numeral) -> Found | None:
+    """ "A father of three", "the mother of two children": how many children somebody has, where nothing more is said of them."""
+    if tokens.words[first - 1] != "of" or tokens.words[first - 2] not in load_number_words("parent"):
+        return None
+    after = number.next + (tokens.words[number.next] in _CHILDREN)
+    alone = after == number.next and tokens.words[after] not in load_number_words("person")
+    return ("things", after) if alone or tokens.words[after] in _GOES_ON or tokens.kinds[after] == "" else None
+
+
+_CHILDREN = ("children", "kids")
+_GOES_ON = (",", ".", ";", ":", "-", "–", "—", ")", '"', "was", "were", "is", "has", "had", "and", "from", "in", "who")
+
+
 def _small_number(tokens: Tokens, at: int) -> int | None:
     word = tokens.words[at]
     if tokens.kinds[at] == "number" and word.isdecimal() and len(word) <= 4 and not tokens.glued(at + 1):
@@ -206,7 +219,7 @@ def _openings_of_hedges() -> frozenset[str]:
 
 
 _RULES: tuple[Callable[[Tokens, int, Numeral], Found | None], ...] = (
-    _glued_to_letters, _money, _percent, _ordinal, find_age, find_hour, find_date, _size, _ratio, _phone, _title, _score,
-    _before_a_number_begins,
+    _glued_to_letters, _money, _percent, _ordinal, find_age, find_hour, find_date, _size, _ratio, _offspring, _phone, _title,
+    _score, _before_a_number_begins,
 )  # fmt: skip
 _NEVER_HEDGED = (find_age, find_date, _title)

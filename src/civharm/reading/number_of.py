@@ -23,6 +23,13 @@ _EQUALS = re.compile(
     rf"|(?:{_ROSE}) (?:from [\d,]+ )?to)(?: now| already| currently| as high as)? $",
     re.I,
 )
+# "The raid brought the number of dead | to 12".
+_IS_BROUGHT = re.compile(
+    r"\b(?:br(?:ing|ings|inging|ought)|rais(?:e|es|ed|ing)|tak(?:e|es|ing)|took|push(?:es|ed|ing)|put(?:s|ting)?)"
+    r" (?:the |its |their )?(?:[\w-]+ )?(?:number|count|tally|total) of ",
+    re.I,
+)
+_TO = re.compile(r"[^.;:()]{0,140}? (?:to|at) $")
 # What is put in between and changes nothing: "(police not counted)", ", the mayor said,".
 _ASIDE = re.compile(r" ?\([^()]{1,60}\)|, [^,;:.()]{1,50} (?:said|says|added|reported|told reporters),")
 # A clause of its own between them has its own number: "the number of dead was not known, but two were hurt".
@@ -38,6 +45,10 @@ def join_numbers(sentence: Sentence, mentions: Sequence[Mention]) -> list[Mentio
     >>> text = "The number of farmers killed in the raids rose to 12."
     >>> s = next(parse_sentences([RawSentence(text, 0, len(text), 0, "body")]))
     >>> [(text[m.start:m.end], m.quantity.low) for m in find_mentions(s)]
+    [('farmers', 12)]
+    >>> text = "His death brings to 12 the number of farmers killed in the raids."
+    >>> s = next(parse_sentences([RawSentence(text, 0, len(text), 0, "body")]))
+    >>> [(text[m.start:m.end], m.quantity.low) for m in find_mentions(s) if m.quantity]
     [('farmers', 12)]
     """
     joined = list(mentions)
@@ -64,4 +75,7 @@ def _is_its_number(sentence: Sentence, mention: Mention, number: Mention) -> boo
     if number.kind != "counted" or not bare or number.start < mention.end:
         return False
     between = _ASIDE.sub("", sentence.text[mention.end - sentence.start : number.start - sentence.start])
-    return _EQUALS.fullmatch(between) is not None and not _PARTS.search(between)
+    if _PARTS.search(between):
+        return False
+    brought = _IS_BROUGHT.search(_before(sentence, mention)) is not None and _TO.fullmatch(between) is not None
+    return brought or _EQUALS.fullmatch(between) is not None

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from civharm.lexicon import load_rows, load_victim_words
+from civharm.lexicon import load_demonyms, load_victim_words
 from civharm.model import GROUPS, STATUSES, Group, Status
 from civharm.reading.phrases import PhraseIndex, PhraseMatch, Token, find_tokens, is_capitals, load_frame
 
@@ -128,7 +128,7 @@ def _check(row: dict[str, Any]) -> None:
 
 def _demonym_forms() -> list[tuple[str, _Form]]:
     """Persons by nation or people ("a Syrian", "two Kurds"): their status is not told by that."""
-    rows = load_rows("demonyms", required=("adjective", "person", "plural", "country", "name", "source"))
+    rows = load_demonyms()
     forms: list[tuple[str, _Form]] = []
     for row in rows:
         made = {"word": row["person"], "status": "unknown"}

@@ -77,9 +77,17 @@ def _is_plain(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
     if verb is None:
         return False
     company = find_company(sentence, sentence.climb(mention.head)[-1])
-    heads |= set() if company is None else {company}
+    heads |= (set() if company is None else {company}) | set(_counting(sentence, mention.head))
     suffer = sentence.once(("suffers", trigger.row.victim, verb), lambda: frozenset(_sufferers(sentence, trigger, verb)))
     return bool(heads & suffer) or (company == verb and bool(suffer))
+
+
+def _counting(sentence: Sentence, i: int) -> Iterator[int]:
+    """The noun of a number of people, on which what was done to them hangs: "the | number of people killed"."""
+    of = sentence.words[sentence.words[i].head]
+    counting = sentence.words[of.head]
+    if sentence.words[i].dep == "pobj" and of.lower == "of" and counting.lower in ("number", "count", "tally", "total"):
+        yield counting.i
 
 
 def _is_number_of(mention: Mention, trigger: Trigger) -> bool:

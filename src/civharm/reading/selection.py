@@ -22,6 +22,7 @@ from civharm.reading.relations import link_rules
 from civharm.reading.sentences import Sentence
 from civharm.reading.spared import belongs_to, harms_others, is_only_aimed_at, is_spared, names_a_place, stays
 from civharm.reading.subjects import find_subject_of
+from civharm.reading.told_once import keep_told_once
 from civharm.reading.worded import HURT, SURE_ALONE, SURE_WITH_GRAMMAR, give_as_worded, gives_way, is_fatal
 
 ReaderName = Literal["hybrid", "rules"]
@@ -64,7 +65,7 @@ def find_harmed(sentence: Sentence, reader: ReaderName = "hybrid", *, says_harm:
     for number, reading in zip(asked, readings, strict=True):
         found += _worst(list(_decide(sentence, mentions[number], links.get(number, []), reading, triggers, mentions)))
     told = _share_time(_without_predicates(sentence, found, mentions))
-    told = _without_appositions(sentence, told)
+    told = keep_told_once(sentence, _without_appositions(sentence, told))
     return mentions, list(_share_with_totals(sentence, list(join_members(sentence, told))))
 
 
