@@ -297,3 +297,16 @@ def test_a_reporting_period_is_the_period_of_its_numbers() -> None:
 def test_a_later_sentence_may_tell_when_the_tragedy_occurred() -> None:
     text = "Three children were killed by a mine, an official said.\nThe official said the tragedy occurred on Tuesday near a camp."
     assert _days(text) == [("killed", "Tuesday")]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Two bases were raided last week. Nine men were killed in the raids, some of the worst violence this year.", "last week"),
+        ("Nine men were killed in the deadliest attack on the army this year.", None),
+        ("A group said today that 64 men have been arrested since Friday for protesting.", "since Friday"),
+    ],
+)
+def test_a_period_over_which_a_deed_is_ranked_is_not_its_day(text: str, words: str | None) -> None:
+    [claim] = read_report(make_report("r", text, published_on="2016-12-07"))
+    assert (claim.date and claim.date.text) == words

@@ -265,3 +265,17 @@ def test_who_told_this_told_the_sentence_before(after: str, speaker: str) -> Non
 
 def test_of_a_headline_what_tells_harm_credits_nobody() -> None:
     assert names("27 rebels killed: General Staff", "27 rebels", title="27 rebels killed: General Staff") == ["General Staff"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("A trader reported that gunmen killed nine people.", "A trader"),
+        ("A medical practitioner confirmed that nine people were wounded.", "A medical practitioner"),
+        ("IS claimed that nine people were killed.", "IS"),
+        ("The blast confirmed that nine people were killed.", None),
+    ],
+)
+def test_any_person_may_confirm_or_report_that_something_happened(claims_of, text: str, speaker: str | None) -> None:
+    [claim] = claims_of(text)
+    assert [s.text for s in claim.speakers] == ([speaker] if speaker else [])

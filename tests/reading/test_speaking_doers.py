@@ -8,6 +8,9 @@ TOLD = [
     ("“Our target was the fort and we killed nine guards,” Omar Zaki, al-Shabaab's military spokesman, said.", "al-Shabaab"),
     ("The Taliban said its fighters had killed nine guards.", "Taliban"),
     ("Islamic State claimed the raid, saying they killed nine guards.", "Islamic State"),
+    ("IS said it had killed nine guards.", "Islamic State"),
+    ("The Red Path group said that it had killed nine guards.", "The Red Path group"),
+    ("The rights group said it had recorded nine guards killed.", None),
     ("A resident who had fled the Taliban said they had killed nine guards.", None),
     ("“They ambushed us and killed nine guards,” a police statement said.", None),
     ("They had killed nine guards, police said.", None),
@@ -19,6 +22,13 @@ TOLD = [
 def test_who_says_we_did_it_is_the_side_for_which_he_speaks(claims_of, text: str, actor: str | None) -> None:
     claim = claims_of(text)[0]
     assert (claim.actor.name if claim.actor else None) == actor
+
+
+def test_the_affiliate_that_claims_a_deed_did_it(claims_of) -> None:
+    [claim] = claims_of(
+        "Al-Qaeda's affiliate in the region claimed responsibility for two raids. Nine guards were killed in the raids."
+    )
+    assert (claim.actor.name, claim.actor.inferred) == ("al-Qaeda", True)
 
 
 def test_who_claimed_the_deed_in_the_sentence_before_did_what_is_told_of_it(claims_of) -> None:

@@ -29,6 +29,11 @@ def test_a_number_brought_to_a_count_is_that_of_the_killed(claims_of, text: str,
     assert [(claim.victims.text, claim.count.low) for claim in claims_of(text)] == told
 
 
+def test_a_besieged_place_is_nobody(claims_of) -> None:
+    claims = claims_of("The army has besieged el-Northton for months, trapping thousands of civilians.")
+    assert [claim.victims.text for claim in claims] == ["thousands of civilians"]
+
+
 SHOT_AT = [("A reporter was shot at in Northton.", []), ("A reporter was shot at a checkpoint.", ["casualties"])]
 
 

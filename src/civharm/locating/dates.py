@@ -203,7 +203,7 @@ def _find_giver(scene: Scene, claim: Claim, before: Sequence[tuple[Claim, DateRa
     if (day := find_day_above(scene.diary, claim.trigger.start)) is not None:
         return make_range(day, scene.clock)
     points_back = _anaphor().search(sentence) is not None
-    if points_back and (near := _day_before(scene, begin, 1, _that().search(sentence) is not None)):
+    if points_back and (near := _day_before(scene, begin, 1, named=_that().search(sentence) is not None, weeks=True)):
         return near
     if claim.background or (_leads_elsewhere(sentence) and not points_back):
         return None
@@ -230,10 +230,13 @@ def _start_before(scene: Scene, begin: int, count: int) -> int:
     return begin
 
 
-def _day_before(scene: Scene, begin: int, sentences: int, named: bool = False) -> DateRange | None:
-    """The last day of harm in the sentences before, in the same paragraph; ``named``: the claim points at it ("that attack")."""
+def _day_before(scene: Scene, begin: int, sentences: int, *, named: bool = False, weeks: bool = False) -> DateRange | None:
+    """The last day of harm in the sentences before, in the same paragraph, or the week: "two raids last week. The raids killed 9".
+
+    ``named``: the claim points at it ("that attack").
+    """
     start = _start_before(scene, begin, sentences)
-    told = [one for one in scene.between(start, begin) if _is_one_happening(one)]
+    told = [one for one in scene.between(start, begin) if _is_one_happening(one) or (weeks and _is_a_week(one))]
     for mention in reversed(told):
         head = find_head(scene.text, mention, *find_sentence(scene.text, mention.start, mention.end))
         if head == "happening" or (named and head is None):
@@ -245,6 +248,11 @@ def _is_one_happening(mention: Mention) -> bool:
     short = mention.meaning.kind in ("weekday", "day", "days_ago", "overnight", "numeric", "year", "ago", "offset")
     few = (mention.meaning.kind, mention.meaning.unit) in (("window", "hour"), ("span", "weekend"))
     return mention.relation == "on" and (short or few)
+
+
+def _is_a_week(mention: Mention) -> bool:
+    meaning = mention.meaning
+    return mention.relation == "on" and (meaning.kind, meaning.unit) == ("span", "week") and meaning.which in ("last", "this")
 
 
 def _since_before(scene: Scene, begin: int, sentence: str) -> DateRange | None:

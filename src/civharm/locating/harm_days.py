@@ -14,7 +14,7 @@ from typing import Literal
 from civharm.locating.clause_days import find_day_of_clause, is_of_a_rise
 from civharm.locating.date_words import Clock, Days, Mention, load_values
 from civharm.locating.day_ranges import find_precision, make_days
-from civharm.locating.other_acts import compares, is_of_another_act, is_parenthetical
+from civharm.locating.other_acts import compares, is_of_another_act, is_parenthetical, is_ranked
 from civharm.model import DateRange, MeasureKind
 
 Head = Literal["happening", "announcing", "other"]
@@ -106,12 +106,14 @@ def find_date_in(scene: Scene, start: int, end: int, trigger: int | None, measur
     beside = [one for one in beside if not is_parenthetical(scene.text, one.start, one.end)]
     beside = [one for one in beside if not is_of_a_rise(scene.text, one.start)]
     beside = [one for one in beside if one.relation != "since" or not compares(scene.text, one.start)]
+    beside = [one for one in beside if one.meaning.which != "this" or not is_ranked(scene.text, one.start)]
     inside = [one for one in beside if _fits(one, measure)]
     told = [mention for mention in inside if _tells_of_harm(scene.text, mention, start, end)]
     if told:
         return make_range(min(told, key=lambda one: _distance(scene.text, one, at, measure)), scene.clock)
     since = [one for one in beside if measure == "incident" and one.relation == "since"]
-    if since and not inside:  # "two have been killed since the truce began this week": between then and now
+    others = [one for one in inside if find_head(scene.text, one, start, end) != "announcing"]
+    if since and not others:  # "two have been killed since the truce began this week": between then and now
         return make_range(since[0], scene.clock)
     wide = [one for one in inside if one.meaning.kind in ("span", "month") and one.meaning.which != "next" and one.relation == "on"]
     if measure is not None and len(wide) == len(inside) == 1:  # "reported last week that": likely the week of the harm too

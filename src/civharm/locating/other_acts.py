@@ -198,6 +198,21 @@ def compares(text: str, start: int) -> bool:
     )
 
 
+_RANKED = re.compile(
+    r"\b(?:worst|deadliest|bloodiest|largest|biggest|highest|heaviest|fiercest|gravest|(?:most|least) \w+)\b[^.;:!?,]{0,60}$", re.I
+)
+
+
+def is_ranked(text: str, start: int) -> bool:
+    """Whether words of time at an offset are those over which a superlative ranks a deed: "the worst raid this year".
+
+    >>> text = "Nine died in the deadliest attack on the army this year."
+    >>> is_ranked(text, text.index("this year")), is_ranked("Nine died this year.", 10)
+    (True, False)
+    """
+    return _RANKED.search(text, max(0, start - 90), start) is not None
+
+
 _COMPARED = re.compile(
     r"\b(?:compared (?:to|with)|in comparison (?:to|with)|as against|versus"
     r"|(?:up|down|decrease|increase|rise|drop) (?:from|on|over)"

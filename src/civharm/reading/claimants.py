@@ -37,10 +37,12 @@ def find_claiming(sentence: Sentence, actors: Sequence[ActorMention]) -> list[Ac
 
 def _claims_it(sentence: Sentence, mention: ActorMention) -> bool:
     """Whether an actor is the subject of "claimed responsibility" or "admitted the raid"."""
-    words = sentence.words_between(mention.start, mention.end)
-    verb = sentence.words[words[-1].head]
+    word = sentence.words_between(mention.start, mention.end)[-1]
+    if word.dep in ("poss", "compound") and sentence.words[word.head].lower in load_frame("of_whom"):
+        word = sentence.words[word.head]  # "al-Qaeda's | affiliate claimed responsibility"
+    verb = sentence.words[word.head]
     below = [sentence.words[c] for c in sentence.children[verb.i]]
-    own = words[-1].dep == "nsubj" and any(w.dep == "dobj" and w.lower in _CLAIMED for w in below)
+    own = word.dep == "nsubj" and any(w.dep == "dobj" and w.lower in _CLAIMED for w in below)
     return own and verb.lower in _CLAIMING and not any(w.dep == "neg" for w in below)
 
 

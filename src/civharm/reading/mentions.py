@@ -64,14 +64,8 @@ def find_mentions(sentence: Sentence, triggers: Sequence[Trigger] = ()) -> list[
     blocked = [(q.start, q.end) for q in quantities if q.kind != "people"]
     blocked += [(t.start, t.end) for t in triggers if t.row.part == "phrase" and t.row.victim != "self"]  # "as human shields"
     found = [m for m in counted if m]
-    kinds = (
-        _described(sentence, nouns),
-        _self_counted(sentence, triggers),
-        _named(sentence),
-        _pronouns(sentence),
-        _suffering(sentence, triggers),
-    )
-    for more in kinds:
+    kinds = (_described(sentence, nouns), _self_counted(sentence, triggers), _named(sentence))
+    for more in (*kinds, _pronouns(sentence), _suffering(sentence, triggers)):
         for mention in more:
             if not any(m.start < mention.end and mention.start < m.end for m in found) and not _is_in(mention, blocked):
                 found.append(mention)
@@ -168,7 +162,7 @@ def _described(sentence: Sentence, nouns: list[PersonNoun]) -> Iterator[Mention]
     """Persons without a number: "civilians", "a woman", "his two-year-old son", "the family"."""
     for noun in nouns:
         word = sentence.word_at(noun.end - 1)
-        if word is None or _modifies_a_thing(sentence, word, nouns) or (word.tag == "JJ" and word.dep == "acomp"):
+        if word is None or _modifies_a_thing(sentence, word, nouns) or _is_adjective(word):
             continue  # "the victims were all | male"
         start = _left_edge(sentence, sentence.word_at(noun.start) or word)
         if noun.container and not noun.plural and not noun.affiliate and start == word.i:
@@ -206,6 +200,10 @@ def _modifies_a_thing(sentence: Sentence, word: Word, nouns: list[PersonNoun]) -
     if word.dep in ("compound", "amod", "nmod") and sentence.words[word.head].i > word.i:
         return sentence.words[word.head].tag.startswith("NN")
     return (following.tag == "POS" and word.dep == "poss") or (word.tag.startswith("JJ") and following.tag.startswith("NN"))
+
+
+def _is_adjective(word: Word) -> bool:
+    return word.dep in ("acomp", "attr") and (word.tag == "JJ" or word.lower in ("male", "female"))
 
 
 def _is_thing(word: Word) -> bool:

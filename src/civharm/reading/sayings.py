@@ -95,7 +95,7 @@ def find_subject(sentence: Sentence, verb: int, before: Sequence[Saying] = ()) -
 
 def _nearest(sentence: Sentence, verb: int, end: int) -> Phrase | None:
     """The phrase that ends at a word before the verb, or the parser's subject, whichever can speak and belongs to the verb."""
-    words, saying = sentence.words, sentence.words[verb].lower in _SAYING
+    words, saying = sentence.words, _says(sentence, verb)
     near = _ungoverned(sentence, verb, phrase_before(sentence, end) if end >= 0 else None)
     parsed = next((c for c in sentence.children[verb] if words[c].dep == "nsubj"), None)
     if parsed is not None and parsed < verb and not (near and near[0] <= parsed <= near[1]):
@@ -183,13 +183,19 @@ def _shared(sentence: Sentence, verb: int) -> Phrase | None:
     return _parsed_phrase(sentence, child) if child is not None and sentence.words[verb].dep == "conj" else None
 
 
+def _says(sentence: Sentence, verb: int) -> bool:
+    """Whether a verb is one of saying, or takes what somebody says: "confirmed | that", "reported | that"."""
+    following = sentence.words[verb + 1].lower if verb + 1 < len(sentence.words) else ""
+    return sentence.words[verb].lower in _SAYING or following == "that"
+
+
 def _speaks(sentence: Sentence, subject: Phrase, verb: Word) -> bool:
     if verb.lower in _RECORDING and sentence.words[subject[1]].tag != "PRP":
         text = phrase_text(sentence, subject)
         named = sentence.words[subject[1]].tag.startswith("NNP") and not _is_where(sentence, subject, verb)
         if find_speaker_kind(text) == "other" and not named and not points_back(text):
             return False
-    return may_speak(sentence, subject, saying=verb.lower in _SAYING)
+    return may_speak(sentence, subject, saying=_says(sentence, verb.i))
 
 
 def _is_where(sentence: Sentence, subject: Phrase, verb: Word) -> bool:

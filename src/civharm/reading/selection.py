@@ -20,7 +20,15 @@ from civharm.reading.part_words import is_part
 from civharm.reading.plain_links import find_plain_harms
 from civharm.reading.relations import link_rules
 from civharm.reading.sentences import Sentence
-from civharm.reading.spared import belongs_to, harms_others, is_only_aimed_at, is_spared, names_a_place, stays
+from civharm.reading.spared import (
+    belongs_to,
+    harms_others,
+    is_only_aimed_at,
+    is_spared,
+    names_a_besieged_place,
+    names_a_place,
+    stays,
+)
 from civharm.reading.subjects import find_subject_of
 from civharm.reading.told_once import keep_told_once
 from civharm.reading.worded import HURT, SURE_ALONE, SURE_WITH_GRAMMAR, give_as_worded, gives_way, is_fatal
@@ -188,6 +196,8 @@ def _is_ruled_out(evidence: Evidence, harm: Harm, mentions: Sequence[Mention]) -
     if _is_anothers(harm, evidence.sure_of, said, triggers) or gives_way(harm, evidence.worded, said, triggers):
         return True
     if names_a_place(sentence, mention) and all(t.row.victim == "after" for t in evidence.linked):
+        return True
+    if names_a_besieged_place(sentence, mention, evidence.trigger(harm)):
         return True
     if is_spared(sentence, mention, evidence.trigger(harm)) or (harm == "displaced" and stays(sentence, mention, said)):
         return True

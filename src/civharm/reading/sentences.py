@@ -171,9 +171,17 @@ def _parsable(sentence: RawSentence, known_lower: frozenset[str]) -> str:
         return text
     if sum(t.isupper() for t in long) > 0.7 * len(long):
         return _recase(text, frozenset(), capitals=True)
+    named = [match.start() for match in _IS.finditer(text)]
     if sentence.kind == "title" or (sum(t[0].isupper() for t in long) > 0.6 * len(long) and len(long) > 4):
-        return _recase(text, known_lower, capitals=False)
+        text = _recase(text, known_lower, capitals=False)
+    for at in named:
+        text = f"{text[:at]}{_NAME_OF_TWO}{text[at + 2 :]}"
     return text
+
+
+# "IS" beside no other word in capitals is a name, which the parser takes for the verb; a name that it knows stands in.
+_IS = re.compile(r"(?<![\w-])(?<![A-Z]{4} )IS(?![\w-])(?! [A-Z]{4})")
+_NAME_OF_TWO = "Li"
 
 
 # What stands between commas about the looks of some of those who are told ("rebels, some wearing uniforms, shot"), or in brackets

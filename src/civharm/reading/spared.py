@@ -236,6 +236,13 @@ def names_a_place(sentence: Sentence, mention: Mention) -> bool:
     return bare and sentence.words[word.head].lower != "as"  # "named the dead as ..."
 
 
+def names_a_besieged_place(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
+    """Whether a bare name is that of the place around which a siege is laid: "has besieged | Northton"."""
+    verb = sentence.words[sentence.words[mention.head].head]
+    bare = mention.kind == "named" and mention.noun is None and sentence.words[mention.head].dep in ("dobj", "nsubjpass")
+    return bare and trigger.harm == "trapped" and verb.i == trigger.word
+
+
 def belongs_to(sentence: Sentence, mention: Mention, other: Mention) -> bool:
     """Whether a phrase names people by another's: "the mother and brother of a girl who died", "a man whose sister was shot"."""
     at = mention.head

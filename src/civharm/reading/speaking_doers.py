@@ -10,6 +10,7 @@ from civharm.reading.doing_verbs import bears_losses, find_verb
 from civharm.reading.harms import Trigger
 from civharm.reading.phrases import load_frame
 from civharm.reading.sentences import Sentence, Word
+from civharm.reading.unlisted_doers import find_phrase_of_people
 
 PRONOUNS = frozenset("they it we he she i".split())
 _OWN = frozenset("its our their my".split())
@@ -44,7 +45,13 @@ def find_speaking_doer(
         return next((a for a in actors if start <= a.start and a.end <= end), None)
     top = next((w for w in reversed(covered) if not start <= sentence.words[w.head].start < end), covered[-1])
     below = set(sentence.subtree(top.i))
-    return next((a for a in actors if _belongs(sentence, a, top, below)), None)
+    named = next((a for a in actors if _belongs(sentence, a, top, below)), None)
+    return named or (_find_group(sentence, top) if speakers[0].kind in ("party", "other") else None)
+
+
+def _find_group(sentence: Sentence, top: Word) -> ActorMention | None:
+    """A group in no list that speaks itself: "the Red Path group said it had killed two"."""
+    return find_phrase_of_people(sentence, top) if top.lower in load_frame("group_words") else None
 
 
 def find_subject(sentence: Sentence, trigger: Trigger) -> Word | None:
