@@ -174,3 +174,23 @@ def test_neighbours_in_a_list_hold_each_other_not(claims_of) -> None:
 
 def test_whoever_dies_in_a_list_did_not_kill_the_total(claims_of) -> None:
     assert claims_of("The clashes left 25 dead: 15 fighters, eight soldiers and two farmers.")[0].actor is None
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "whole"),
+    [
+        ("A doctor said 18 people were badly hurt and three of them died.", "three of them", "18 people"),
+        ("Guards took 18 hostages and later killed three of them.", "three of them", "18 hostages"),
+        ("Nine men were killed. Guards wounded four of the villagers.", None, None),
+    ],
+)
+def test_some_of_those_harmed_otherwise_are_a_part_of_them(claims_of, text: str, part: str | None, whole: str | None) -> None:
+    claims = {claim.id: claim for claim in claims_of(text)}
+    parts = [(claim.victims.text, claims[claim.part_of].victims.text) for claim in claims.values() if claim.part_of]
+    assert parts == ([(part, whole)] if part else [])
+
+
+def test_a_rivals_number_adds_nothing_up_with_those_of_the_first(claims_of) -> None:
+    text = "Six officers including the commander were killed, the police chief said. The rebels said they had killed five officers."
+    [six, commander, five] = claims_of(text)
+    assert (commander.part_of, five.part_of) == (six.id, None)

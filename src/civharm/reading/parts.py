@@ -27,7 +27,7 @@ from civharm.reading.part_words import (
 from civharm.reading.people import find_person_nouns
 from civharm.reading.selection import Found
 from civharm.reading.sentences import Sentence
-from civharm.reading.shares import find_whole_of_share
+from civharm.reading.shares import find_whole_of_share, find_whole_of_them
 
 # The learned reader's word alone makes a part only where it is this sure, and only of a total in the same sentence.
 SURE_OF_PART = 0.8
@@ -87,6 +87,8 @@ def link_parts(claims: Sequence[Claim], found: Sequence[Found], sentences: Seque
             total = find_whole_of_casualties(linked, number)
         if total is None and (item.mention.noun is None or refers_back(claim.victims.text)):
             total = find_whole_of_share(linked, number, said=bool(said))
+        if total is None:
+            total = find_whole_of_them(linked, number)
         if total is not None:
             linked[number] = _make_part(linked[number], linked[total])
             if claim.harm == "casualties" or said:  # of nine dead, "some had been shot" tells of dead
@@ -239,11 +241,17 @@ def _is_told_one_by_one(singles: Sequence[Claim], total: Claim) -> bool:
 
 
 def _may_add(claim: Claim, total: Claim) -> bool:
-    if claim.quote != total.quote and _EARLIER.match(claim.quote.text):
+    if (claim.quote != total.quote and _EARLIER.match(claim.quote.text)) or _is_rival(claim, total):
         return False
     told = claim.count.bound in ("exact", "at_least") and claim.count.low is not None and claim.count.low < (total.count.low or 0)
     alike = claim.harm == total.harm and claim.part_of in (None, total.id) and claim.count.unit == total.count.unit
     return told and alike and (claim.quote != total.quote or _is_told_apart(claim, total))
+
+
+def _is_rival(claim: Claim, total: Claim) -> bool:
+    """Whether one of two numbers is that of a belligerent and the other not, so that it adds nothing up with those of the first."""
+    first = [c.speakers[0].kind for c in (claim, total) if c.speakers]
+    return len(first) == 2 and first.count("party") == 1
 
 
 def _is_told_apart(claim: Claim, total: Claim) -> bool:

@@ -78,6 +78,26 @@ def _tell_groups(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, tupl
             yield before, groups
 
 
+def find_whole_of_them(claims: Sequence[Claim], number: int) -> int | None:
+    """Find the people harmed in another way of whom a number right behind them tells: "18 were hurt, three of whom later died".
+
+    >>> from civharm.model import make_report
+    >>> from civharm.reading import read
+    >>> [bool(c.part_of) for c in read(make_report("r", "Guards took 18 hostages and later killed three of them."))]
+    [False, True]
+    """
+    claim, before = claims[number], claims[number - 1] if number else None
+    if (
+        before is None
+        or before.quote != claim.quote
+        or before.harm in (claim.harm, "killed")
+        or not refers_back(claim.victims.text)
+    ):
+        return None
+    behind = before.victims.end <= claim.victims.start and before.part_of is None and before.count.unit == claim.count.unit
+    return number - 1 if behind and (claim.count.low or 0) < (before.count.low or 0) else None
+
+
 def find_whole_of_share(claims: Sequence[Claim], number: int, *, said: bool) -> int | None:
     """Find the number of people of whom a claim without a noun tells some: "some were boys" (``said``), "several had been shot"."""
     claim = claims[number]
