@@ -380,3 +380,43 @@ def test_each_pair_of_numbers_of_a_list_has_the_place_beside_it(text: str, names
     report = make_report("r", text)
     claims = locate_places(read(report), report, load_gazetteer())
     assert [c.place.name if c.place else None for c in claims if c.count.bound == "exact"] == names
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("Clashes killed dozens of people in Zahedan, the capital of Sistan-Baluchistan province.", "Zahedan"),
+        ("Fighters of the Front (banned in Russia) killed three soldiers near Palmyra.", "Palmyra"),
+        ("The figure of 1,200 people killed in Iraq leaves out deaths in Anbar.", "Iraq"),
+        ("Of the two men killed in Kulgam one had been shifted to Srinagar for treatment.", "Kulgam"),
+    ],
+)
+def test_what_encloses_a_capital_bans_a_group_is_left_out_or_heals_is_not_the_place(sentence: str, words: str) -> None:
+    place = find_place(sentence)
+    assert place is not None
+    assert place.text == words
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The 30-year-old man, from the Dungiven area, was shot and killed.",
+        "Tanks fired at the camp of Russia's peacekeepers and killed two.",
+        "The Red Cross said that two were killed.",
+    ],
+)
+def test_where_people_come_from_whose_they_are_and_who_helps_is_no_place(sentence: str) -> None:
+    assert find_place(sentence) is None
+
+
+def test_two_harms_told_one_after_the_other_are_in_two_places() -> None:
+    text = "Six were killed in Mardin province’s Nusaybin district, four were shot in Sirnak province."
+    place = find_place_of_harm(find_span(text, text), find_span(text, "shot"), find_places(text, GAZETTEER))
+    assert place is not None
+    assert place.text == "Sirnak province"
+
+
+def test_a_dateline_narrows_no_province_told_below() -> None:
+    text = "QUETTA: Gunmen killed ten farmers in Balochistan.\nThe gunmen searched them. Two nurses were also killed."
+    claims = locate_places(read(make_report("r", text)), make_report("r", text), GAZETTEER)
+    assert [c.place.text for c in claims if c.place] == ["Balochistan", "Balochistan"]

@@ -141,3 +141,17 @@ def test_a_short_name_in_brackets_shares_the_part_of_the_name_before_it(parse) -
 def test_those_who_are_besieged_suffer_by_deprivation(claims_of) -> None:
     means = {c.harm: c.means for c in claims_of("More than 5,000 people are trapped in the besieged town.")}
     assert means["trapped"] is not None and means["trapped"].category == "deprivation"
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Three men died in Russian air raids.", "Russian"),
+        ("A Syrian government helicopter killed three men.", "Syrian government"),
+        ("Maoist rebels killed three men.", "Maoist rebels"),
+        ("Three men were killed by separatist rebels.", "separatist rebels"),
+        ("The Maoists killed three men.", "The Maoists"),
+    ],
+)
+def test_an_actor_is_named_with_its_creed_and_without_its_weapon(claims_of, text: str, actor: str) -> None:
+    assert [c.actor.text for c in claims_of(text)] == [actor]

@@ -199,6 +199,8 @@ class Finder(Surroundings):
             or first.lower in self.words.nouns
         ):
             return None
+        if to > at + 1 and all(self.tokens[k].lower in self.words.sets["notplace"] for k in range(at, to)):
+            return None  # "the Red Cross" is no town of that name
         role, kind, direction = self.read_left(at)
         right_kind, right_role = self.read_right(to, at)
         if to > at + 1 and not last.named and right_kind is None:

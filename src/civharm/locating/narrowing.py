@@ -14,6 +14,7 @@ from civharm.locating.date_words import load_values
 from civharm.locating.gazetteer import PRECISION, Entry
 from civharm.locating.mentioned import Mention
 from civharm.locating.mentions import FEATURES
+from civharm.locating.other_acts import heads_paragraph, is_left_out
 from civharm.locating.place_scene import NEAR, Places
 from civharm.locating.place_words import THERE, load_place_words, match_place_words
 from civharm.model import Place, Span
@@ -66,10 +67,16 @@ def find_only_town(mention: Mention, quote: Span, places: Places, harm: str = "k
     inside = {
         m.entry.id: (m, m.entry)
         for m in places.between(quote.start, quote.start, 4 * NEAR)
-        if m.entry and m.end <= quote.start and m.role in THERE and m.entry.is_within(wide)
+        if m.entry and m.end <= quote.start and m.role in THERE and m.entry.is_within(wide) and not _is_apart(m, places.text)
     }
     inner = [m for m, entry in inside.values() if not any(other.is_within(entry) for _, other in inside.values())]
     return inner[0] if len(inner) == 1 else mention
+
+
+def _is_apart(mention: Mention, text: str) -> bool:
+    """Whether a name in capitals and a colon say where the report was written, or a number leaves the place out."""
+    dateline = mention.text.isupper() and heads_paragraph(text, mention.start, mention.end)
+    return dateline or is_left_out(text, mention.start)
 
 
 def find_paired(mention: Mention, quote: Span, places: Places) -> Mention:
@@ -103,7 +110,7 @@ def is_narrower(mention: Mention, than: Mention, text: str, value: float) -> boo
         return True  # "in north Kashmir Kupwara district"
     if mention.entry is None and mention.role in THERE and _opens_sentence(than, text) and than.end < mention.start:
         return True  # "In Vavuniya, a youth was shot by gunmen at Tadilkulam"
-    beside = mention.end <= than.start and len(gap) < 45 and (_BESIDE.match(gap) is not None)
+    beside = mention.end <= than.start and len(gap) < 45 and _BESIDE.match(gap) is not None and not _tells_harm(gap)
     if mention.entry is None:
         if mention.kind in FEATURES and than.entry.precision == 1:
             return False  # "Wamena, in the Papuan highlands"
@@ -113,6 +120,11 @@ def is_narrower(mention: Mention, than: Mention, text: str, value: float) -> boo
     size, other = PRECISION[mention.entry.kind], PRECISION[than.entry.kind]
     narrower = size < other or than.role in ("near", "road") or (size == other and _WITHIN.match(gap) is not None)
     return beside and narrower and mention.entry.country == than.entry.country
+
+
+def _tells_harm(words: str) -> bool:
+    """Whether a harm is told between two names, so that they are of two: "in Tadilo, four were killed in"."""
+    return any(word.lower() in load_values("happening") for word in re.findall(r"[^\W\d_]+", words))
 
 
 def _opens_sentence(mention: Mention, text: str) -> bool:

@@ -84,6 +84,9 @@ _HOME = re.compile(
     r",\s(?:\d{1,3},\s)?(?:an?\s|the\s)?(?:\w+\s)?(?:resident|native|inhabitant|citizen|national)s?\s(?:of|from)\s[^,;.:]{0,40}$",
     re.I,
 )
+_COMES_FROM = re.compile(
+    r"\w,\s(?:\d{1,3},\s)?(?:originally\s|who\s(?:is|was|comes|came)\s)?from\s(?:the\s)?(?:[\w-]+\s){0,2}$", re.I
+)
 _HAILS = re.compile(r"\b(?:hail(?:s|ed|ing)?|originally|hometown|native)\s(?:from|of|in|was)\s[^,;.:]{0,30}$", re.I)
 
 
@@ -120,7 +123,7 @@ def is_a_home(text: str, start: int, end: int) -> bool:
         return False
     lead = text[max(0, start - 90) : start]
     closes = re.match(r"[^,;.:]{0,20}(?:,|\)| and )", text[end : end + 25]) is not None
-    return (closes and _HOME.search(lead) is not None) or _HAILS.search(lead) is not None
+    return (closes and (_HOME.search(lead) or _COMES_FROM.search(lead)) is not None) or _HAILS.search(lead) is not None
 
 
 _TREATED = re.compile(
@@ -149,6 +152,33 @@ _HOSPITAL_BEHIND = re.compile(
 )
 
 
+# "were flown to Tadilo for treatment"
+_CARRIED = re.compile(
+    r"\b(?:taken|shifted|rushed|evacuated|airlifted|flown|moved|referred|transferred|transported|brought|sent)\b[\w\s]{0,25}\sto\s(?:the\s)?"
+    r"(?:[\w-]+\s)?$",
+    re.I,
+)
+_FLOWN = re.compile(r"\b(?:airlifted|medevaced|medically evacuated)\b[\w\s]{0,25}\sto\s(?:the\s)?(?:[\w-]+\s)?$", re.I)
+_FOR_TREATMENT = re.compile(r"[\w\s,]{0,20}?\sfor\s(?:\w+\s){0,3}?(?:treatment|surgery|care|attention)\b", re.I)
+# What a number leaves out, and where a group is only banned: "excluding Tadilo", "a group outlawed in Redland".
+_LEFT_OUT = re.compile(
+    r"\b(?:excluding|exclud(?:es|ed)|not (?:including|counting)|(?:does|do|did) not (?:include|cover|count)|except(?: for| in)?"
+    r"|leav(?:es|ing) out|left out|apart from|other than)\b[^.;:()]{0,50}$"
+    r"|\b(?:banned|outlawed|prohibited|proscribed|forbidden|designated)\b[^.;:()]{0,40}\b(?:in|by)\s(?:the\s)?$",
+    re.I,
+)
+
+
+def is_left_out(text: str, start: int) -> bool:
+    """Whether the place at an offset is one that a number leaves out, or only where a group is banned.
+
+    >>> texts = "It leaves out deaths in Anbar.", "The Front (banned in Russia) killed two.", "Two were killed in Anbar."
+    >>> [is_left_out(text, text.index(name)) for text, name in zip(texts, ("Anbar", "Russia", "Anbar"))]
+    [True, True, False]
+    """
+    return _LEFT_OUT.search(text, max(0, start - 90), start) is not None
+
+
 def is_of_treatment(text: str, start: int, end: int) -> bool:
     """Whether the place at a span is where the wounded were treated or died of their wounds, not where they were hurt.
 
@@ -160,6 +190,10 @@ def is_of_treatment(text: str, start: int, end: int) -> bool:
     if behind and before and not _tells_happening(f"{before.group('between')} {behind.group('next')}"):
         return True
     if _ON_THE_WAY.search(text, max(0, start - 80), start):
+        return True
+    if _FLOWN.search(text, max(0, start - 60), start):
+        return True
+    if _CARRIED.search(text, max(0, start - 60), start) and _FOR_TREATMENT.match(text, end):
         return True
     match = _TREATED.search(text, max(0, start - 120), start)
     return match is not None and not _tells_happening(match.group("between"))

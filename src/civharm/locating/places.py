@@ -21,7 +21,7 @@ from civharm.locating.making_places import make_place
 from civharm.locating.mentioned import Mention
 from civharm.locating.mentions import find_mentions
 from civharm.locating.narrowing import find_narrower, find_the_same, find_told_after, is_narrower, is_wide, precision_rank
-from civharm.locating.other_acts import heads_paragraph
+from civharm.locating.other_acts import heads_paragraph, is_left_out
 from civharm.locating.other_places import is_told_of_others
 from civharm.locating.place_scene import NEAR, Places
 from civharm.locating.place_words import NOT_THERE, THERE, match_place_words
@@ -221,9 +221,10 @@ def choose_place(mentions: Sequence[Mention], trigger: Span | None, places: Plac
         for m in mentions
         if m.role not in NOT_THERE
         and not is_an_actor(m, places)
+        and not is_left_out(places.text, m.start)
         and (trigger is None or not is_told_of_others(m, trigger, places.text))
     ]
-    fit = without_heading(fit, trigger, places, harm)
+    fit = without_heading(without_whole_of_capital(fit, places.text), trigger, places, harm)
     if not fit:
         return None
     best = max(fit, key=lambda m: (value_of(m, trigger, places, harm), -m.start))
@@ -232,6 +233,19 @@ def choose_place(mentions: Sequence[Mention], trigger: Span | None, places: Plac
     top = value_of(best, trigger, places, harm)
     inner = [m for m in fit if is_narrower(m, best, places.text, value_of(m, trigger, places, harm) - top)]
     return max(inner, key=lambda m: (precision_rank(m), value_of(m, trigger, places, harm)), default=best)
+
+
+# "Tadilo, the capital of Alpha province"
+_CAPITAL_OF = re.compile(
+    r",\s(?:the\s|an?\s)?(?:[\w’'-]+\s){0,4}(?:capital|seat|city|town|port|village)\s(?:city\s)?(?:of|in)\s(?:the\s)?(?:[a-z-]+\s){0,2}",
+    re.I,
+)
+
+
+def without_whole_of_capital(fit: list[Mention], text: str) -> list[Mention]:
+    """Leave out what a town is only said to be the capital of, or a town in."""
+    ends = {m.end for m in fit}
+    return [m for m in fit if not any(end < m.start and _CAPITAL_OF.fullmatch(text, end, m.start) for end in ends)]
 
 
 def without_heading(fit: list[Mention], trigger: Span | None, places: Places, harm: str) -> list[Mention]:

@@ -163,6 +163,9 @@ class Surroundings:
     def read_right(self, to: int, at: int) -> tuple[str | None, str | None]:
         """Read what stands after a name: (kind, role)."""
         if self.is_possessive(to - 1) and to < len(self.tokens):
+            owned = self.tokens[to].lower
+            if owned in self.words.sets["attribute"] and owned not in self.words.sets["deed"]:
+                return None, "attribute"  # "the camp of Redland's peacekeepers"
             edge = self.tokens[to].lower in self.words.sets["edge"]
             return None, "near" if edge else ("deed" if not self.tokens[to].named and self.find_noun(to) else None)
         if not self.joins(to):

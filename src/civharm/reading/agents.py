@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
+from civharm.lexicon import load_rows, make_alternation
 from civharm.model import Actor
 from civharm.reading.actors import ActorMention
 from civharm.reading.cues import load_cues
@@ -263,12 +266,30 @@ def _is_short_for(sentence: Sentence, end: int, mention: ActorMention) -> bool:
 
 
 def make_actor(mention: ActorMention, *, inferred: bool = False) -> Actor:
-    """The actor of a claim from a mention."""
+    """The actor of a claim from a mention: who it is, without what he did it with ("Israeli | air raids")."""
+    words = _without_deed(mention.text)
     return Actor(
-        text=mention.text,
+        text=words,
         start=mention.start,
-        end=mention.end,
+        end=mention.start + len(words),
         name=mention.name,
         id=mention.id,
         inferred=inferred or mention.resolved,
     )
+
+
+def _without_deed(words: str) -> str:
+    """The words for an actor without the deed or the weapon behind them.
+
+    >>> _without_deed("Syrian government air strikes"), _without_deed("Russia's attack"), _without_deed("Russian pilots")
+    ('Syrian government', 'Russia', 'Russian pilots')
+    """
+    match = _deeds_behind().fullmatch(words)
+    return match[1] if match else words
+
+
+@cache
+def _deeds_behind() -> re.Pattern[str]:
+    rows = load_rows("state_forces", required=("part", "words"))
+    deeds = make_alternation([word for row in rows if row["part"] in ("deed", "thing") for word in row["words"]])
+    return re.compile(rf"(.+?)(?:['’]s?)?(?:\s{deeds})+", re.I)
