@@ -41,3 +41,8 @@ def test_who_told_the_first_number_in_a_side_clause_does_not_tell_the_second(cla
 def test_him_in_the_words_of_a_speaker_is_not_the_speaker(claims_of) -> None:
     claims = claims_of('"They took my brother," said Nadia Karam, 34. "They shot him at the gate."')
     assert [c.victims.text for c in claims] == ["my brother", "my brother"]
+
+
+def test_a_toll_of_casualties_is_of_the_dead_where_its_number_says_so(claims_of) -> None:
+    text = "Nine were wounded, bringing the toll of civilian casualties to more than 50 dead and 180 injured."
+    assert [(c.harm, c.count.low) for c in claims_of(text)] == [("injured", 9), ("killed", 51), ("injured", 180)]

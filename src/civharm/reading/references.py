@@ -41,10 +41,17 @@ def read_anaphors(
             continue
         model = _of_noun(match.group(), model)
         quantity = next((q for q in find_quantities(sentence.text) if q.start >= match.end() - 1 and q.kind == "people"), None)
-        if quantity is not None:
+        if quantity is not None and not _has_its_harm(sentence, quantity, claims):
             claim = _anaphor(sentence, match, quantity, model, report)
             made.append(replace(claim, speakers=speakers_of(attributions, claim.count.start, claim.count.end)))
     return made
+
+
+def _has_its_harm(sentence: Sentence, quantity: Quantity, claims: Sequence[Claim]) -> bool:
+    """Whether a number is read already with the harm that stands behind it: "took the toll of casualties to 50 | dead"."""
+    start, following = sentence.start + quantity.start, sentence.text[quantity.end :].split(maxsplit=1)
+    told = any(c.count.start <= start + len(quantity.text) - 1 < c.count.end and c.victims.end > c.count.end for c in claims)
+    return told and bool(following) and bool(find_plain_words(following[0]))
 
 
 def _of_noun(words: str, model: Claim) -> Claim:
