@@ -26,6 +26,7 @@ TOLD = [
         "He blew himself up, killing at least 12 people, including 9 policemen and 1 soldier killed and wounding another 21,"
         " including 14 policemen and 2 soldiers.",
         {
+            ("He", "killed"),
             ("at least 12 people", "killed"),
             ("9 policemen", "killed"),
             ("1 soldier", "killed"),

@@ -45,6 +45,8 @@ def find_whole_of_casualties(claims: Sequence[Claim], number: int) -> int | None
     part = claims[number]
     if part.harm not in _HURT or part.count.low is None or part.count.bound == "unknown_plural":
         return None
+    if part.victims.text.lower() in ("himself", "herself", "themselves"):  # who did the deed
+        return None
     near = range(number - 1, max(-1, number - 1 - REACH), -1)
     return next((n for n in near if _may_hold(claims[n], part) and _leads_to(claims[n], part)), None)
 

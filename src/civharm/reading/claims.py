@@ -20,7 +20,7 @@ from civharm.reading.measures import find_measure
 from civharm.reading.mentions import Mention, pronoun_number
 from civharm.reading.modality import find_modality, find_modality_of_people, says_denial
 from civharm.reading.own_losses import find_status_of_losers
-from civharm.reading.retold import is_retold
+from civharm.reading.retold import comes_later, is_retold
 from civharm.reading.selection import Found
 from civharm.reading.sentences import Sentence
 from civharm.reading.speaking_doers import find_speaking_doer
@@ -88,10 +88,16 @@ def make_claim(found: Found, sentence: Sentence, context: Context, before: Claim
         actor=make_actor(agent) if agent else find_unlisted_agent(sentence, found.trigger, (victims.start, victims.end)),
         means=_means(found, sentence),
         speakers=speakers,
-        background=(found.reading is not None and found.reading.old >= SURE_OF_SLOT) or is_retold(sentence, found.trigger),
+        background=_is_old(found, sentence),
         confidence=round(found.confidence, 2),
         made_by=f"{MADE_BY} {found.decided_by}",
     )
+
+
+def _is_old(found: Found, sentence: Sentence) -> bool:
+    """Whether the learned reader calls it old news, or the sentence an earlier deed; not where it came of what was told before."""
+    old = found.reading is not None and found.reading.old >= SURE_OF_SLOT and not comes_later(sentence, found.trigger)
+    return old or is_retold(sentence, found.trigger)
 
 
 def _find_speakers(mention: Mention, context: Context) -> tuple[Speaker, ...]:

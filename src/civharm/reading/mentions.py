@@ -20,6 +20,8 @@ MentionKind = Literal["counted", "plural", "single", "group", "named", "pronoun"
 # Tags that may stand between a number and the noun it counts ("12 former Iraqi army soldiers", "dozens of the").
 _INNER_TAGS = ("JJ", "NN", "VBN", "VBG", "CD", "POS", "HYPH", "RB", "AFX", "PRP$", "DT", "``", "''", "FW")
 _LEFT_TAGS = ("JJ", "NN", "VBN", "VBG", "POS", "HYPH", "DT", "PRP$", "AFX", "CD")
+# A phrase goes on for so many words behind its number, not counting what stands in brackets.
+_IN_PHRASE, _IN_BRACKETS = 10, 14
 # Words that stand for people named elsewhere, with the number that they say, if any.
 _PRONOUNS = {
     "them": None, "they": None, "those": None, "themselves": None, "all": None, "most": None, "both": 2, "we": None, "us": None,
@@ -110,12 +112,16 @@ def _noun_after(sentence: Sentence, word: Word, nouns: list[PersonNoun]) -> tupl
     best: tuple[Word, PersonNoun | None] | None = None
     in_capitals = sentence.text.isupper()
     bracket = False  # "2 international (Swiss) staff": what stands in brackets is passed over, and so is a doubled space
-    for following in sentence.words[word.i + 1 : word.i + 11]:
+    passed = 0
+    for following in sentence.words[word.i + 1 : word.i + 1 + _IN_PHRASE + _IN_BRACKETS]:
         if following.text == "(" and (best is None or _is_before_person(sentence, following, nouns)):
             bracket = True
         if bracket or following.tag == "_SP":
             bracket = bracket and following.text != ")"
             continue
+        passed += 1
+        if passed > _IN_PHRASE:
+            break
         noun = next((n for n in nouns if n.start <= following.start < n.end), None)
         if noun is not None:
             best = (sentence.word_at(noun.end - 1) or following, noun)
@@ -176,6 +182,8 @@ def _described_kind(sentence: Sentence, start: int, noun: PersonNoun) -> Mention
     if (noun.household and not noun.plural) or noun.mass:
         return "group"
     if noun.plural:
+        if sentence.words[start].lower == "one":  # "one international staff", whatever parts the two
+            return "single"
         return "single" if noun.word.endswith(("staff", "personnel")) and _takes_singular(sentence, noun) else "plural"
     return "single" if sentence.words[start].lower in _SINGLE_DETERMINERS or noun.word != "people" else "group"
 
@@ -220,6 +228,9 @@ def _left_edge(sentence: Sentence, word: Word) -> int:
     i = word.i
     while i > 0 and word.i - i < 8:
         before = sentence.words[i - 1]
+        if before.text == ")" and word.lower in _STAFF and (opened := _opening_of(sentence, before.i)):
+            i = opened
+            continue
         if not before.tag.startswith(_LEFT_TAGS) or before.lower in ("that", "all"):
             break
         if before.tag.startswith("VB") and before.dep not in ("amod", "compound", "nmod"):
@@ -230,6 +241,15 @@ def _left_edge(sentence: Sentence, word: Word) -> int:
             break
         i -= 1
     return i
+
+
+def _opening_of(sentence: Sentence, closing: int) -> int | None:
+    """Where brackets inside a phrase open, a few words before they close: "one international (Swiss) staff"."""
+    near = range(closing - 1, max(0, closing - _IN_PHRASE), -1)
+    return next((i for i in near if sentence.words[i].text == "("), None)
+
+
+_STAFF = frozenset("staff staffer staffers personnel member members worker workers employee employees".split())
 
 
 def _self_counted(sentence: Sentence, triggers: Sequence[Trigger]) -> Iterator[Mention]:

@@ -137,6 +137,8 @@ def _is_led(sentence: Sentence, mention: Mention, lead: str) -> bool:
         return False
     if _CLOSED.fullmatch(between) and _VERB_BEHIND.match(sentence.text, mention.end - sentence.start):
         return False
+    if between.rstrip().endswith(", and") and sentence.text.startswith("their ", mention.start - sentence.start):
+        return False  # "three nurses, including a Swede, and their driver"
     return not _opens_clause(sentence, mention, between)
 
 

@@ -163,6 +163,8 @@ def _totals_beside(claims: Sequence[Claim], number: int) -> Iterator[int]:
 
 def _are_joined(part: Claim, total: Claim) -> bool:
     """Whether two phrases stand side by side, so that neither holds the other: "a woman and her two children"."""
+    if _is_theirs(part, total):
+        return True
     start = part.quote.start
     between = part.quote.text[part.victims.end - start : max(0, total.victims.start - start)]
     if total.victims.end < part.victims.start and _LISTED.fullmatch(
@@ -174,6 +176,21 @@ def _are_joined(part: Claim, total: Claim) -> bool:
 
 
 _LISTED = re.compile(r", (?:and )?|(?:, [\w -]{3,40})?,? and ", re.I)
+
+
+def _is_theirs(part: Claim, total: Claim) -> bool:
+    """Whether somebody is told behind a number as belonging to its people: "two women, their driver and a man" are four.
+
+    Who is told next in the list is none of the two either; but "12 rebels, their leader among them" are twelve.
+    """
+    gap = part.quote.text[total.victims.end - part.quote.start : max(0, part.victims.end - part.quote.start)]
+    behind = part.quote.text[part.victims.end - part.quote.start :]
+    return _THEIRS.match(gap) is not None and _AMONG_THEM.match(behind) is None
+
+
+# Theirs: behind a comma or "and", and behind "including a nurse, and", but not "including their leader".
+_THEIRS = re.compile(r"(?:,\sincluding\s[^,;:()]{1,60},?\sand|,?\sand|,)\stheir\s(?!own\b)[^;:()]*$", re.I)
+_AMONG_THEM = re.compile(r"[^.;]{0,20}\bamong (?:them|those|the)\b", re.I)
 _JOINING = re.compile(r",?\s(?:and|as well as|along with|together with|alongside)\s(?:(?:his|her|their|its|the)\s)?", re.I)
 
 
@@ -186,7 +203,10 @@ def _in_brackets(claims: Sequence[Claim], number: int) -> Iterator[int]:
     for total in _totals_beside(claims, number):
         before, part = claims[total].victims, claims[number].victims
         start = claims[total].quote.start
-        if before.end <= part.start and _BRACKETS.match(claims[total].quote.text[before.end - start : part.start - start]):
+        inside = before.start < part.start and part.end < before.end  # "3 international (1 Swiss, 2 Danish) staff"
+        if inside or (
+            before.end <= part.start and _BRACKETS.match(claims[total].quote.text[before.end - start : part.start - start])
+        ):
             yield total
 
 
@@ -241,7 +261,9 @@ def _is_told_one_by_one(singles: Sequence[Claim], total: Claim) -> bool:
 
 
 def _may_add(claim: Claim, total: Claim) -> bool:
-    if (claim.quote != total.quote and _EARLIER.match(claim.quote.text)) or _is_rival(claim, total):
+    if (claim.quote != total.quote and _EARLIER.match(claim.quote.text)) or (
+        claim.quote == total.quote and _is_theirs(claim, total)
+    ):
         return False
     told = claim.count.bound in ("exact", "at_least") and claim.count.low is not None and claim.count.low < (total.count.low or 0)
     alike = claim.harm == total.harm and claim.part_of in (None, total.id) and claim.count.unit == total.count.unit

@@ -18,6 +18,7 @@ from civharm.reading.mentions import Mention
 from civharm.reading.phrases import load_frame
 from civharm.reading.relations import find_company
 from civharm.reading.sentences import Sentence
+from civharm.reading.subjects import is_victim_of_phrase
 
 # Where a shot wounds: "was shot in the leg"; a shot in the head or the chest may kill, and tells no outcome by itself.
 _LIMB = re.compile(
@@ -56,7 +57,7 @@ def _wounds(sentence: Sentence, trigger: Trigger) -> Trigger:
 
 def _stands_between(sentence: Sentence, other: Trigger, mention: Mention, trigger: Trigger) -> bool:
     """Whether another deed is told between a phrase and a harm word: "a driver killed and six nurses were wounded"."""
-    between = mention.end <= other.start < trigger.start and not other.row.weak
+    between = mention.end <= other.start < trigger.start and not other.row.weak and trigger.row.victim != "before"
     word = sentence.words[other.word]
     if (word.head == mention.head and word.dep in ("acl", "relcl")) or word.dep == "compound":
         return False  # "a man injured on Friday died": the first deed tells who died; "in a shooting incident" tells of no other
@@ -71,6 +72,8 @@ def _is_plain(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
     wound = trigger.row.harm == "injured" and trigger.row.part in ("noun", "phrase")
     if wound or (trigger.row.part == "noun" and " " in trigger.text):  # "suffered serious injuries", "suffered fatal wounds"
         return bool(heads & set(_bearers(sentence, trigger.word)))
+    if trigger.row.victim == "before" and not trigger.row.weak:  # "embraced martyrdom", "before taking his own life"
+        return is_victim_of_phrase(sentence, mention, trigger)
     if trigger.row.weak or trigger.row.part not in ("verb", "phrase") or trigger.row.victim not in ("object", "subject"):
         return False
     verb = _verb_of(sentence, trigger)

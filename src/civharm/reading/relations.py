@@ -9,6 +9,7 @@ from civharm.reading.mentions import Mention
 from civharm.reading.part_words import is_part
 from civharm.reading.phrases import load_frame
 from civharm.reading.sentences import Sentence
+from civharm.reading.subjects import find_subject_above
 
 _OBJECT = ("dobj", "nsubjpass", "obj", "oprd")
 
@@ -216,5 +217,11 @@ def _is_named_by(sentence: Sentence, i: int, t: int) -> bool:
 
 
 def _stands_before(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
+    """Whether a phrase stands before a set phrase, and no other noun is its subject ("killed two before taking his own life")."""
+    subject = find_subject_above(sentence, trigger)
+    if subject is not None and sentence.words[subject].tag.startswith("NN") and subject != mention.head:
+        below = subject in sentence.subtree(mention.head) or mention.head in sentence.subtree(subject)
+        if not below:
+            return False
     between = sentence.text[max(0, mention.end - sentence.start) : max(0, trigger.start - sentence.start)]
     return mention.end <= trigger.start and len(between) <= 80 and ";" not in between

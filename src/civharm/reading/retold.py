@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from civharm.lexicon import load_deed_nouns
 from civharm.reading.cues import load_cues
 from civharm.reading.harms import Trigger
 from civharm.reading.sentences import Sentence
 
 _LED = ("prep", "agent")
+# "Died five days later", "later died", "succumbed on Friday": told as what came of a deed just told, it is none of before.
+_LATER = re.compile(r"\s+(?:\w+\s+){0,4}?(?:later|afterwards)\b", re.I)
+_LATER_BEFORE = re.compile(r"\b(?:later|subsequently|afterwards|eventually|then)\s+$", re.I)
 _SUBJECTS = ("nsubj", "nsubjpass", "pobj")
 
 
@@ -28,6 +33,24 @@ def is_retold(sentence: Sentence, trigger: Trigger) -> bool:
     for led in (w for w in below if w.dep in _LED):
         nouns += [sentence.words[c] for c in sentence.children[led.i] if sentence.words[c].dep == "pobj"]
     return any(_is_earlier(sentence, noun.i) for noun in nouns)
+
+
+def comes_later(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a death is told as the end of what was told before: "he died five days later".
+
+    >>> from civharm.reading.blocks import RawSentence
+    >>> from civharm.reading.harms import find_triggers
+    >>> from civharm.reading.sentences import parse_sentences
+    >>> def later(text):
+    ...     s = next(parse_sentences([RawSentence(text, 0, len(text), 0, "body")]))
+    ...     return comes_later(s, find_triggers(s)[0])
+    >>> later("The guard died two days later."), later("The guard died in an earlier raid.")
+    (True, False)
+    """
+    if trigger.row.victim != "subject":
+        return False
+    before, after = sentence.text[: trigger.start - sentence.start], sentence.text[trigger.end - sentence.start :]
+    return _LATER.match(after) is not None or _LATER_BEFORE.search(before) is not None
 
 
 def _is_earlier(sentence: Sentence, noun: int) -> bool:

@@ -42,7 +42,11 @@ def is_spared(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
         return True
     if _is_sentenced(sentence, mention) or _is_struck_from_afar(sentence, mention, trigger):
         return True
-    if _leaves_the_field(sentence, mention, trigger):
+    if (
+        _leaves_the_field(sentence, mention, trigger)
+        or _lives_on(sentence, mention, trigger)
+        or _finds_the_wounded(sentence, mention, trigger)
+    ):
         return True
     return _are_looked_for(sentence, mention, trigger) or _dies_of_disease(sentence, trigger)
 
@@ -129,6 +133,8 @@ def _are_wounds(sentence: Sentence, mention: Mention) -> bool:
     """Whether uncounted wounds are those of somebody told beside them: "two farmers sustained injuries", "died of his wounds"."""
     word = sentence.words[mention.head]
     above = sentence.words[word.head]
+    if word.lower in ("wound", "wounds") and mention.quantity is not None and mention.noun is None:
+        return True  # "at least one gunshot wound", "two stab wounds": nobody counts people so
     vague = mention.quantity is not None and mention.quantity.bound == "unknown_plural"  # "sustained several injuries"
     if word.lower not in _WOUNDS or (mention.kind == "counted" and not vague):
         return False
@@ -217,6 +223,35 @@ def _dies_of_disease(sentence: Sentence, trigger: Trigger) -> bool:
     causes = [sentence.words[c] for c in sentence.children[verb.i] if sentence.words[c].lower in ("of", "from", "in")]
     told = " ".join(sentence.words[i].text for cause in causes for i in sentence.subtree(cause.i))
     return bool(find_cues(told, "other_cause")) and not find_cues(sentence.text, "conflict")
+
+
+def _lives_on(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
+    """Whether the words by which somebody would be dead say that he lives: "one survived", "two died and one survived"."""
+    if trigger.harm != "killed" or trigger.row.part == "phrase":
+        return False
+    word = sentence.words[mention.head]
+    verb = sentence.words[word.head]
+    lives = (
+        word.dep == "nsubj" and verb.lower in _LIVES and not any(sentence.words[c].dep == "neg" for c in sentence.children[verb.i])
+    )
+    return sentence.words[trigger.word].lower in _LIVES or (lives and trigger.start < mention.start)
+
+
+_LIVES = frozenset("survive survives survived surviving survivor survivors recovered recovering".split())
+
+
+def _finds_the_wounded(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
+    """Whether people are those who find or treat somebody with a wound: "officers found a boy with a gunshot wound"."""
+    word = sentence.words[mention.head]
+    verb = sentence.words[word.head]
+    if trigger.harm != "injured" or word.dep != "nsubj" or verb.lower not in _FINDS or trigger.start < verb.end:
+        return False
+    return any(sentence.words[c].dep in ("dobj", "ccomp") for c in sentence.children[verb.i])
+
+
+_FINDS = frozenset(
+    "find finds found locate located discover discovered observe observed saw see treat treated treating rescue rescued".split()
+)
 
 
 def _is_sign_that_lacks(sentence: Sentence, mention: Mention) -> bool:

@@ -32,11 +32,29 @@ def find_subject_of(sentence: Sentence, mention: Mention, mentions: Sequence[Men
 
 
 def is_victim_of_phrase(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
-    """Whether a set phrase has its victims where a phrase stands: as its object, or as the subject of its verb ("fell victim")."""
+    """Whether a set phrase has its victims where a phrase stands: as its object, or as the subject of its verb ("fell victim").
+
+    The verb may be a participle below that of its subject: "the man shot two clerks before taking his own life".
+    """
     word = sentence.words[mention.head]
-    subject = (
-        trigger.row.victim == "before"
-        and word.dep in ("nsubj", "nsubjpass")
-        and trigger.start <= sentence.words[word.head].start < trigger.end
-    )
-    return trigger.row.victim == "object" or subject
+    if trigger.row.victim != "before" or word.dep not in _SUBJECTS:
+        return trigger.row.victim == "object"
+    return find_subject_above(sentence, trigger) == word.i
+
+
+def find_subject_above(sentence: Sentence, trigger: Trigger) -> int | None:
+    """The subject of a phrase's verb, or of the verb that it is told with ("before taking his own life")."""
+    verb = next((w for w in sentence.words_between(trigger.start, trigger.end) if w.tag.startswith("VB")), None)
+    if verb is None:
+        return None
+    for _ in range(_STEPS):
+        subject = next((c for c in sentence.children[verb.i] if sentence.words[c].dep in _SUBJECTS), None)
+        if subject is not None or verb.dep not in ("pcomp", "prep", "advcl", "conj", "xcomp"):
+            return subject
+        verb = sentence.words[verb.head]
+    return None
+
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+# From a participle over its preposition to the verb of the sentence, and over one joined to that.
+_STEPS = 4

@@ -1,0 +1,56 @@
+"""Who of a sentence is one of the harmed, where the words of several people and several outcomes stand close together."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def told(claims) -> list[tuple[str, str]]:
+    return [(c.harm, c.victims.text) for c in claims]
+
+
+@pytest.mark.parametrize("end", ["taking his own life", "turning the gun on himself", "committing suicide"])
+def test_a_killer_who_takes_his_own_life_is_dead(claims_of, end: str) -> None:
+    claims = claims_of(f"A man killed his wife and daughter before {end}.")
+    assert told(claims) == [("killed", "A man"), ("killed", "his wife"), ("killed", "daughter")]
+    assert claims[1].trigger.text == "killed"
+
+
+def test_who_survived_is_not_dead(claims_of) -> None:
+    assert told(claims_of("One survived.")) == []
+    assert told(claims_of("Two guards died in the ambush and one survived.")) == [("killed", "Two guards")]
+
+
+def test_who_finds_the_wounded_is_not_wounded(claims_of) -> None:
+    assert told(claims_of("Arriving officers found the teen with a gunshot wound to the chest.")) == [("injured", "the teen")]
+
+
+def test_wounds_are_no_people(claims_of) -> None:
+    claims = claims_of("His wife was found dead with at least one gunshot wound to the chest.")
+    assert told(claims) == [("killed", "His wife")]
+
+
+def test_brackets_inside_a_phrase_leave_it_whole(claims_of) -> None:
+    claims = claims_of("3 UN international (1 Ardian, 1 Norlandian, 1 Beltan) staff and 5 UN national staff were killed.")
+    assert [c.count.low for c in claims if c.part_of is None] == [3, 5]
+    one = claims_of("One NGO international (Ardian) staff and two national staff were kidnapped by armed men.")
+    assert [(c.count.low, c.count.high) for c in one] == [(1, 1), (2, 2)]
+
+
+def test_who_belongs_to_a_number_of_people_is_none_of_them(claims_of) -> None:
+    claims = claims_of("Gunmen opened fire, killing two Norlandian women, their local driver and a man believed to be a guide.")
+    assert [c.part_of for c in claims] == [None, None, None]
+    claims = claims_of("A bomb killed three aid workers, including an Ardian citizen, and their local driver.")
+    assert [c.part_of is None for c in claims] == [True, False, True]
+    claims = claims_of("The raid killed two people, a teacher and her daughter.")
+    assert [c.part_of is None for c in claims] == [True, False, False]
+
+
+def test_a_death_that_came_later_is_no_old_news(claims_of) -> None:
+    claims = claims_of("One staff member suffered head injuries when a shell exploded. He died five days later.")
+    assert [(c.harm, c.background) for c in claims] == [("injured", False), ("killed", False)]
+
+
+def test_an_explosion_that_claimed_a_life_killed_one(claims_of) -> None:
+    claims = claims_of("The explosion claimed a life on Thursday.")
+    assert [(c.harm, c.count.low, c.count.high) for c in claims] == [("killed", 1, 1)]
