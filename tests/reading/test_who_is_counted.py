@@ -54,3 +54,44 @@ def test_a_death_that_came_later_is_no_old_news(claims_of) -> None:
 def test_an_explosion_that_claimed_a_life_killed_one(claims_of) -> None:
     claims = claims_of("The explosion claimed a life on Thursday.")
     assert [(c.harm, c.count.low, c.count.high) for c in claims] == [("killed", 1, 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "victims"),
+    [
+        ("The killing of the mayor, his driver and two guards was condemned.", ["the mayor", "his driver", "two guards"]),
+        ("The deaths of a teacher and three pupils have shocked the town.", ["a teacher", "three pupils"]),
+        ("Residents mourned the killing of a nurse, a driver and a volunteer.", ["a nurse", "a driver", "a volunteer"]),
+        (
+            "He said that the murder of the six monks, a woman, and her daughter was planned.",
+            ["six monks", "a woman", "her daughter"],
+        ),
+        ("The deaths of 12 villagers and a soldier were confirmed.", ["12 villagers", "a soldier"]),
+        ("After the killing of a boy, police and soldiers left the town.", ["a boy"]),
+        ("The town mourned the death of Jane Hale, a nurse and mother of two.", ["Jane Hale"]),
+    ],
+)
+def test_all_who_are_listed_behind_a_noun_for_the_harm_are_its_victims(claims_of, text: str, victims: list[str]) -> None:
+    assert told(claims_of(text)) == [("killed", words) for words in victims]
+
+
+def test_a_number_split_in_brackets_tells_no_further_people(claims_of) -> None:
+    claims = claims_of("The blast hit 4 national staff (1 killed and 3 wounded) and 5 guards (3 killed and 2 wounded).")
+    assert [c.count.low for c in claims if c.harm == "killed"] == [1, 3]
+    assert [c.count.low for c in claims if c.harm == "injured"] == [3, 2]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The court sentenced to death the following men: Juan Ruiz, Pedro Varga and Luis Mora.",
+        "Three mortar rounds were fired; one of them fell on the house of a judge.",
+    ],
+)
+def test_sentences_and_shells_that_fell_kill_nobody(claims_of, text: str) -> None:
+    assert told(claims_of(text)) == []
+
+
+def test_rifles_and_a_word_for_the_sex_are_nobody(claims_of) -> None:
+    assert told(claims_of("One policeman was also killed and three AK-47s were taken.")) == [("killed", "One policeman")]
+    assert told(claims_of("Another person, female, was also killed.")) == [("killed", "Another person")]

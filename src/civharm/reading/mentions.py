@@ -173,7 +173,7 @@ def _described(sentence: Sentence, nouns: list[PersonNoun]) -> Iterator[Mention]
         start = _left_edge(sentence, sentence.word_at(noun.start) or word)
         if noun.container and not noun.plural and not noun.affiliate and start == word.i:
             continue  # "the cause of death", "signs of injury" name nobody
-        if noun.word in ("death", "injury") and not noun.plural and sentence.text[noun.end - sentence.start :].startswith(" of "):
+        if noun.word in ("death", "injury", "deaths") and sentence.text[noun.end - sentence.start :].startswith(" of "):
             continue  # "the death of eight villagers": they are named behind it
         yield Mention(sentence.words[start].start, noun.end, word.i, _described_kind(sentence, start, noun), None, noun)
 

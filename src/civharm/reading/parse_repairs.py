@@ -170,6 +170,70 @@ def _make_shot_a_verb(words: list[Word]) -> None:
                 words[word.i] = replace(word, head=before.i)
 
 
+def _join_lists_of_the_harmed(words: list[Word]) -> None:
+    """ "The killing of the mayor, his driver and two guards": what is listed behind "of" is joined to the first of them."""
+    for of in words[1:-1]:
+        if of.lower != "of" or words[of.i - 1].lower not in load_frame("harm_of_people"):
+            continue
+        first = _end_of_phrase(words, of.i + 1)
+        if first is None:
+            continue
+        listed, end = _read_list(words, first)
+        deed = words[of.i - 1]
+        finite = end < len(words) and words[end].tag in ("VBD", "VBZ", "VBP", "MD") and deed.dep not in _SUBJECTS
+        if not listed or (finite and words[0].tag in ("IN", "VBG")):  # "after the killing of a boy, police and soldiers left"
+            continue
+        words[first] = replace(words[first], head=of.i, dep="pobj")
+        for at in listed:
+            words[at] = replace(words[at], head=first, dep="conj")
+
+
+def _read_list(words: Sequence[Word], first: int) -> tuple[list[int], int]:
+    """The nouns listed with commas and a last "and" behind a first one, and where the list ends; none where no "and" closes it.
+
+    "Ann Hale, a nurse and mother" describes one person by a name and what she is: a name lists only other names and numbers.
+    """
+    found: list[int] = []
+    at, closed, named = first + 1, False, words[first].tag.startswith("NNP")
+    while at < len(words) and not closed:
+        if words[at].text == "," and at + 2 < len(words) and words[at + 1].tag == "CD" and words[at + 2].text in (",", ";"):
+            at += 2  # "Ann Hale, 31, and ..."
+        step = at
+        if words[at].text in (",", ";"):
+            step += 1
+        if step < len(words) and words[step].lower == "and":
+            step, closed = step + 1, True
+        if step == at or step >= len(words) or (named and words[step].lower in ("a", "an", "the") and not closed):
+            return [], first + 1
+        end = _end_of_phrase(words, step)
+        if end is None:
+            return [], first + 1
+        found.append(end)
+        at = end + 1
+        if at < len(words) and words[at].lower == "of" and words[end].lower.endswith(_DEEDS):  # "and the arrest of his brother"
+            return [], first + 1
+    return (found, at) if closed else ([], first + 1)
+
+
+def _end_of_phrase(words: Sequence[Word], start: int) -> int | None:
+    """The noun that ends a plain phrase: "two of his guards", "a man", "33-year-old Ann Hale"; none where no noun follows."""
+    last = None
+    for word in words[start : start + _LONGEST_PHRASE]:
+        ended = last is not None and words[last].tag.startswith("NN")
+        if word.tag.startswith("NN") or (word.tag == "CD" and last is None):
+            last = word.i
+        elif word.lower == "of" and last is not None and not ended:  # "two of his guards"
+            continue
+        elif not word.tag.startswith(_INSIDE_PHRASE) or (ended and word.tag not in ("POS", "HYPH")):
+            break
+    return last
+
+
+_INSIDE_PHRASE = ("DT", "PRP$", "CD", "JJ", "VBN", "POS", "HYPH", "AFX", "``", "''")
+_LONGEST_PHRASE = 9
+# Endings of nouns for deeds.
+_DEEDS = ("ing", "ings", "ion", "ions", "ment", "arrest", "arrests", "murder", "death", "deaths", "damage")
+
 # In this order: a verb that got its object back may leave a passive without a subject.
 _REPAIRS: tuple[Callable[[list[Word]], None], ...] = (
     _give_harm_verbs_their_object,
@@ -181,4 +245,5 @@ _REPAIRS: tuple[Callable[[list[Word]], None], ...] = (
     _share_objects_of_joined_verbs,
     _give_her_its_noun,
     _make_shot_a_verb,
+    _join_lists_of_the_harmed,
 )

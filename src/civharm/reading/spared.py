@@ -13,6 +13,7 @@ from civharm.reading.harms import Trigger
 from civharm.reading.mentions import Mention
 from civharm.reading.phrases import load_frame
 from civharm.reading.sentences import Sentence
+from civharm.reading.unharmed import is_unharmed
 from civharm.reading.victim_status import describe_victims
 
 
@@ -29,7 +30,7 @@ def is_spared(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
     >>> [(text[m.start:m.end], is_spared(s, m, triggers[0])) for m in find_mentions(s, triggers)]
     [('Snipers', True), ('a farmer', False)]
     """
-    if _is_doer(sentence, mention, trigger) or _only_describes(mention, trigger):
+    if _is_doer(sentence, mention, trigger) or _only_describes(mention, trigger) or is_unharmed(sentence, mention, trigger):
         return True
     if (
         _is_escaped(sentence, trigger)
@@ -40,13 +41,9 @@ def is_spared(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
         return True
     if _gets_out(sentence, mention, trigger) or _is_unhurt(sentence, mention, trigger) or _is_only_spoken_of(sentence, mention):
         return True
-    if _is_sentenced(sentence, mention) or _is_struck_from_afar(sentence, mention, trigger):
+    if _is_sentenced(sentence, mention, trigger) or _is_struck_from_afar(sentence, mention, trigger):
         return True
-    if (
-        _leaves_the_field(sentence, mention, trigger)
-        or _lives_on(sentence, mention, trigger)
-        or _finds_the_wounded(sentence, mention, trigger)
-    ):
+    if _leaves_the_field(sentence, mention, trigger):
         return True
     return _are_looked_for(sentence, mention, trigger) or _dies_of_disease(sentence, trigger)
 
@@ -123,8 +120,12 @@ def _is_struck_from_afar(sentence: Sentence, mention: Mention, trigger: Trigger)
     return subject is not None and subject.lower in load_frame("strikes_places")
 
 
-def _is_sentenced(sentence: Sentence, mention: Mention) -> bool:
+def _is_sentenced(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
     """Whether a court only sentenced people: "four men were sentenced to death"."""
+    said = sentence.words[trigger.word]
+    above = sentence.words[sentence.words[said.head].head]
+    if said.lower == "death" and sentence.words[said.head].lower == "to" and above.lower in ("sentenced", "condemned"):
+        return True  # "sentenced to death the following men: ..."
     verb = sentence.words[sentence.words[mention.head].head]
     return verb.lower in ("sentenced", "sentencing", "condemned") and " to death" in sentence.text[verb.end - sentence.start :]
 
@@ -184,6 +185,9 @@ def _are_looked_for(sentence: Sentence, mention: Mention, trigger: Trigger) -> b
 def _is_only_spoken_of(sentence: Sentence, mention: Mention) -> bool:
     """Whether uncounted "victims" or "casualties" are searched for, or what is told is theirs: "names of victims"."""
     word = sentence.words[mention.head]
+    if mention.kind == "counted" and mention.noun is None and word.dep == "pobj":
+        parent = sentence.words[sentence.words[word.head].head].lower  # "a nurse and mother of two"
+        return sentence.words[word.head].lower == "of" and parent in _PARENTS
     if mention.quantity is not None or word.dep not in ("pobj", "poss") or word.lower not in load_frame("victims_at_large"):
         return False
     above = sentence.words[sentence.words[word.head].head] if word.dep == "pobj" else sentence.words[word.head]
@@ -191,6 +195,9 @@ def _is_only_spoken_of(sentence: Sentence, mention: Mention) -> bool:
     if lead == "for":
         return above.lower in load_frame("searches")
     return lead in ("of", "about", "on") and above.lower in load_frame("told_of_victims")
+
+
+_PARENTS = frozenset("mother father parent parents mum dad grandmother grandfather widow".split())
 
 
 def is_only_aimed_at(sentence: Sentence, mention: Mention) -> bool:
@@ -223,35 +230,6 @@ def _dies_of_disease(sentence: Sentence, trigger: Trigger) -> bool:
     causes = [sentence.words[c] for c in sentence.children[verb.i] if sentence.words[c].lower in ("of", "from", "in")]
     told = " ".join(sentence.words[i].text for cause in causes for i in sentence.subtree(cause.i))
     return bool(find_cues(told, "other_cause")) and not find_cues(sentence.text, "conflict")
-
-
-def _lives_on(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
-    """Whether the words by which somebody would be dead say that he lives: "one survived", "two died and one survived"."""
-    if trigger.harm != "killed" or trigger.row.part == "phrase":
-        return False
-    word = sentence.words[mention.head]
-    verb = sentence.words[word.head]
-    lives = (
-        word.dep == "nsubj" and verb.lower in _LIVES and not any(sentence.words[c].dep == "neg" for c in sentence.children[verb.i])
-    )
-    return sentence.words[trigger.word].lower in _LIVES or (lives and trigger.start < mention.start)
-
-
-_LIVES = frozenset("survive survives survived surviving survivor survivors recovered recovering".split())
-
-
-def _finds_the_wounded(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
-    """Whether people are those who find or treat somebody with a wound: "officers found a boy with a gunshot wound"."""
-    word = sentence.words[mention.head]
-    verb = sentence.words[word.head]
-    if trigger.harm != "injured" or word.dep != "nsubj" or verb.lower not in _FINDS or trigger.start < verb.end:
-        return False
-    return any(sentence.words[c].dep in ("dobj", "ccomp") for c in sentence.children[verb.i])
-
-
-_FINDS = frozenset(
-    "find finds found locate located discover discovered observe observed saw see treat treated treating rescue rescued".split()
-)
 
 
 def _is_sign_that_lacks(sentence: Sentence, mention: Mention) -> bool:
