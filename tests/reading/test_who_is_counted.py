@@ -95,3 +95,20 @@ def test_sentences_and_shells_that_fell_kill_nobody(claims_of, text: str) -> Non
 def test_rifles_and_a_word_for_the_sex_are_nobody(claims_of) -> None:
     assert told(claims_of("One policeman was also killed and three AK-47s were taken.")) == [("killed", "One policeman")]
     assert told(claims_of("Another person, female, was also killed.")) == [("killed", "Another person")]
+
+
+def test_a_unit_named_by_its_weapons_is_people(claims_of) -> None:
+    claims = claims_of("Nine Northern Rifles troopers were injured in the blast.")
+    assert [(c.harm, c.count.low, c.count.high) for c in claims] == [("injured", 9, 9)]
+
+
+def test_of_all_who_were_shot_only_those_died_of_whom_it_is_told(claims_of) -> None:
+    claims = claims_of("Residents said the gunmen shot four people, two of whom died.")
+    assert [(c.harm, c.count.low) for c in claims] == [("casualties", 4), ("killed", 2)]
+    claims = claims_of("Four people were shot, and two later died.")
+    assert [(c.harm, c.count.low) for c in claims] == [("casualties", 4), ("killed", 2)]
+
+
+def test_all_who_were_brought_where_they_died_are_dead(claims_of) -> None:
+    claims = claims_of("The woman and her child were taken to the hospital, where they died early on Monday.")
+    assert told(claims) == [("killed", "The woman"), ("killed", "her child")]

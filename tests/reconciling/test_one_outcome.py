@@ -76,3 +76,8 @@ def test_militants_who_died_in_their_own_attack_are_no_victims() -> None:
 def test_who_is_missing_after_an_attack_counts_as_taken_and_not_under_rubble() -> None:
     assert count("Four aid workers were killed in the ambush and one is missing.")["abducted"] == (1, 1)
     assert count("Four people were killed when shelling hit the house and one is missing under the rubble.")["abducted"] is None
+
+
+def test_who_belongs_to_a_number_of_people_adds_to_it() -> None:
+    told = count("Gunmen opened fire on hikers, killing two Norlandian women, their driver and a man from Alphaville.")
+    assert told["killed"] == (4, 4)

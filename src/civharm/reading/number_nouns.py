@@ -84,6 +84,7 @@ def _last_noun(tokens: Tokens, at: int) -> tuple[Kind, str]:
             found = ("people", word)
         elif word in things or word in measures:
             found = ("things", word)
-            if word.endswith("s") and not word.endswith(_SINGULAR_S):
+            of_unit = tokens.raw(place)[:1].isupper() and tokens.words[place + 1] in people  # "nine Northern Rifles troopers"
+            if word.endswith("s") and not word.endswith(_SINGULAR_S) and not of_unit:
                 break
     return found

@@ -137,6 +137,8 @@ def _sufferers(sentence: Sentence, trigger: Trigger, at: int) -> Iterator[int]:
                 yield word.i
             if own and word.dep == "dobj" and not dies:
                 yield word.i
+        if dies and own and any(w.lower == "where" for w in below) and any(w.lower in _THEY and w.dep == "nsubj" for w in below):
+            yield from _subjects_above(sentence, at)
         subject = any(w.dep in _SUBJECTS and w.tag not in ("WP", "WDT") for w in below)
         objects = any(w.dep == "dobj" for w in below)
         word = sentence.words[at]
@@ -154,6 +156,18 @@ def _sufferers(sentence: Sentence, trigger: Trigger, at: int) -> Iterator[int]:
         if own and not dies and verb.tag not in ("VBN", "VBD"):
             return
         at, own = word.head, False
+
+
+def _subjects_above(sentence: Sentence, verb: int) -> Iterator[int]:
+    """Who was brought where "they died": the subjects of the verb above the clause."""
+    for above in list(sentence.ancestors(verb))[:_STEPS]:
+        subjects = [c for c in sentence.children[above] if sentence.words[c].dep in _SUBJECTS]
+        if subjects:
+            yield from subjects
+            return
+
+
+_THEY = frozenset("they he she both".split())
 
 
 def _is_bare_passive(sentence: Sentence, verb: int) -> bool:

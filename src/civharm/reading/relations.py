@@ -68,6 +68,8 @@ def is_victim_of(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool
     if role == "before":
         return _stands_before(sentence, mention, trigger)
     if role == "subject":
+        if _has_other_subject(sentence, word.i, trigger.word):  # "four people were shot, and two died"
+            return False
         return _is_subject(sentence, word.i, trigger.word) or _modifies(sentence, word.i, trigger.word)
     if role == "of":
         return _is_of(sentence, word.i, trigger.word)
@@ -185,6 +187,12 @@ def _is_subject(sentence: Sentence, i: int, t: int) -> bool:
         return True
     verbs = {t, *_verb_chain(sentence, t)}
     return any(sentence.words[at].head in verbs and sentence.words[at].dep in ("nsubj", "nsubjpass") for at in _chain(sentence, i))
+
+
+def _has_other_subject(sentence: Sentence, i: int, verb: int) -> bool:
+    """Whether a verb has a subject of its own that counts people and is not the phrase: "four people, two of whom died"."""
+    subjects = [c for c in sentence.children[verb] if sentence.words[c].dep in ("nsubj", "nsubjpass")]
+    return any(sentence.words[c].tag == "CD" and c not in (i, *_chain(sentence, i)) for c in subjects)
 
 
 def _is_of(sentence: Sentence, i: int, t: int) -> bool:

@@ -35,6 +35,7 @@ _PRONOUN = re.compile(
 )  # fmt: skip
 _INCLUDED = re.compile(r"^(?:including|among them|among whom|mostly|mainly)\b", re.I)
 _OR = re.compile(r"[\s,]*(?:or|nor)\b", re.I)
+_THEIRS = re.compile(r"their\b(?! own)", re.I)
 _AMONG = re.compile(r"\b(?:among|(?:one|part|first|second|third|last|youngest|oldest|latest) of)\b", re.I)
 _CLOSED = re.compile(r"\([^()]*\)")  # "2 nurses (a Swede, a Dane) and 1 local nurse"
 _JOINED = re.compile(r"\b(?:and|as well as|along with|plus|before|then)\b", re.I)
@@ -203,6 +204,8 @@ def _find_total(terms: list[Term]) -> Term | None:
 
 def _holds(total: Term, rest: Sequence[Term], between: str) -> bool:
     summed, low = add_ranges(t.range for t in rest), total.range.low or 0
+    if any(_THEIRS.match(t.claim.victims.text) for t in rest):  # "two women, their driver and a man"
+        return False
     between = _CLOSED.sub(" ", between)
     joined = _JOINED.match(between.strip(" ,")) is not None
     one_by_one = all(t.kind == "one" for t in rest) and not any(_last_word(t) == _last_word(total) for t in rest)
