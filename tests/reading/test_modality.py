@@ -135,3 +135,8 @@ def test_what_something_was_used_for_was_done(claims_of, text: str) -> None:
 )
 def test_who_was_saved_or_only_sentenced_is_not_killed(claims_of, text: str) -> None:
     assert "killed" not in [claim.harm for claim in claims_of(text)]
+
+
+def test_what_people_hide_for_fear_of_did_not_happen(claims_of) -> None:
+    claims = claims_of("Those in hiding for fear of execution: Sami Aziz and Karim Haddad.")
+    assert {claim.modality for claim in claims} == {"feared"}

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 
 def test_this_number_takes_its_people_from_the_number_before(claims_of) -> None:
     text = "Some 10,000 civilians were fleeing the city every day last week. This number has fallen to 4,000 now."
@@ -46,3 +48,17 @@ def test_him_in_the_words_of_a_speaker_is_not_the_speaker(claims_of) -> None:
 def test_a_toll_of_casualties_is_of_the_dead_where_its_number_says_so(claims_of) -> None:
     text = "Nine were wounded, bringing the toll of civilian casualties to more than 50 dead and 180 injured."
     assert [(c.harm, c.count.low) for c in claims_of(text)] == [("injured", 9), ("killed", 51), ("injured", 180)]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "status"),
+    [
+        ("Two farmers were walking home when soldiers came. They shot one of them dead.", "soldiers", "civilian"),
+        ("Two herders met gunmen on the road. They shot them dead.", None, "civilian"),
+        ("Soldiers told the women to leave. Then they shot the men.", "soldiers", "unknown"),
+    ],
+)
+def test_they_are_who_came_and_them_are_whom_they_met(claims_of, text: str, actor: str | None, status: str) -> None:
+    claim = claims_of(text)[-1]
+    assert (claim.actor.name if claim.actor else None) == actor
+    assert claim.victims.status == status

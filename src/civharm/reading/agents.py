@@ -90,6 +90,8 @@ def has_pronoun_for_doer(sentence: Sentence, trigger_start: int) -> bool:
     verb = sentence.word_at(trigger_start)
     if verb is None:
         return False
+    if not verb.tag.startswith("VB") and verb.dep in ("acomp", "oprd", "advmod", "ccomp"):  # "shot one of them | dead"
+        verb = sentence.words[verb.head]
     if verb.dep in ("conj", "advcl", "xcomp") and not sentence.has_subject(verb.i):  # "they went to his house and killed him"
         verb = sentence.words[sentence.climb(verb.i, ("conj", "advcl", "xcomp"))[-1]]
     return any(sentence.words[c].dep == "nsubj" and sentence.words[c].lower in PRONOUNS for c in sentence.children[verb.i])

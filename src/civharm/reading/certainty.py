@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from civharm.model import Certainty
 from civharm.reading.cues import find_cues
+from civharm.reading.denials import leaves_clause
 from civharm.reading.harms import Trigger
-from civharm.reading.modality import leaves_clause
 from civharm.reading.sentences import Sentence, Word
 
 

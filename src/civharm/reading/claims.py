@@ -13,12 +13,12 @@ from civharm.reading.agents import find_agent, has_pronoun_for_doer, make_actor
 from civharm.reading.attribution import Attribution, speakers_of
 from civharm.reading.certainty import find_certainty
 from civharm.reading.cues import find_cues
-from civharm.reading.doing_verbs import is_done_with
+from civharm.reading.denials import says_denial
 from civharm.reading.individuals import find_people
 from civharm.reading.means import find_means_of, find_siege
 from civharm.reading.measures import find_measure
 from civharm.reading.mentions import Mention, pronoun_number
-from civharm.reading.modality import find_modality, find_modality_of_people, says_denial
+from civharm.reading.modality import find_modality, find_modality_of_people, is_feared_outright
 from civharm.reading.own_losses import find_status_of_losers
 from civharm.reading.retold import comes_later, is_retold
 from civharm.reading.selection import Found
@@ -176,7 +176,8 @@ def _modality(found: Found, sentence: Sentence) -> Modality:
         return by_cues
     if found.reading.modality == "denied" and not says_denial(sentence.text):
         return by_cues
-    if by_cues == "feared" and found.reading.modality != "occurred":  # what is feared is no threat
+    outright = by_cues == "feared" and is_feared_outright(sentence, found.trigger)
+    if outright or (by_cues == "feared" and found.reading.modality != "occurred"):  # what is feared is no threat
         return by_cues
     if by_cues != "occurred":  # the words say doubt: the learned reader must be sure to overrule them
         return found.reading.modality if found.reading.modality_sure >= SURE_AGAINST_CUES else by_cues

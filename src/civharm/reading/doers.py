@@ -125,22 +125,36 @@ def find_all_doers(
 
 
 def find_subjects(sentence: Sentence, actors: Sequence[ActorMention], attributions: Sequence[Attribution] = ()) -> list[Doer]:
-    """Find the actors that are the subject of a sentence's main verb, whatever they do: "they" of the next sentence are these."""
+    """Find the actors that are subjects in a sentence, whatever they do, the main verb's first: "they" of the next are these.
+
+    Who only says what others do is not meant: "police said gunmen came to the house".
+    """
     inside = [a for a in find_inside(actors, sentence.start, sentence.end) if not holds_a_place(sentence, a)]
     found = []
     for mention in inside:
         words = sentence.words_between(mention.start, mention.end)
         verb = sentence.words[words[-1].head]
-        if words[-1].dep == "nsubj" and verb.dep == "ROOT":
-            found.append(Doer(mention, speakers_of(attributions, mention.start, mention.end)))
-    return found
+        if words[-1].dep == "nsubj" and verb.dep in _CLAUSES and not _only_says(sentence, verb):
+            found.append((verb.dep != "ROOT", Doer(mention, _others_who_say(mention, attributions))))
+    return [doer for _, doer in sorted(found, key=lambda pair: pair[0])]
+
+
+_CLAUSES = ("ROOT", "conj", "advcl", "ccomp")
+
+
+def _only_says(sentence: Sentence, verb: Word) -> bool:
+    below = [c for c in sentence.children[verb.i] if sentence.words[c].dep == "ccomp"]
+    told = any(all(sentence.words[c].lower != "to" for c in sentence.children[at]) for at in below)  # not "told them to leave"
+    return told and verb.lower in load_cues("reporting")
 
 
 def find_claimants(sentence: Sentence, actors: Sequence[ActorMention], attributions: Sequence[Attribution] = ()) -> list[Doer]:
     """Find whom a sentence makes the doers of what was told before it; who claims the deed for himself says it in his own name."""
-    found = []
-    for mention in find_claiming(sentence, actors):
-        said = speakers_of(attributions, mention.start, mention.end)
-        own = any(s.start is not None and s.start < mention.end and mention.start < (s.end or 0) for s in said)
-        found.append(Doer(mention, () if own else said))
-    return found
+    return [Doer(mention, _others_who_say(mention, attributions)) for mention in find_claiming(sentence, actors)]
+
+
+def _others_who_say(mention: ActorMention, attributions: Sequence[Attribution]) -> tuple[Speaker, ...]:
+    """Who else says what an actor does; nobody where the actor tells it of himself."""
+    said = speakers_of(attributions, mention.start, mention.end)
+    own = any(s.start is not None and s.start < mention.end and mention.start < (s.end or 0) for s in said)
+    return () if own else said

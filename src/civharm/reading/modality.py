@@ -7,26 +7,23 @@ it happened.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from civharm.model import Harm, Modality
 from civharm.reading.cues import find_cues, load_cues
+from civharm.reading.denials import FEAR_REACH, is_denied, leaves_clause
 from civharm.reading.harms import Trigger
-from civharm.reading.phrases import load_frame
 from civharm.reading.sentences import Sentence, Word
 
 _FUTURE_AUX = frozenset("will shall 'll ’ll wo".split())
 _MAYBE_AUX = frozenset("may might could would can should".split())
 # Cues right before the harm word, in this order.
 _PHRASES: tuple[Modality, ...] = ("threatened", "attempted", "future")
-# A denial reaches what it takes as its complement; what a relative clause tells of its object is taken as known.
-_COMPLEMENTS = frozenset("ccomp xcomp pcomp acl dobj pobj prep conj oprd acomp attr nsubj nsubjpass csubj amod".split())
 _PERSONS = frozenset("they it he she we i them".split())
 # What is threatened in the words of whoever would do it; whom people say that they will move is the future.
 _BODILY: tuple[Harm, ...] = ("killed", "injured", "casualties", "tortured", "sexual_violence", "abducted", "human_shield")
-# Characters between a fear, or a frequency, and the harm word.
-_FEAR_REACH, _HABIT_REACH = 60, 45
+# Characters between a frequency and the harm word.
+_HABIT_REACH = 45
 
 
 def find_modality(sentence: Sentence, trigger: Trigger) -> Modality:
@@ -49,7 +46,7 @@ def find_modality(sentence: Sentence, trigger: Trigger) -> Modality:
     """
     verb = _verb_of(sentence, trigger)
     aux = set(_auxiliaries(sentence, verb.i))
-    if _is_denied(sentence, trigger, verb.i, aux):
+    if is_denied(sentence, trigger, verb.i, may=bool(aux & _MAYBE_AUX)):
         return "denied"
     if _is_feared(sentence, trigger):
         return "feared"
@@ -150,73 +147,6 @@ def _is_vowed(sentence: Sentence, trigger: Trigger) -> bool:
     return subject.dep == "nsubj" and verb.tag == "VB" and trigger.row.victim == "object" if not told else telling.lower == "warned"
 
 
-def _is_denied(sentence: Sentence, trigger: Trigger, verb: int, aux: set[str]) -> bool:
-    """Whether it is said not to have happened: negated, denied, or called untrue."""
-    if any(sentence.words[c].dep == "neg" for c in sentence.children[verb]):
-        return not aux & _MAYBE_AUX and not _is_not_only(sentence, verb)
-    if any(_before(sentence, kind, trigger) for kind in ("no_evidence", "unlike")):
-        return True
-    if _YET_TO.search(sentence.text[: sentence.words[verb].start - sentence.start]):
-        return True
-    deny, blame, below = load_cues("deny"), load_cues("blame"), verb
-    for at in [*sentence.ancestors(verb)][:6]:
-        if sentence.words[below].dep not in _COMPLEMENTS:
-            return False
-        word = sentence.words[at]
-        if word.lower in blame:  # "denied any part in the killings"
-            return False
-        if below == verb and word.lower in load_frame("condemns") and sentence.words[below].dep == "dobj":
-            return False  # "all parties rejected the murder"
-        if word.lower in deny and word.tag.startswith("VB"):  # not "denied wounded people care"
-            return sentence.words[verb].dep != "amod" and not any(sentence.words[c].dep == "neg" for c in sentence.children[at])
-        if word.lower in load_cues("alleging") and _is_untrue(sentence, at):
-            return True
-        if word.tag.startswith("VB") and word.lower in load_cues("reporting") and sentence.words[below].dep == "ccomp":
-            return False  # what another one says inside is not what is denied
-        below = at
-    return False
-
-
-_YET_TO = re.compile(r"\b(?:is|are|was|were|has|have|had) yet to (?:\w+ )?$", re.I)  # "police are yet to arrest anybody"
-
-
-def says_denial(text: str) -> bool:
-    """Whether a sentence holds any word that can deny: without one the learned reader's word for it is not taken.
-
-    >>> says_denial("He called reports of deaths untrue."), says_denial("He was concerned by reports of deaths.")
-    (True, False)
-    """
-    return (
-        any(find_cues(text, kind) for kind in ("deny", "untrue", "no_evidence", "unlike", "averted"))
-        or _NEGATION.search(text) is not None
-    )
-
-
-_NEGATION = re.compile(r"\b(?:no|not|never|none|nobody|nor|neither|without|alive|unharmed|unhurt)\b|n['’]t\b", re.I)
-
-
-def _is_not_only(sentence: Sentence, verb: int) -> bool:
-    return any(sentence.words[c].lower in ("only", "just", "merely") for c in sentence.children[verb])
-
-
-def _before(sentence: Sentence, kind: str, trigger: Trigger) -> list[tuple[int, int]]:
-    """The cues of a kind before a harm word, with no end of a clause between."""
-    at = trigger.start - sentence.start
-    found = [(a, b) for a, b in find_cues(sentence.text, kind) if b <= at and at - b <= _FEAR_REACH]
-    return [
-        (a, b) for a, b in found if not leaves_clause(sentence.text[b:at].removesuffix(" as "))
-    ]  # "as shields" begins no clause
-
-
-def _is_untrue(sentence: Sentence, noun: int) -> bool:
-    """Whether what is alleged is called false: "reports that ... are false", "dismissed as lies"."""
-    untrue = load_cues("untrue")
-    head = sentence.words[sentence.words[noun].head]
-    beside = [sentence.words[c] for c in (*sentence.children[noun], *sentence.children[head.i])]
-    called = [w for w in beside if w.dep in ("acomp", "attr", "oprd", "amod") and w.i != noun]
-    return any(w.lower in untrue and not any(sentence.words[c].dep == "neg" for c in sentence.children[head.i]) for w in called)
-
-
 def _only_describes(sentence: Sentence, verb: Word) -> bool:
     """Whether a harm word only says which people another verb is about: "unclear if the 15 children killed were hit at once"."""
     return verb.dep in ("acl", "relcl", "amod") and sentence.words[verb.head].dep in ("nsubj", "nsubjpass")
@@ -244,13 +174,28 @@ def _is_feared(sentence: Sentence, trigger: Trigger) -> bool:
     if _only_describes(sentence, verb):
         return False
     for start, end in find_cues(sentence.text, "feared"):
-        if end > at or at - end > _FEAR_REACH or leaves_clause(sentence.text[end:at]):
+        if end > at or at - end > FEAR_REACH or leaves_clause(sentence.text[end:at]):
             continue
         word = sentence.word_at(sentence.start + start)
         described = word is not None and word.dep == "amod" and not trigger.start <= sentence.words[word.head].start < trigger.end
         if not described and not any(mark in sentence.text[end + 6 : at] for mark in (" that ", " which ", " who ")):
             return True
     return False
+
+
+def is_feared_outright(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a harm word is itself what a fear is of: "for fear of execution".
+
+    >>> from civharm.reading.blocks import find_sentences
+    >>> from civharm.reading.harms import find_triggers
+    >>> from civharm.reading.sentences import parse_sentences
+    >>> sentence, = parse_sentences(find_sentences("They hid for fear of execution."))
+    >>> is_feared_outright(sentence, find_triggers(sentence)[0])
+    True
+    """
+    at = trigger.start - sentence.start
+    ends = (b for a, b in find_cues(sentence.text, "feared") if sentence.text[a:b].lower().endswith(" of"))
+    return any(sentence.text[b:at].isspace() for b in ends)
 
 
 def _by_phrase(sentence: Sentence, trigger: Trigger) -> Modality:
@@ -293,12 +238,3 @@ def _tells_habit(sentence: Sentence, trigger: Trigger) -> bool:
     return verb.tag in ("VBP", "VBZ", "VB", "NN", "NNS") or (
         verb.tag == "VBN" and bool(aux & {"are", "is", "be"}) and not aux & {"been"}
     )
-
-
-def leaves_clause(between: str) -> bool:
-    """Whether words between a cue and a harm word end the clause of one of them.
-
-    >>> leaves_clause(" more raids, and two nurses were "), leaves_clause(" that up to 40 people were ")
-    (True, False)
-    """
-    return any(mark in between for mark in (",", ";", " after ", " when ", " where ", " as ", " while "))

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from civharm.model import Claim, Report, Span, Victims, make_id
+from civharm.reading.agents import has_pronoun_for_doer
 from civharm.reading.attribution import Attribution, speakers_of
 from civharm.reading.claims import MADE_BY
 from civharm.reading.cues import load_cues
@@ -118,16 +119,23 @@ def _antecedent(item: Found, sentence: Sentence, before: Sequence[Mention]) -> M
             return mention
         if words in _REFLEXIVE:
             return next((_standing_in(m, mention) for m in reversed(before) if _does_it(sentence, m, item.trigger.word)), mention)
-        able = [m for m in reversed(before) if (_can_be_they(m) if plural else _can_be_one(m))]
+        able = _leave_out_they(item, sentence, [m for m in reversed(before) if (_can_be_they(m) if plural else _can_be_one(m))])
         meant = (m for m in able if not _does_it(sentence, m, item.trigger.word))
         return next((_standing_in(m, mention) for m in meant), mention)
     if mention.kind == "counted" and mention.noun is None and words.endswith((" of those", " of them", " of whom")):
-        meant_noun = next((m.noun for m in reversed(before) if m.kind in ("counted", "plural") and m.noun is not None), None)
-        return replace(mention, noun=meant_noun)
+        able = [m for m in reversed(before) if m.kind in ("counted", "plural") and m.noun is not None]
+        return replace(mention, noun=next((m.noun for m in _leave_out_they(item, sentence, able)), None))
     if mention.kind == "group" and words.startswith(("the ", "these ", "those ")) and mention.noun is not None:
         same = (m for m in reversed(before) if m.kind == "counted" and m.noun is not None and m.noun.word == mention.noun.word)
         return next((replace(mention, kind="counted", quantity=m.quantity) for m in same), mention)
     return mention
+
+
+def _leave_out_they(item: Found, sentence: Sentence, able: list[Mention]) -> list[Mention]:
+    """Those who may be meant by "them" beside "they": "Two farmers met soldiers. They shot | them" tells of no soldiers shot."""
+    if not has_pronoun_for_doer(sentence, item.trigger.start):
+        return able
+    return [m for m in able if m.noun is None or m.noun.status != "combatant"] or able
 
 
 def _can_be_they(mention: Mention) -> bool:
