@@ -153,6 +153,12 @@ SEVERAL_SENTENCES = [
     # words that stand for a speaker before
     ("The Red Crescent said ten died. It said two were girls.", "two", ["The Red Crescent"]),
     ("Police chief Omar Zaki said ten died. He said two were girls.", "two", ["Police chief Omar Zaki"]),
+    ("The rebels said 20 guards died. The army said two men had died.", "two men", ["The army"]),
+    ("The army said 20 fighters died. The group said it lost two men.", "two men", ["The group"]),
+    ("The Northland military said it hit a depot. The army said two men were hurt.", "two men", ["The Northland military"]),
+    ("Monitors say 15 people died; the ministry says four people did.", "four people", ["the ministry"]),
+    ("Monitors say 15 people died; the ministry says four people did.", "15 people", ["Monitors"]),
+    ("Fifteen people died, monitors say; the ministry says four people did.", "Fifteen people", ["monitors"]),
     ("A source at the army told SANA two died. The source added that six were hurt.", "six", ["A source at the army"]),
     ("The Syrian Observatory said ten died. Most were from Hama the Britain-based group added.", "Most",
      ["The Syrian Observatory"]),

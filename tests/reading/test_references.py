@@ -62,3 +62,9 @@ def test_they_are_who_came_and_them_are_whom_they_met(claims_of, text: str, acto
     claim = claims_of(text)[-1]
     assert (claim.actor.name if claim.actor else None) == actor
     assert claim.victims.status == status
+
+
+def test_the_toll_is_of_the_dead_though_the_wounded_were_told_last(claims_of) -> None:
+    told = claims_of("Twelve people were killed and 100 were hurt, monitors say; the governor put the toll at four.")
+    assert [(claim.harm, claim.count.low) for claim in told][-1] == ("killed", 4)
+    assert [speaker.text for speaker in told[-1].speakers] == ["the governor"]

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from civharm.model import Speaker
+from civharm.reading.actors import find_named_actors
+from civharm.reading.phrases import load_frame
 from civharm.reading.speaker_kinds import find_speaker_words
 
 _MAX_POINTING = 5
@@ -126,7 +128,20 @@ def _pointed_at(words: list[str], speaker: Speaker, before: Sequence[Speaker]) -
 def _is_body(speaker: Speaker, noun: str) -> bool:
     """Whether a speaker is a body that a pointing noun may stand for; one in no list by its capitals alone."""
     known = speaker.kind != "other" or speaker.text.split()[-1][:1].isupper()
-    return speaker.kind in POINTING[noun] and known and not _is_person(speaker)
+    of_state = noun in _OF_A_STATE
+    may_be = of_state == _is_of_a_state(speaker) if of_state or noun == "group" else True
+    return speaker.kind in POINTING[noun] and known and may_be and not _is_person(speaker)
+
+
+# Bodies of a state: "the army" after "the rebels said" is another side's, and "the group" after "the army said" is no army.
+_OF_A_STATE = frozenset("ministry army military coalition".split())
+
+
+def _is_of_a_state(speaker: Speaker) -> bool:
+    words = frozenset(speaker.text.lower().replace("-", " ").split())
+    if words & (_OF_A_STATE | load_frame("state_bodies")):
+        return True
+    return any(actor.kind == "state" for actor in find_named_actors(speaker.text))
 
 
 def name_in_full(speaker: Speaker, before: Sequence[Speaker]) -> Speaker:

@@ -43,6 +43,10 @@ def climb_to_doer(sentence: Sentence, i: int) -> tuple[list[int], bool]:
             break
         if word.dep == "ccomp" and word.tag.startswith("VB") and sentence.has_subject(i):
             break
+        if (
+            word.dep == "conj" and word.lower in load_cues("reporting") and sentence.has_subject(i)
+        ):  # "..., but the army | admitted"
+            break
         noun = word.tag.startswith("NN")
         deed = (noun and tells_deed_of_persons(word)) or (deed and not word.tag.startswith("VB"))
         if is_relative_of_persons(sentence, word) or _is_laid_on_another(sentence, word):

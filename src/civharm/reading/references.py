@@ -36,10 +36,10 @@ def read_anaphors(
         if not match:
             continue
         here = sentence.start + match.end()
-        numbered = (c for c in reversed(claims) if c.count.end < here and c.count.bound != "unknown_plural" and c.count.low != 1)
-        model = next(numbered, None)
-        if model is None:
+        numbered = [c for c in reversed(claims) if c.count.end < here and c.count.bound != "unknown_plural" and c.count.low != 1]
+        if not numbered:
             continue
+        model = next((c for c in numbered if c.harm in _OF_A_TOLL), numbered[0]) if _TOLL.search(match.group()) else numbered[0]
         model = _of_noun(match.group(), model)
         quantity = next((q for q in find_quantities(sentence.text) if q.start >= match.end() - 1 and q.kind == "people"), None)
         if quantity is not None and not _has_its_harm(sentence, quantity, claims):
@@ -53,6 +53,10 @@ def _has_its_harm(sentence: Sentence, quantity: Quantity, claims: Sequence[Claim
     start, following = sentence.start + quantity.start, sentence.text[quantity.end :].split(maxsplit=1)
     told = any(c.count.start <= start + len(quantity.text) - 1 < c.count.end and c.victims.end > c.count.end for c in claims)
     return told and bool(following) and bool(find_plain_words(following[0]))
+
+
+# "The toll" without more is that of the dead, though the wounded were told last.
+_TOLL, _OF_A_TOLL = re.compile(r"\btoll\b(?! of)", re.I), ("killed", "casualties")
 
 
 def _of_noun(words: str, model: Claim) -> Claim:

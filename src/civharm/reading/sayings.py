@@ -7,7 +7,8 @@ group reported in May, ten died"). Which of them it is decides what it covers; t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from civharm.model import SpeechAct
@@ -59,6 +60,7 @@ def find_sayings(sentence: Sentence) -> list[Saying]:
         if word.tag == "VBG" and any(s.subject == subject and s.start <= word.start < s.end for s in found):
             continue  # "the mayor told Reuters of the raid, saying ten had died": told already
         found.append(_cover(sentence, word.i, act, subject, found))
+    found = _part_at_semicolons(sentence, found)
     recording = [s for s in found if sentence.words[s.verb].lower in _RECORDING]
     return [
         s
@@ -66,6 +68,19 @@ def find_sayings(sentence: Sentence) -> list[Saying]:
         if s not in recording
         or not any(o is not s and o.start <= s.start and s.end <= o.end and _differs(sentence, o, s) for o in found)
     ]
+
+
+def _part_at_semicolons(sentence: Sentence, found: Sequence[Saying]) -> list[Saying]:
+    """Where another speaks behind a semicolon, what each says ends there: "monitors say 15 died; the ministry puts it at four"."""
+    stops = [w.start for w in sentence.words if w.text == ";"]
+    parted = list(found)
+    for n, (before, after) in enumerate(pairwise(found)):
+        first = min(sentence.words[after.subject[0]].start, sentence.words[after.verb].start)
+        stop = next((at for at in reversed(stops) if sentence.words[before.verb].start < at < first), None)
+        if stop is not None:
+            parted[n] = replace(parted[n], end=min(parted[n].end, stop))
+            parted[n + 1] = replace(parted[n + 1], start=max(parted[n + 1].start, stop))
+    return parted
 
 
 def _differs(sentence: Sentence, outer: Saying, inner: Saying) -> bool:
@@ -280,7 +295,11 @@ def _mode(sentence: Sentence, verb: int, subject: Phrase, rest: int) -> Mode:
         and (following is None or following.text in (",", "-", "–"))
     ):
         return "aside"
-    ends = following is None or all(w.tag in (".", "''", "``", ",", "-RRB-", "-LRB-", ":", "NFP") for w in words[rest:])
+    ends = (
+        following is None
+        or following.text == ";"
+        or all(w.tag in (".", "''", "``", ",", "-RRB-", "-LRB-", ":", "NFP") for w in words[rest:])
+    )
     quoted = before is not None and (before.text in ("”", "''", '"') or before.tag == "''" or (before.text == "," and bool(left)))
     if following is not None and not ends and following.text == "," and rest + 1 < len(words):
         after = words[rest + 1]
