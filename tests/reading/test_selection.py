@@ -167,3 +167,18 @@ def test_victims_who_got_away_and_people_who_were_targeted_are_not_harmed(claims
 def test_what_explains_the_names_of_the_dead_is_no_one_else(claims_of) -> None:
     text = "Sami Rasho and Omar Zaki, members of the guard, were shot dead by unknown assailants."
     assert [c.victims.text for c in claims_of(text)] == ["Sami Rasho", "Omar Zaki"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("A father of three was shot dead.", ["A father"]),
+        ("Mother of four killed in raid", ["Mother"]),
+        ("A mother of three children was shot dead.", ["A mother"]),
+        ("Soldiers killed the father of two girls.", ["the father"]),
+        ("The mother of three boys killed in the blast wept.", ["three boys"]),
+        ("The father of two of the dead was shot dead.", ["The father", "two of the dead"]),
+    ],
+)
+def test_the_children_of_who_is_killed_are_not_counted(parse, text: str, told: list[str]) -> None:
+    assert [words for words, harm in harmed(parse(text)) if harm == "killed"] == told

@@ -65,11 +65,13 @@ def find_mentions(sentence: Sentence, triggers: Sequence[Trigger] = ()) -> list[
     counted = [_counted(sentence, q, nouns) for q in quantities if q.kind == "people" and not is_out_of(sentence, q.start)]
     blocked = [(q.start, q.end) for q in quantities if q.kind != "people"]
     blocked += [(t.start, t.end) for t in triggers if t.row.part == "phrase" and t.row.victim != "self"]  # "as human shields"
+    families = {q.start for q in quantities if q.kind == "family"}  # "mother of | four killed in a raid"
     found = [m for m in counted if m]
     kinds = (_described(sentence, nouns), _self_counted(sentence, triggers), _named(sentence))
     for more in (*kinds, _pronouns(sentence), _suffering(sentence, triggers)):
         for mention in more:
-            if not any(m.start < mention.end and mention.start < m.end for m in found) and not _is_in(mention, blocked):
+            taken = any(m.start < mention.end and mention.start < m.end for m in found)
+            if not taken and not _is_in(mention, blocked) and mention.start not in families:
                 found.append(mention)
     found = [m for m in found if sentence.words[m.head].tag != "_SP" and not is_short_form(sentence, m)]
     found = [m for m in found if not _is_employer(sentence, m, found)]

@@ -125,19 +125,6 @@ def _ratio(tokens: Tokens, first: int, number: Numeral) -> Found | None:
     return ("ratio", at + 1) if shared else None
 
 
-def _offspring(tokens: Tokens, first: int, number: Numeral) -> Found | None:
-    """ "A father of three", "the mother of two children": how many children somebody has, where nothing more is said of them."""
-    if tokens.words[first - 1] != "of" or tokens.words[first - 2] not in load_number_words("parent"):
-        return None
-    after = number.next + (tokens.words[number.next] in _CHILDREN)
-    alone = after == number.next and tokens.words[after] not in load_number_words("person")
-    return ("things", after) if alone or tokens.words[after] in _GOES_ON or tokens.kinds[after] == "" else None
-
-
-_CHILDREN = ("children", "kids")
-_GOES_ON = (",", ".", ";", ":", "-", "–", "—", ")", '"', "was", "were", "is", "has", "had", "and", "from", "in", "who")
-
-
 def _small_number(tokens: Tokens, at: int) -> int | None:
     word = tokens.words[at]
     if tokens.kinds[at] == "number" and word.isdecimal() and len(word) <= 4 and not tokens.glued(at + 1):
@@ -203,6 +190,22 @@ def _score(tokens: Tokens, first: int, number: Numeral) -> Found | None:
     return ("date" if years else "identifier", at + 2) if falls else None
 
 
+def _children_of_a_parent(tokens: Tokens, first: int, number: Numeral) -> Found | None:
+    """How many children somebody has: "a father of three", "the mother-of-two"; not "the father of two of the dead"."""
+    at = first - 1 - (tokens.words[first - 1] == "-")
+    if tokens.words[at] != "of" or number.low > _MOST_CHILDREN or tokens.words[number.next] == "of":
+        return None
+    at -= 1 + (tokens.words[at - 1] == "-")
+    family = tokens.words[at] in load_number_words("parent")
+    kind, noun = find_noun(tokens, number.next) if family else ("people", "")
+    told = kind == "people" and noun and noun not in load_number_words("harmed")
+    return ("family", number.next) if family and not told else None
+
+
+# More than so many are no children of one person, but people of a place ("the father of 200 fighters").
+_MOST_CHILDREN = 20
+
+
 def _before_a_number_begins(tokens: Tokens, first: int, number: Numeral) -> Found | None:
     """A number of the page itself, left before the first words of its report: "Get short URL 4016 At least 12 were killed"."""
     opening = tokens.raw(number.next)
@@ -219,7 +222,7 @@ def _openings_of_hedges() -> frozenset[str]:
 
 
 _RULES: tuple[Callable[[Tokens, int, Numeral], Found | None], ...] = (
-    _glued_to_letters, _money, _percent, _ordinal, find_age, find_hour, find_date, _size, _ratio, _offspring, _phone, _title,
-    _score, _before_a_number_begins,
+    _glued_to_letters, _money, _percent, _ordinal, find_age, find_hour, find_date, _size, _ratio, _phone, _title, _score,
+    _children_of_a_parent, _before_a_number_begins,
 )  # fmt: skip
 _NEVER_HEDGED = (find_age, find_date, _title)

@@ -10,7 +10,8 @@ from civharm.lexicon import load_number_words, load_victim_words
 from civharm.reading.number_tokens import Tokens
 
 Kind = Literal[
-    "people", "things", "age", "date", "percent", "size", "money", "phone", "ordinal", "score", "ratio", "weapon", "identifier",
+    "people", "things", "age", "date", "percent", "size", "money", "phone", "ordinal", "score", "ratio", "family", "weapon",
+    "identifier",
 ]  # fmt: skip
 Found = tuple[Kind, int]  # the kind and the index of the token after the words that show it
 

@@ -96,6 +96,8 @@ def _stands_by_name(tokens: Tokens, first: int, after: int, low: int) -> bool:
     name, mark, closing = tokens.raw(at), tokens.words[first - 1], tokens.words[after]
     if not ((name[:1].isupper() and not hedged) or _is_one_person(name)) or name.lower() in load_number_words("month"):
         return False
+    if mark == "," and closing == "and":  # "Eve Doe, 31 and a mother of four, was hurt"
+        return _is_one_person(tokens.raw(after + 1 + (tokens.words[after + 1] in ("a", "an", "the"))))
     return (mark == "," and closing in (",", ";", ".", ")", "(", "") and not tokens.glued(first)) or (
         (mark == "(" and closing in (")", ",")) or (mark == ")" and closing in (",", ";", "."))
     )

@@ -195,6 +195,8 @@ def _is_ruled_out(evidence: Evidence, harm: Harm, mentions: Sequence[Mention]) -
         return True
     if _is_anothers(harm, evidence.sure_of, said, triggers) or gives_way(harm, evidence.worded, said, triggers):
         return True
+    if _are_children_of_harmed(sentence, mention, mentions, triggers):
+        return True
     if names_a_place(sentence, mention) and all(t.row.victim == "after" for t in evidence.linked):
         return True
     if names_a_besieged_place(sentence, mention, evidence.trigger(harm)):
@@ -228,6 +230,17 @@ def _is_told_of_kin(
     """Whether the harm came plainly to those by whom a phrase is named: "the mother of a girl who died"."""
     kin = [other for other in mentions if other is not mention and belongs_to(sentence, mention, other)]
     return any(harm == t.harm for other in kin for t in find_plain_harms(sentence, other, triggers))
+
+
+def _are_children_of_harmed(sentence: Sentence, mention: Mention, mentions: Sequence[Mention], triggers: Sequence[Trigger]) -> bool:
+    """Whether people only tell whose parent was harmed: "a mother of | three children was shot dead"."""
+    of = sentence.words[sentence.words[mention.head].head]
+    if sentence.words[mention.head].dep != "pobj" or of.lower != "of":
+        return False
+    parent = next((other for other in mentions if other.head == of.head and other.noun is not None and other.noun.kin), None)
+    below = sentence.subtree(mention.head) if parent is not None else ()
+    own = any(t.word in below for t in triggers)  # "the mother of three boys | killed in the blast"
+    return parent is not None and not own and bool(find_plain_harms(sentence, parent, triggers))
 
 
 def _is_plainly_others(
