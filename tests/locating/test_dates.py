@@ -99,6 +99,8 @@ def test_relative_words_stay_open_without_a_day_of_publication() -> None:
         ("Two people were reported killed on Sunday.", "Sunday"),
         ("The 1949 Geneva Conventions forbid it, yet ten were executed.", None),
         ("The rebels have until Sunday to free the ten hostages.", None),
+        ("On Friday the army apologised for the killing of ten shepherds.", None),
+        ("The army on Friday announced the death of ten soldiers in an ambush on Thursday.", "Thursday"),
         ("Ten will be moved on Sunday from the besieged town.", None),
         ("More than 900 were killed in November across the country.", "November"),
         ("Three people may have died in the march.", None),

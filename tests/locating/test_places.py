@@ -62,6 +62,7 @@ def test_the_precision_is_that_of_the_words(sentence: str, words: str, name: str
         "The Washington Post reported that five people were killed.",
         "Five Iraqis and a Syrian were killed.",
         "Five people were killed in U.S. air strikes.",
+        "Five peacekeepers from Burundi were killed.",
         "General Jackson said that five people were killed.",
         "The nice man was killed on a march while reading in the bath.",
     ],

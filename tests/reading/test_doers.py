@@ -136,3 +136,27 @@ def test_whom_the_fighters_of_a_side_fight_harmed_them(claims_of, text: str, act
 def test_nobody_is_lent_the_harm_of_his_own_side(claims_of, text: str, actor: str | None) -> None:
     claim = claims_of(text)[0]
     assert (claim.actor.text if claim.actor else None) == actor
+
+
+def test_who_frees_captives_did_not_take_them_and_who_kills_recruits_did_not_recruit_them(claims_of) -> None:
+    freed = claims_of("Troops killed a rebel leader and rescued two foreign hostages, who had been kidnapped in May.")
+    assert {claim.harm: claim.actor.text if claim.actor else None for claim in freed} == {"abducted": None, "killed": "Troops"}
+    told = claims_of("An army raid on the camp killed four minors who had been forcibly recruited.")
+    assert {claim.harm: claim.actor.text if claim.actor else None for claim in told} == {"abducted": None, "killed": "army"}
+
+
+def test_what_a_sentence_tells_of_last_month_takes_nothing_from_the_deed_above(claims_of) -> None:
+    told = claims_of("Soldiers shelled a market, killing nine.\n\nLast month a girl of six died in a nearby village.")
+    assert [(c.count.low, c.actor is None, c.means is None) for c in told] == [(9, False, False), (1, True, True)]
+
+
+def test_a_week_after_an_old_deed_it_is_background(claims_of) -> None:
+    (claim,) = claims_of("The protest came a week after police shot and killed a boy of 15.")
+    assert claim.background
+    told = claims_of("The body was found two days after he was abducted.")
+    assert not any(c.background for c in told)
+
+
+def test_whom_police_look_for_is_not_missing(claims_of) -> None:
+    assert claims_of("Police are looking for a man in a grey shirt.") == ()
+    assert [claim.harm for claim in claims_of("Rescuers are searching for three missing miners.")] == ["missing"]

@@ -140,3 +140,8 @@ def test_who_was_saved_or_only_sentenced_is_not_killed(claims_of, text: str) -> 
 def test_what_people_hide_for_fear_of_did_not_happen(claims_of) -> None:
     claims = claims_of("Those in hiding for fear of execution: Sami Aziz and Karim Haddad.")
     assert {claim.modality for claim in claims} == {"feared"}
+
+
+def test_people_not_heard_from_are_missing_and_nobody_denies_it(claims_of) -> None:
+    (claim,) = claims_of("The two engineers have not been heard from since March 3.")
+    assert (claim.harm, claim.modality, claim.count.low) == ("missing", "occurred", 2)

@@ -105,3 +105,16 @@ def test_names_after_as_are_people_and_no_places() -> None:
     sentence = next(parse_sentences([RawSentence(text, 0, len(text), 0, "body")]))
     found = {text[item.mention.start : item.mention.end] for item in find_harmed(sentence)[1] if item.harm == "killed"}
     assert found >= {"Ivo Marlow", "Ana Ferro", "Lea Novi"}
+
+
+@pytest.mark.parametrize(
+    ("text", "low"),
+    [
+        ("Raiders burned 40 houses, displacing over 600 people.", 601),
+        ("Floods and fighting displaced over 600 people.", 601),
+        ("People were killed over two days.", 2),
+    ],
+)
+def test_over_before_a_number_of_people_is_a_hedge_and_no_preposition(claims_of, text: str, low: int) -> None:
+    (claim,) = claims_of(text)
+    assert claim.count.low == low

@@ -131,3 +131,9 @@ def test_a_word_for_many_names_one_person_after_one(phrase: str, plural: bool) -
 def test_national_and_local_name_nobody_before_the_noun_that_they_describe() -> None:
     assert [n.text for n in find_person_nouns("4 national RC workers and a local nurse")] == ["workers", "nurse"]
     assert [n.text for n in find_person_nouns("A local was killed with two foreign nationals")] == ["local", "foreign nationals"]
+
+
+def test_an_age_before_a_nation_is_that_of_one_person(claims_of) -> None:
+    (claim,) = claims_of("Guards shot and killed a 19-year-old Syrian.")
+    assert claim.victims.text == "a 19-year-old Syrian"
+    assert [(person.name, person.age) for person in claim.victims.people] == [(None, 19)]

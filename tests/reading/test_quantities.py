@@ -147,6 +147,7 @@ def test_the_words_set_these_bounds_and_no_more(phrase: str, low: int | None, hi
         ("a mother-of-two", "two", "family"),
         ("Mother of four killed in raid", "four", "family"),
         ("Eve Doe, 31 and a mother", "31", "age"),
+        ("a girl of six died", "six", "age"),
         ("an AK-47 rifle", "47", "weapon"),
         ("a T-72 tank", "72", "weapon"),
         ("fired 12 rockets", "12", "things"),

@@ -182,3 +182,10 @@ def test_what_explains_the_names_of_the_dead_is_no_one_else(claims_of) -> None:
 )
 def test_the_children_of_who_is_killed_are_not_counted(parse, text: str, told: list[str]) -> None:
     assert [words for words, harm in harmed(parse(text)) if harm == "killed"] == told
+
+
+def test_a_body_of_somebody_told_by_another_harm_is_still_a_death(claims_of) -> None:
+    told = claims_of("The body of the priest, who was abducted on Tuesday, was found on Thursday.")
+    assert {claim.harm for claim in told} == {"abducted", "killed"}
+    told = claims_of("The two brothers were taken from their home by masked men and their bodies were found days later.")
+    assert ("abducted", 2, "taken") in {(claim.harm, claim.count.low, claim.trigger.text) for claim in told}

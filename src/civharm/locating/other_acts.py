@@ -15,6 +15,9 @@ from civharm.locating.date_words import load_values
 _REACH = 120
 
 
+_DAYS_AFTER = re.compile(r"(?<!\bthe )\b(?:day|days|weeks?|months?|years?) after\b", re.I)
+
+
 @cache
 def _spoken_of() -> re.Pattern[str]:
     acts, ties = make_alternation(load_values("act_over")), make_alternation(load_values("tie_over"))
@@ -33,6 +36,8 @@ def is_of_another_act(text: str, start: int, end: int, harm: int) -> bool:
     """
     if not end <= harm <= end + _REACH:
         return False
+    if _DAYS_AFTER.search(text, end, harm):  # "raided the town on Tuesday, two days after gunmen | killed nine"
+        return True
     word = re.compile(r"[^\W\d_]+").match(text, harm)
     match = _spoken_of().search(text, end, word.end() if word else harm)
     return match is not None and match.end() > harm

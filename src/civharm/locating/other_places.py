@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from civharm.lexicon import load_victim_words
 from civharm.locating.mentioned import Mention
 from civharm.locating.other_acts import is_a_court, is_a_home, is_of_another_act, is_of_treatment, is_parenthetical, owns_a_deed
 from civharm.locating.place_words import load_place_words
@@ -28,6 +30,23 @@ def is_told_of_others(mention: Mention, trigger: Span, text: str) -> bool:
     if mention.entry is not None and mention.entry.kind == "country" and owns_a_deed(text, mention.end):
         return True
     return mention.end <= trigger.start and is_parenthetical(text, mention.start, mention.end)
+
+
+def is_homeland(mention: Mention, harm: str, text: str) -> bool:
+    """Tell whether a country only says where the people come from: "peacekeepers from Burundi"; who is on the move leaves it."""
+    if mention.entry is None or mention.entry.kind != "country" or harm in _MOVED:
+        return False
+    led = _FROM.search(text, max(0, mention.start - 40), mention.start)
+    return led is not None and led.group(1).lower() in _person_nouns()
+
+
+_MOVED = ("displaced", "trapped")
+_FROM = re.compile(r"([^\W\d_]+)\sfrom\s(?:the\s)?$")
+
+
+@cache
+def _person_nouns() -> frozenset[str]:
+    return frozenset(row[key].lower() for row in load_victim_words() for key in ("word", "plural") if key in row)
 
 
 def is_speakers(mention: Mention, trigger: Span, text: str) -> bool:

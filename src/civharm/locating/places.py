@@ -22,7 +22,7 @@ from civharm.locating.mentioned import Mention
 from civharm.locating.mentions import find_mentions
 from civharm.locating.narrowing import find_narrower, find_the_same, find_told_after, is_narrower, is_wide, precision_rank
 from civharm.locating.other_acts import heads_paragraph, is_left_out
-from civharm.locating.other_places import is_told_of_others
+from civharm.locating.other_places import is_homeland, is_told_of_others
 from civharm.locating.place_scene import NEAR, Places
 from civharm.locating.place_words import NOT_THERE, THERE, match_place_words
 from civharm.locating.resolving import resolve
@@ -223,6 +223,7 @@ def choose_place(mentions: Sequence[Mention], trigger: Span | None, places: Plac
         and not is_an_actor(m, places)
         and not is_left_out(places.text, m.start)
         and (trigger is None or not is_told_of_others(m, trigger, places.text))
+        and not is_homeland(m, harm, places.text)
     ]
     fit = without_heading(without_whole_of_capital(fit, places.text), trigger, places, harm)
     if not fit:

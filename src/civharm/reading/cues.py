@@ -10,7 +10,7 @@ from civharm.lexicon import load_rows, make_alternation
 KINDS = (
     "reporting", "admit", "accuse", "deny", "hedge", "feared", "hypothetical", "future", "attempted", "threatened", "habitual",
     "background", "rate", "period", "stock", "flow", "averted", "period_sure", "other_cause", "conflict", "unlike",
-    "untrue", "no_evidence", "alleging", "blame", "attempting", "later", "forbidding",
+    "untrue", "no_evidence", "alleging", "blame", "attempting", "later", "leads_away", "forbidding",
 )  # fmt: skip
 
 

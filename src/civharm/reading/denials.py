@@ -17,7 +17,8 @@ FEAR_REACH = 60
 
 def is_denied(sentence: Sentence, trigger: Trigger, verb: int, *, may: bool) -> bool:
     """Whether it is said not to have happened: negated, denied, or called untrue; what only ``may`` not happen is not denied."""
-    if any(sentence.words[c].dep == "neg" for c in sentence.children[verb]):
+    below_verb = (sentence.words[c] for c in sentence.children[verb])
+    if any(w.dep == "neg" and not trigger.start <= w.start < trigger.end for w in below_verb):  # not "not been heard from"
         return not may and not _is_not_only(sentence, verb)
     if any(_before(sentence, kind, trigger) for kind in ("no_evidence", "unlike")):
         return True

@@ -38,20 +38,18 @@ def climb_to_doer(sentence: Sentence, i: int) -> tuple[list[int], bool]:
     """
     above, deed = [i], False
     for _ in range(REACH):
-        word = sentence.words[i]
-        if word.dep not in _SHARES_DOER or _is_said(sentence, i):
+        word, below = sentence.words[i], sentence.words[above[-2]] if len(above) > 1 else None
+        if word.dep not in _SHARES_DOER:
             break
-        if word.dep == "ccomp" and word.tag.startswith("VB") and sentence.has_subject(i):
-            break
-        if (
-            word.dep == "conj" and word.lower in load_cues("reporting") and sentence.has_subject(i)
-        ):  # "..., but the army | admitted"
-            break
-        noun = word.tag.startswith("NN")
-        deed = (noun and tells_deed_of_persons(word)) or (deed and not word.tag.startswith("VB"))
-        if is_relative_of_persons(sentence, word) or _is_laid_on_another(sentence, word):
+        before = word.dep == "advcl" and sentence.has_subject(i) and (below is None or below.tag != "VBG")
+        if before and _comes_before(sentence, word):
             return above, True
-        if deed and noun and not _is_done_above(sentence, word):
+        if _has_own_doer(sentence, word) or (before and _has_active_subject(sentence, word)):
+            break
+        if _describes_persons(sentence, word) and not _leaves_them_so(sentence, word):
+            return above, True
+        deed = _tells_deed_so_far(word, deed)
+        if _is_told_of_others(sentence, word) or (deed and word.tag.startswith("NN") and not _is_done_above(sentence, word)):
             return above, True
         i = word.head
         above.append(i)
@@ -60,10 +58,54 @@ def climb_to_doer(sentence: Sentence, i: int) -> tuple[list[int], bool]:
     return above, False
 
 
-def is_others_deed(sentence: Sentence, start: int) -> bool:
-    """Whether the harm word at an offset is told below what others did: "troops raided the town after the | stabbing"."""
-    word = sentence.word_at(start)
-    return word is not None and climb_to_doer(sentence, word.i)[1]
+def _has_own_doer(sentence: Sentence, word: Word) -> bool:
+    """Whether what stands above a word has another subject: it is what somebody says, or what one side "admits" beside another."""
+    if _is_said(sentence, word.i) or not sentence.has_subject(word.i):
+        return _is_said(sentence, word.i)
+    clause = word.dep == "ccomp" and word.tag.startswith("VB")
+    return clause or (word.dep == "conj" and word.lower in load_cues("reporting"))  # "..., but the army | admitted"
+
+
+def _has_active_subject(sentence: Sentence, verb: Word) -> bool:
+    """Whether a verb of a side clause has a doer of its own: "the gunmen fled when a bomb | killed nine"."""
+    return any(sentence.words[c].dep == "nsubj" for c in sentence.children[verb.i])
+
+
+def _tells_deed_so_far(word: Word, deed: bool) -> bool:
+    """Whether the way up from a harm passes the noun of a deed ("condemned the | killing")."""
+    if word.tag.startswith("NN") and tells_deed_of_persons(word):
+        return True
+    return deed and not word.tag.startswith("VB")
+
+
+def _describes_persons(sentence: Sentence, word: Word) -> bool:
+    """Whether a participle only tells who people are: "freed nine | kidnapped engineers", "killed boys who had been | abducted"."""
+    if word.dep == "relcl":
+        return any(sentence.words[c].dep == "nsubjpass" and sentence.words[c].tag == "WP" for c in sentence.children[word.i])
+    return word.dep == "amod" and _is_done_to_persons(word)
+
+
+def _leaves_them_so(sentence: Sentence, word: Word) -> bool:
+    """Whether the verb above makes them so: "left nine | wounded people behind"."""
+    noun = sentence.words[word.head]
+    above = sentence.words[noun.head]
+    if noun.dep == "pobj":  # "resulted in nine | wounded people"
+        above = sentence.words[above.head]
+    return word.dep == "amod" and noun.dep in ("dobj", "pobj") and above.lower in load_frame("brings_about")
+
+
+def _is_told_of_others(sentence: Sentence, word: Word) -> bool:
+    freed = word.dep in ("dobj", "nsubjpass") and sentence.words[word.head].lower in load_frame("frees")
+    if freed and word.lower not in load_frame("shows"):  # "rescued two | hostages", not "released a video"
+        return True
+    return is_relative_of_persons(sentence, word) or _is_laid_on_another(sentence, word)
+
+
+def is_others_deed(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the harm words at a span are told below what others did: "troops raided the town after the | stabbing"."""
+    words = sentence.words_between(start, end)
+    top = next((w for w in words if not start <= sentence.words[w.head].start < end), None)
+    return top is not None and climb_to_doer(sentence, top.i)[1]
 
 
 def tells_deed_of_persons(word: Word) -> bool:
@@ -72,6 +114,16 @@ def tells_deed_of_persons(word: Word) -> bool:
         row.victim == "of" or (row.victim == "object" and word.lower.endswith("ing"))
         for row in load_harm_words().get(word.lower, ())
     )
+
+
+def _comes_before(sentence: Sentence, verb: Word) -> bool:
+    """Whether a clause tells what came before the rest of its sentence: "police seek witnesses after a man | shot two"."""
+    return any(sentence.words[c].lower in load_frame("comes_before") for c in sentence.children[verb.i])
+
+
+def _is_done_to_persons(word: Word) -> bool:
+    """Whether a participle tells what was done to people: "kidnapped", not "broken" or "dead"."""
+    return any(row.part == "verb" and row.victim == "object" and not row.weak for row in load_harm_words().get(word.lower, ()))
 
 
 def _is_said(sentence: Sentence, i: int) -> bool:
@@ -90,6 +142,8 @@ def _is_done_above(sentence: Sentence, noun: Word) -> bool:
     if noun.dep == "nsubj":
         return head.lower in load_frame("happens")
     if noun.dep != "pobj" or head.dep != "prep":
+        return True
+    if head.lower == "to" and not sentence.children[noun.i]:  # "hacked to | death"
         return True
     above = sentence.words[head.head]
     if above.lower in load_frame("owns_up") or above.lower in load_cues("accuse"):

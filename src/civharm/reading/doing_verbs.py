@@ -78,6 +78,8 @@ def is_in_clause_of(sentence: Sentence, i: int, part: int) -> bool:
     """Whether a word stands in a clause that only tells of whom a part names: "by the suspect, who was killed by | police"."""
     if sentence.words[part].dep != "pobj" or sentence.words[sentence.words[part].head].dep != "agent":
         return False
+    if part not in sentence.ancestors(i):
+        return False
     below = [at for at in (i, *sentence.ancestors(i)) if at != part]
     inside = below[: next((n for n, at in enumerate(below) if sentence.words[at].head == part), len(below)) + 1]
     return any(sentence.words[at].dep == "relcl" for at in inside)

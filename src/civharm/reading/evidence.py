@@ -5,7 +5,7 @@ It needs little where a set phrase or a plain construction says the harm, and mu
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from civharm.model import Harm
@@ -61,10 +61,19 @@ class Evidence:
         return SURE_OF_NAME if self.mention.kind == "named" else SURE_ALONE
 
     def trigger(self, harm: Harm) -> Trigger:
-        """The harm word: linked by grammar, else the nearest that says this harm, else the nearest, else the phrase's verb."""
-        mention, sentence = self.mention, self.sentence
+        """The harm word: linked by grammar, else the nearest that says this harm or one like it, else the phrase's verb."""
         same = [[t for t in words if t.harm == harm] for words in (self.linked, self.triggers)]
-        for choice in (*same, self.linked, self.triggers):
+        like = [[t for t in words if can_say(t.harm, harm) or can_say(harm, t.harm)] for words in (self.linked, self.triggers)]
+        return self._nearest_of(harm, (*same, *like, self.linked))
+
+    def nearest(self, harm: Harm) -> Trigger:
+        """The harm word as `trigger` finds it; where none is like it, the nearest of the sentence, whatever it says."""
+        same = [[t for t in words if t.harm == harm] for words in (self.linked, self.triggers)]
+        return self._nearest_of(harm, (*same, self.linked, self.triggers))
+
+    def _nearest_of(self, harm: Harm, choices: Iterable[Sequence[Trigger]]) -> Trigger:
+        mention, sentence = self.mention, self.sentence
+        for choice in choices:
             if choice:
                 return min(choice, key=lambda t: (max(0, t.start - mention.end, mention.start - t.end), t.start))
         head = sentence.words[mention.head]
@@ -83,7 +92,7 @@ def weigh(
     """Put together what speaks for harm to a phrase: ``beyond_doubt`` are the harm words that a plain construction links."""
     strong = [trigger for trigger in linked if not trigger.row.weak]
     # "to kill 12 hostages": where a verb says what is done to them, their own noun tells nothing new.
-    outside = [t for t in strong if not (t.row.victim == "self" and mention.start <= t.start and t.end <= mention.end)]
+    outside = [t for t in strong if not _is_own_noun(mention, t)]
     linked = [*beyond_doubt, *(t for t in linked if t not in beyond_doubt)]
     sure = {t.harm for t in beyond_doubt}
     return Evidence(
@@ -99,6 +108,12 @@ def weigh(
         torn=find_likelier(reading, linked),
         worded=find_harm_in_words(reading, linked, triggers),
     )
+
+
+def _is_own_noun(mention: Mention, trigger: Trigger) -> bool:
+    """Whether a harm word only names the people of a phrase ("12 hostages"), and is no body ("the body of the priest")."""
+    inside = trigger.row.victim == "self" and mention.start <= trigger.start and trigger.end <= mention.end
+    return inside and not (trigger.harm == "killed" and mention.noun is not None and mention.noun.container)
 
 
 def is_listed(mention: Mention) -> bool:

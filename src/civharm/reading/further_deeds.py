@@ -11,7 +11,7 @@ from functools import cache
 
 from civharm.lexicon import make_alternation
 from civharm.model import MeansCategory
-from civharm.reading.harms import Trigger
+from civharm.reading.harms import Trigger, load_harm_words
 from civharm.reading.part_words import load_part_words, make_number
 from civharm.reading.sentences import Sentence
 
@@ -24,6 +24,7 @@ def is_of_another_deed(sentence: Sentence, means: tuple[int, MeansCategory], tri
         or _is_of_a_part(sentence, start, trigger, victims)
         or _comes_after_outcome(sentence, start, trigger)
         or _is_listed_behind(sentence, start, trigger, victims)
+        or _is_of_the_next_clause(sentence, start, trigger.word)
     )
 
 
@@ -75,6 +76,19 @@ def _is_listed_behind(sentence: Sentence, start: int, trigger: Trigger, victims:
     """Whether a list behind a colon tells by what means each of its numbers died: "killed 19: a bomb ten and a shooting nine"."""
     colon = sentence.text.find(":", victims[1] - sentence.start, start - sentence.start)
     return colon >= 0 and trigger.start < sentence.start + colon and len(_numbers().findall(sentence.text, colon)) > 1
+
+
+def _is_of_the_next_clause(sentence: Sentence, start: int, harm: int) -> bool:
+    """Whether what follows "and" has a doer of its own: "militants killed seven, and the army responded with | air strikes"."""
+    word = sentence.word_at(start)
+    above = () if word is None else (word.i, *sentence.ancestors(word.i))
+    verb = next((sentence.words[i] for i in above if sentence.words[i].tag.startswith("VB")), None)
+    if verb is None or verb.lower in load_harm_words():  # "killed one and three | wounded in crossfire"
+        return False
+    if verb.dep != "conj" or verb.i < harm or verb.head not in (harm, *sentence.ancestors(harm)):
+        return False
+    subjects = [sentence.words[c] for c in sentence.children[verb.i] if sentence.words[c].dep == "nsubj"]
+    return harm not in sentence.subtree(verb.i) and any(not s.start <= start < s.end for s in subjects)
 
 
 @cache

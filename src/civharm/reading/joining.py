@@ -28,7 +28,7 @@ _BRACKET_END = re.compile(r"""["”’']?\)""")
 _EMPLOYED = frozenset("contracted hired employed recruited trained based".split())
 # "15 children of refugees": the second noun says whose children they are.
 _OF = re.compile(r" of (?:the |these |those |their |his |her )?", re.I)
-_ONE_OF = re.compile(r"\bone of (?:the|these|those|his|her|their|its|our) $", re.I)
+_ONE_OF = re.compile(r"\b(?:one of (?:the|these|those|his|her|their|its|our)|members? of) $", re.I)
 
 
 def join_mentions(sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
@@ -178,7 +178,7 @@ def _goes_on(sentence: Sentence, number: Mention, noun: Mention) -> bool:
 
 
 def is_out_of(sentence: Sentence, start: int) -> bool:
-    """Whether a number at an offset tells out of how many one was taken: "one of the three".
+    """Whether a number at an offset tells out of how many one was taken: "one of the three", "five members of one family".
 
     >>> from civharm.reading.blocks import RawSentence
     >>> from civharm.reading.sentences import parse_sentences
@@ -204,3 +204,13 @@ def is_short_form(sentence: Sentence, mention: Mention) -> bool:
     start, end = mention.start - sentence.start, mention.end - sentence.start
     short = sentence.text[start:end].rstrip("s")
     return len(short) > 1 and short.isupper() and sentence.text[start - 1 : start] == "(" and sentence.text[end : end + 1] == ")"
+
+
+def is_employer(sentence: Sentence, named: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether a name only says whose people another phrase names: "a driver of Oxfam", "members of the Amal movement"."""
+    word = sentence.words[named.head]
+    if named.kind != "named" or word.dep != "pobj":
+        return False
+    above = sentence.words[sentence.words[word.head].head]
+    holder = next((m for m in mentions if m.start <= above.start < m.end and m.kind != "named"), None)
+    return holder is not None and holder.noun is not None and not holder.noun.container

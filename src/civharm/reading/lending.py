@@ -15,6 +15,7 @@ from civharm.reading.actor_names import state_index
 from civharm.reading.actors import ActorMention
 from civharm.reading.agents import has_pronoun_for_doer, make_actor
 from civharm.reading.communiques import lend_from_communique
+from civharm.reading.cues import find_cues
 from civharm.reading.custody import IN_CUSTODY, find_holder, may_take
 from civharm.reading.deeds import find_campaigns, find_deeds_told, find_definite_deeds, load_deeds
 from civharm.reading.doers import Doer, DoersTold
@@ -64,7 +65,7 @@ def _tell_before(claim: Claim, before: Sequence[Claim], context: Sequence[Senten
 def _order_doers(claim: Claim, context: Sequence[Sentence], after: Sequence[Sentence], told: DoersTold) -> Iterator[Doer]:
     """Whoever may have done it, the likeliest first."""
     for number, sentence in enumerate(context):
-        if number or not is_others_deed(sentence, claim.trigger.start):
+        if number or not is_others_deed(sentence, claim.trigger.start, claim.trigger.end):
             yield from (d for d in told.doers.get(sentence.start, ()) if _may_have_done(d, claim, sentence))
         if number:
             yield from told.claimants.get(sentence.start, ())
@@ -109,9 +110,16 @@ def _keep_one_deed(told: Sentence, around: Sequence[Sentence]) -> Iterator[Sente
 
 
 def _leads_away(text: str) -> bool:
-    """Whether a sentence opens by leaving the happening told before: "Elsewhere, a mine ..."."""
+    """Whether a sentence opens by leaving the happening told before: "Elsewhere, a mine ...", "Last month the same unit ..."."""
     opening = re.match(r"\W*([\w-]+)", text)
-    return opening is not None and opening.group(1).lower() in load_frame("leads_away")
+    if opening is None:
+        return False
+    away = opening.group(1).lower() in load_frame("leads_away")
+    return away or any(start <= opening.start(1) for start, _ in find_cues(text[:_OPENING], "leads_away"))
+
+
+# How many characters of a sentence may hold the words by which it leads away.
+_OPENING = 40
 
 
 def _lend(claim: Claim, context: Sequence[Sentence], doers: Sequence[Doer]) -> Claim:

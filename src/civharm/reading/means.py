@@ -134,9 +134,12 @@ def find_siege(sentence: Sentence, trigger: Trigger) -> Means | None:
 
 
 def choose_means(mentions: Sequence[MeansMention], at: int, *, inferred: bool = False) -> Means | None:
-    """Choose among the means of a sentence: a chemical one before what carried it, else the nearest; a siege alone kills no one."""
+    """Choose among the means of a sentence: a chemical one before what carried it, else the nearest.
+
+    A siege alone kills no one, and tear gas fired beside bullets is not what killed.
+    """
     able = [m for m in mentions if not (m.category == "deprivation" and m.text.lower().startswith(("besieg", "siege")))]
-    chemical = [m for m in able if m.category == "chemical"]
+    chemical = [m for m in able if m.category == "chemical" and not (len(able) > 1 and m.text.lower().startswith("tear"))]
     near = sorted(chemical or able, key=lambda m: (abs(m.start - at), m.start))
     return _make_means(near[0], inferred=inferred) if near else None
 

@@ -8,12 +8,13 @@ from typing import Literal
 
 from civharm.lexicon import load_number_words
 from civharm.reading.harms import Trigger
-from civharm.reading.joining import is_out_of, is_short_form, join_mentions
+from civharm.reading.joining import is_employer, is_out_of, is_short_form, join_mentions
 from civharm.reading.names_of_people import find_names
 from civharm.reading.number_of import join_numbers
 from civharm.reading.people import PersonNoun, find_person_nouns
 from civharm.reading.quantities import Quantity, find_quantities
 from civharm.reading.sentences import Sentence, Word
+from civharm.reading.wholes import count_both, take_shares
 
 MentionKind = Literal["counted", "plural", "single", "group", "named", "pronoun"]
 
@@ -29,6 +30,7 @@ _PRONOUNS = {
 }  # fmt: skip
 _EVERYBODY = frozenset("everyone everybody".split())
 _SINGLE_DETERMINERS = frozenset("a an one another the his her their its this that my our your".split())
+_ARTICLES = frozenset("a an the".split())
 _COUNT_HEADS = frozenset(
     "death fatality casualty body corpse victim hostage captive injury detainee martyr evacuee wounded dead injured".split()
 )
@@ -38,7 +40,8 @@ _COUNT_HEADS = frozenset(
 class Mention:
     """A phrase that may name victims; ``head`` is the index of the word that carries its part in the sentence.
 
-    ``pronoun`` is the span of the pronoun that the phrase stands for, where the sentence has only that.
+    ``pronoun`` is the span of the pronoun that the phrase stands for, where the sentence has only that. ``whole`` is the number of
+    those out of whom these are taken ("four of the nine dead").
     """
 
     start: int
@@ -48,6 +51,7 @@ class Mention:
     quantity: Quantity | None = None
     noun: PersonNoun | None = None
     pronoun: tuple[int, int] | None = None
+    whole: Quantity | None = None
 
 
 def find_mentions(sentence: Sentence, triggers: Sequence[Trigger] = ()) -> list[Mention]:
@@ -66,15 +70,16 @@ def find_mentions(sentence: Sentence, triggers: Sequence[Trigger] = ()) -> list[
     blocked = [(q.start, q.end) for q in quantities if q.kind != "people"]
     blocked += [(t.start, t.end) for t in triggers if t.row.part == "phrase" and t.row.victim != "self"]  # "as human shields"
     families = {q.start for q in quantities if q.kind == "family"}  # "mother of | four killed in a raid"
-    found = [m for m in counted if m]
-    kinds = (_described(sentence, nouns), _self_counted(sentence, triggers), _named(sentence))
+    found = take_shares(sentence, [m for m in counted if m], quantities, triggers)
+    described = (count_both(sentence, m) for m in _described(sentence, nouns))
+    kinds = (described, _self_counted(sentence, triggers), _named(sentence))
     for more in (*kinds, _pronouns(sentence), _suffering(sentence, triggers)):
         for mention in more:
             taken = any(m.start < mention.end and mention.start < m.end for m in found)
             if not taken and not _is_in(mention, blocked) and mention.start not in families:
                 found.append(mention)
     found = [m for m in found if sentence.words[m.head].tag != "_SP" and not is_short_form(sentence, m)]
-    found = [m for m in found if not _is_employer(sentence, m, found)]
+    found = [m for m in found if not is_employer(sentence, m, found)]
     return join_numbers(sentence, join_mentions(sentence, sorted(found, key=lambda m: m.start)))
 
 
@@ -235,6 +240,8 @@ def _left_edge(sentence: Sentence, word: Word) -> int:
             continue
         if not before.tag.startswith(_LEFT_TAGS) or before.lower in ("that", "all"):
             break
+        if sentence.words[i].lower in _ARTICLES and before.tag.startswith("JJ"):  # "shot dead | a man"
+            break
         if before.tag.startswith("VB") and before.dep not in ("amod", "compound", "nmod"):
             break
         if before.dep == "npadvmod" and before.head < before.i:  # "said yesterday | most casualties"
@@ -315,13 +322,3 @@ def _unlisted(sentence: Sentence, i: int) -> Iterator[Mention]:
             start = sentence.words[_left_edge(sentence, noun)].start
             one: MentionKind = "group" if noun.lower in _EVERYBODY else "single"
             yield Mention(start, noun.end, noun.i, "plural" if noun.tag == "NNS" else one)
-
-
-def _is_employer(sentence: Sentence, named: Mention, mentions: list[Mention]) -> bool:
-    """Whether a name only says whose people another phrase names: "a driver of Oxfam", "members of the Amal movement"."""
-    word = sentence.words[named.head]
-    if named.kind != "named" or word.dep != "pobj":
-        return False
-    above = sentence.words[sentence.words[word.head].head]
-    holder = next((m for m in mentions if m.start <= above.start < m.end and m.kind != "named"), None)
-    return holder is not None and holder.noun is not None and not holder.noun.container

@@ -112,6 +112,11 @@ def read_behind(tokens: Tokens, after: int) -> tuple[Bound | None, int]:
     found = find_phrase(tokens, after, "hedge_after")
     if found is None or read_numeral(tokens, found[0]) or tokens.kind(found[0]) == "number":
         return None, after
+    if tokens.word(after) == "plus" and tokens.word(after + 1) in _ARTICLES:  # "killed 12 | plus the bomber"
+        return None, after
     if tokens.words[after : after + 2] == ["and", "more"] and tokens.word(after + 2) in ("than", "wounded", "injured"):
         return None, after
     return found[1], found[0]
+
+
+_ARTICLES = ("a", "an", "the", "his", "her", "their", "its")

@@ -36,7 +36,7 @@ def find_age(tokens: Tokens, first: int, number: Numeral) -> Found | None:
         return "age", after + 1
     aged = _aged_before(tokens, first) or _stands_by_name(tokens, first, after, number.low)
     aged = aged or _goes_on(tokens, first, after) or _ages_of_both(tokens, first, after) or _aged_at(tokens, first)
-    aged = aged or _are_ages(tokens, first, after)
+    aged = aged or _are_ages(tokens, first, after) or _is_of_age(tokens, first, after)
     return ("age", after) if aged else None
 
 
@@ -52,10 +52,13 @@ def _years_old(tokens: Tokens, after: int) -> int | None:
     return None
 
 
+_AS_YOUNG = (["as", "young", "as"], ["as", "old", "as"])
+
+
 def _aged_before(tokens: Tokens, first: int) -> bool:
     """ "aged 12", "aged between 3 and 12", "under the age of 18", "children under 5"."""
     before = tokens.words[max(0, first - 4) : first]
-    if before[-1:] in _AGED or before[-2:] in (["age", "of"], ["ages", "of"]):
+    if before[-1:] in _AGED or before[-2:] in (["age", "of"], ["ages", "of"]) or before[-3:] in _AS_YOUNG:
         return True
     if len(before) < 2:
         return False
@@ -74,6 +77,12 @@ def _are_ages(tokens: Tokens, first: int, after: int) -> bool:
         after += 2 * joined
     nouns = find_person_nouns(tokens.raw(first - 2)) if tokens.words[first - 1] in _BE and first > 1 else ()
     return joined and any(noun.plural for noun in nouns) and (tokens.kinds[after] == "" or tokens.words[after] in (".", ",", ";"))
+
+
+def _is_of_age(tokens: Tokens, first: int, after: int) -> bool:
+    """ "A girl of six", "a man of 70 with a stick": after one person, and where no noun follows that the number counts."""
+    of_one = tokens.words[first - 1] == "of" and first > 1 and tokens.words[first - 2] in load_number_words("aged")
+    return of_one and tokens.words[after] != "of" and not find_noun(tokens, after)[1]
 
 
 _ABOUT = ("about", "around", "approximately", "roughly", "perhaps")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from civharm.lexicon import load_number_words
 from civharm.reading.phrases import load_frame
 from civharm.reading.word import Word
 
@@ -234,6 +235,29 @@ _LONGEST_PHRASE = 9
 # Endings of nouns for deeds.
 _DEEDS = ("ing", "ings", "ion", "ions", "ment", "arrest", "arrests", "murder", "death", "deaths", "damage")
 
+
+def _make_objects_of_hedged_numbers(words: list[Word]) -> None:
+    """ "Displacing over 600 people": after a verb that harms, "over" before a number of people is a hedge and governs nothing."""
+    for over in words[:-1]:
+        verb = words[over.head]
+        if over.lower not in _HEDGING or over.dep != "prep" or words[over.i + 1].tag != "CD" or not verb.tag.startswith("VB"):
+            continue
+        noun = next((w for w in words if w.head == over.i and w.dep == "pobj"), None)
+        done = any(w.head == verb.i and w.dep in ("dobj", "nsubjpass", "auxpass") for w in words)
+        if (
+            noun is None
+            or done
+            or over.i != verb.i + 1
+            or verb.lower not in load_frame("takes_no_clause")
+            or noun.lower in load_number_words("thing")
+        ):
+            continue
+        words[noun.i] = replace(noun, head=verb.i, dep="dobj")
+        words[over.i] = replace(over, head=over.i + 1, dep="quantmod")
+
+
+_HEDGING = frozenset("over about around under".split())
+
 # In this order: a verb that got its object back may leave a passive without a subject.
 _REPAIRS: tuple[Callable[[list[Word]], None], ...] = (
     _give_harm_verbs_their_object,
@@ -246,4 +270,5 @@ _REPAIRS: tuple[Callable[[list[Word]], None], ...] = (
     _give_her_its_noun,
     _make_shot_a_verb,
     _join_lists_of_the_harmed,
+    _make_objects_of_hedged_numbers,
 )

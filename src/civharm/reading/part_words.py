@@ -74,6 +74,8 @@ def is_part(sentence: Sentence, mention: Mention) -> bool:
     words = sentence.text[mention.start - sentence.start : mention.end - sentence.start]
     if refers_back(words) or (mention.kind == "counted" and _is_the_rest(words, lead)):
         return True
+    if mention.whole is not None and mention.whole.start > mention.end:  # "four | of the nine dead were children"
+        return True
     if _following().match(tail) or _were_among().match(tail) or _fares(mention, lead, tail):
         return True
     return _is_led(sentence, mention, lead.lower()) or _is_out_of_opening(lead) or is_out_of_told(lead)

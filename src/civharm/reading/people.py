@@ -173,7 +173,7 @@ def _led_in(form: _Form, tokens: Sequence[Token], at: int, text: str) -> bool:
         return tokens[at - 2].norm in _elliptic_words() and _led_in(form, tokens, at - 2, text)
     if before.norm.endswith("ly") and at > 1 and tokens[at - 2].norm in _BE:
         return False  # "nine were seriously wounded" tells what was done, and names no further people
-    if form.demonym and before.norm in load_frame("before_person"):
+    if form.demonym and (before.norm in load_frame("before_person") or before.norm in load_frame("of_a_person")):
         return True
     return before.norm in load_frame("before_people") or before.text[-1].isdigit()
 

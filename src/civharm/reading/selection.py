@@ -13,6 +13,7 @@ from typing import Literal
 from civharm.model import Harm
 from civharm.reading.described import join_members, join_names
 from civharm.reading.evidence import Evidence, weigh
+from civharm.reading.fleeing import stays
 from civharm.reading.harms import Trigger, find_triggers
 from civharm.reading.learned import Reading, read_phrases
 from civharm.reading.mentions import Mention, find_mentions
@@ -27,10 +28,10 @@ from civharm.reading.spared import (
     is_spared,
     names_a_besieged_place,
     names_a_place,
-    stays,
 )
 from civharm.reading.subjects import find_subject_of
 from civharm.reading.told_once import keep_told_once
+from civharm.reading.wholes import part_wholes
 from civharm.reading.worded import HURT, SURE_ALONE, SURE_WITH_GRAMMAR, give_as_worded, gives_way, is_fatal
 
 ReaderName = Literal["hybrid", "rules"]
@@ -72,7 +73,7 @@ def find_harmed(sentence: Sentence, reader: ReaderName = "hybrid", *, says_harm:
     found = []
     for number, reading in zip(asked, readings, strict=True):
         found += _worst(list(_decide(sentence, mentions[number], links.get(number, []), reading, triggers, mentions)))
-    told = _share_time(_without_predicates(sentence, found, mentions))
+    told = _share_time(_without_predicates(sentence, list(part_wholes(sentence, found)), mentions))
     told = keep_told_once(sentence, _without_appositions(sentence, told))
     return mentions, list(_share_with_totals(sentence, list(join_members(sentence, told))))
 
@@ -123,10 +124,16 @@ def _share_time(found: Sequence[Found]) -> list[Found]:
 def _worst(found: list[Found]) -> list[Found]:
     """Who was shot dead, or wounded and then died, is dead: the shot or the wound is no claim of its own.
 
+    Who "was shot" with no outcome told is a casualty, and not wounded besides.
+
     "Killed and wounded" keeps both, and of several people ("wounded and then died") nobody knows whether all of them did.
     """
     deaths = [item.trigger.start for item in found if item.harm == "killed"]
-    return [item for item in found if not _is_outdone(item, deaths)]
+    open_ones = [item.trigger.start for item in found if item.harm == "casualties"]
+    kept = [item for item in found if not _is_outdone(item, deaths)]
+    return [
+        item for item in kept if not (item.harm == "injured" and item.trigger.harm != "injured" and item.trigger.start in open_ones)
+    ]
 
 
 def _is_outdone(item: Found, deaths: Sequence[int]) -> bool:
@@ -209,7 +216,7 @@ def _is_ruled_out(evidence: Evidence, harm: Harm, mentions: Sequence[Mention]) -
 def _is_done_to_others(evidence: Evidence, harm: Harm, mentions: Sequence[Mention]) -> bool:
     """Whether a harm that the grammar does not link to the phrase was done to others, or was only aimed at these."""
     sentence, mention, triggers = evidence.sentence, evidence.mention, evidence.triggers
-    if harms_others(sentence, mention, evidence.trigger(harm)) or (harm in HURT and is_only_aimed_at(sentence, mention)):
+    if harms_others(sentence, mention, evidence.nearest(harm)) or (harm in HURT and is_only_aimed_at(sentence, mention)):
         return True
     if _is_told_of_kin(sentence, mention, harm, mentions, triggers):
         return True

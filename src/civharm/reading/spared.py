@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 
-from civharm.model import Harm
 from civharm.reading.cues import find_cues
 from civharm.reading.deeds import find_deed_verbs, load_deeds
-from civharm.reading.doing_verbs import harms_object
+from civharm.reading.fleeing import leaves_the_field
 from civharm.reading.harms import Trigger
 from civharm.reading.mentions import Mention
 from civharm.reading.phrases import load_frame
 from civharm.reading.sentences import Sentence
 from civharm.reading.unharmed import is_unharmed
-from civharm.reading.victim_status import describe_victims
 
 
 def is_spared(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
@@ -43,51 +40,9 @@ def is_spared(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
         return True
     if _is_sentenced(sentence, mention, trigger) or _is_struck_from_afar(sentence, mention, trigger):
         return True
-    if _leaves_the_field(sentence, mention, trigger):
+    if leaves_the_field(sentence, mention, trigger):
         return True
     return _are_looked_for(sentence, mention, trigger) or _dies_of_disease(sentence, trigger)
-
-
-def stays(sentence: Sentence, mention: Mention, said: Collection[Harm]) -> bool:
-    """Whether people who may have moved fled nothing: they are only affected, try to get away, or are carried to a hospital."""
-    if _TREATED.fullmatch(sentence.text[mention.start - sentence.start : mention.end - sentence.start]):
-        return True
-    if "displaced" not in said and _is_only_affected(sentence, mention):
-        return True
-    return _only_tries(sentence, mention) and (mention.quantity is None or bool(set(said) - {"displaced"}))
-
-
-def _is_only_affected(sentence: Sentence, mention: Mention) -> bool:
-    """Whether people are told to be affected or in need, while others moved: "of the 9,000 people affected, 400 were evacuated"."""
-    return _AFFECTED.match(sentence.text[mention.end - sentence.start :]) is not None
-
-
-_TREATED = re.compile(
-    r"(?:all |some of |many of )?(?:the |their )?(?:dead|wounded|injured|casualties|bodies|victims)(?: (?:and|or) (?:the )?\w+)?",
-    re.I,
-)
-_AFFECTED = re.compile(r"\s+(?:(?:who|that)\s+)?(?:(?:were|was|are|have been|had been)\s+)?(?:affected|in need|at risk)\b", re.I)
-
-
-def _only_tries(sentence: Sentence, mention: Mention) -> bool:
-    """Whether people only try to get away: "residents trying to flee". Uncounted, or told of another harm, they moved nowhere.
-
-    An attempt in the codebook's sense is the doer's; that of victims to escape is at most the occasion of what is done to them.
-    """
-    at = mention.head
-    for _ in range(3):
-        word = sentence.words[at]
-        verbs = [c for c in sentence.children[at] if sentence.words[c].dep in ("relcl", "acl", "pcomp")]
-        verbs += [word.head] if word.dep in ("nsubj", "nsubjpass") else []
-        if any(sentence.words[verb].lower in _TRYING for verb in verbs):
-            return True
-        if word.dep not in ("pobj", "prep", "conj", "appos", "pcomp"):
-            return False
-        at = word.head
-    return False
-
-
-_TRYING = frozenset("try tries tried trying attempt attempts attempted attempting seek seeks sought seeking".split())
 
 
 def _is_averted(sentence: Sentence, mention: Mention) -> bool:
@@ -178,6 +133,8 @@ _GOT_OUT = frozenset("escape escaped flee fled survive survived".split())
 def _are_looked_for(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
     """Whether an aim names people who may not be there: "operations were under way to eliminate any other militants"."""
     verb, first = sentence.words[trigger.word], sentence.word_at(mention.start)
+    if trigger.harm == "missing" and verb.lower in load_frame("searches"):  # "police are looking for a man who fled"
+        return any(sentence.words[c].lower in load_frame("seekers") for c in sentence.children[verb.i])
     aims = any(sentence.words[c].lower == "to" and sentence.words[c].tag == "TO" for c in sentence.children[verb.i])
     return trigger.row.weak and aims and verb.tag == "VB" and first is not None and first.lower == "any"
 
@@ -209,17 +166,6 @@ def is_only_aimed_at(sentence: Sentence, mention: Mention) -> bool:
     if top.dep == "pobj" and above.lower == "of" and sentence.words[above.head].lower == "targeting":
         return True
     return top.dep == "pobj" and above.lower == "against" and sentence.words[above.head].lower in load_deeds() | find_deed_verbs()
-
-
-def _leaves_the_field(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
-    """Whether who flees are fighters or those who did a deed: "the gunmen fled", "the suspect shot two and fled"."""
-    if trigger.harm != "displaced" or sentence.words[trigger.word].lower not in load_frame("gets_away"):
-        return False
-    words = sentence.text[mention.start - sentence.start : mention.end - sentence.start]
-    head = sentence.words[mention.head]
-    below = [sentence.words[n].lower for n in sentence.subtree(head.i)][:6] if head.dep == "nsubj" else []
-    fighters = describe_victims(" ".join([words, *below]))[0] == "combatant"
-    return fighters or (head.dep == "nsubj" and head.head != trigger.word and harms_object(sentence.words[head.head]))
 
 
 def _dies_of_disease(sentence: Sentence, trigger: Trigger) -> bool:
@@ -315,7 +261,8 @@ def _is_others_death(sentence: Sentence, mention: Mention, trigger: Trigger) -> 
     """Whether "the murder of" or "'s death" names its own victims, and the phrase is none of them: "charged with the murder of"."""
     named: set[int] = set()
     for child in (sentence.words[c] for c in sentence.children[trigger.word]):
-        if child.dep == "poss" or (child.dep == "prep" and child.lower == "of"):
+        theirs = child.tag == "PRP$" and trigger.row.victim == "self"  # "were taken away and their bodies found"
+        if (child.dep == "poss" and not theirs) or (child.dep == "prep" and child.lower == "of"):
             named |= set(sentence.subtree(child.i))
     return bool(named) and mention.head not in named and not any(a in named for a in sentence.ancestors(mention.head))
 

@@ -76,7 +76,7 @@ def _pronoun_of(sentence: Sentence, word: Word) -> str | None:
     """The pronoun that a subject is, or whose fighters it names: "they", the "its" of "its fighters", the "our" of "our men"."""
     if word.lower in PRONOUNS:
         return word.lower
-    people = word.lower in load_frame("of_whom") or word.lower in load_frame("fighters_of_a_name")
+    people = any(word.lower in load_frame(frame) for frame in ("of_whom", "fighters_of_a_name", "own_forces"))
     owners = (sentence.words[c].lower for c in sentence.children[word.i])
     return next((owner for owner in owners if owner in _OWN), None) if people else None
 

@@ -27,18 +27,7 @@ def find_unlisted_agent(sentence: Sentence, trigger: Trigger, victims: tuple[int
             continue
         if _names_people(sentence, doer):
             return _make_unlisted(sentence, doer)
-    teller = _find_teller(sentence, trigger)
-    return _make_unlisted(sentence, teller) if teller is not None else None
-
-
-def _find_teller(sentence: Sentence, trigger: Trigger) -> Word | None:
-    """The body that says of itself that it did so: "the group said it had executed two men"."""
-    verb = sentence.words[find_verb(sentence, trigger.word)]
-    itself = any(sentence.words[c].dep == "nsubj" and sentence.words[c].lower in ("it", "they") for c in sentence.children[verb.i])
-    if not itself or verb.dep != "ccomp" or trigger.row.victim != "object" or not _is_active(sentence, verb):
-        return None
-    tellers = (sentence.words[c] for c in sentence.children[verb.head] if sentence.words[c].dep == "nsubj")
-    return next((word for word in tellers if word.lower in load_frame("group_words")), None)
+    return None
 
 
 def _passive_doers(sentence: Sentence, trigger: Trigger) -> Iterator[Word]:
