@@ -197,6 +197,8 @@ def _children_of_a_parent(tokens: Tokens, first: int, number: Numeral) -> Found 
         return None
     at -= 1 + (tokens.words[at - 1] == "-")
     family = tokens.words[at] in load_number_words("parent")
+    if family and tokens.words[number.next] in _CHILDREN and tokens.words[number.next + 1] in _GOES_ON:
+        return "family", number.next + 1
     kind, noun = find_noun(tokens, number.next) if family else ("people", "")
     told = kind == "people" and noun and noun not in load_number_words("harmed")
     return ("family", number.next) if family and not told else None
@@ -204,6 +206,9 @@ def _children_of_a_parent(tokens: Tokens, first: int, number: Numeral) -> Found 
 
 # More than so many are no children of one person, but people of a place ("the father of 200 fighters").
 _MOST_CHILDREN = 20
+# "The mother of two children, shot dead": nothing more is said of the children.
+_CHILDREN = ("children", "kids")
+_GOES_ON = (",", ".", ";", ":", "-", "–", "—", ")", '"', "", "was", "is", "has", "had", "and")
 
 
 def _before_a_number_begins(tokens: Tokens, first: int, number: Numeral) -> Found | None:

@@ -10,7 +10,7 @@ from civharm.reading.harms import Trigger
 from civharm.reading.sentences import Sentence
 
 # "A week after police shot a boy" tells an old deed; "two days after being shot" and "after they were taken" tell on of the same.
-_LATER = re.compile(
+_WEEKS_AFTER = re.compile(
     r"(?<!\bthe )\b(?:days?|weeks?|months?|years?) after "
     r"(?!being\b|having\b|he\b|she\b|they\b|it\b|his\b|her\b|their\b|its\b)[^,;.]{0,160}$",
     re.I,
@@ -34,7 +34,7 @@ def is_retold(sentence: Sentence, trigger: Trigger) -> bool:
     >>> retold("The family lost two sons in previous strikes."), retold("The family lost two sons in the strikes.")
     (True, False)
     """
-    if _LATER.search(sentence.text, 0, trigger.start - sentence.start):
+    if _WEEKS_AFTER.search(sentence.text, 0, trigger.start - sentence.start):
         return True
     below = [sentence.words[c] for c in sentence.children[trigger.word]]
     nouns = [w for w in below if w.dep in _SUBJECTS]

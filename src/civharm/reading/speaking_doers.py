@@ -10,7 +10,7 @@ from civharm.reading.doing_verbs import bears_losses, find_verb
 from civharm.reading.harms import Trigger
 from civharm.reading.phrases import load_frame
 from civharm.reading.sentences import Sentence, Word
-from civharm.reading.unlisted_doers import find_phrase_of_people
+from civharm.reading.unlisted_doers import make_phrase
 
 PRONOUNS = frozenset("they it we he she i".split())
 _OWN = frozenset("its our their my".split())
@@ -51,7 +51,7 @@ def find_speaking_doer(
 
 def _find_group(sentence: Sentence, top: Word) -> ActorMention | None:
     """A group in no list that speaks itself: "the Red Path group said it had killed two"."""
-    return find_phrase_of_people(sentence, top) if top.lower in load_frame("group_words") else None
+    return make_phrase(sentence, top) if top.lower in load_frame("group_words") else None
 
 
 def find_subject(sentence: Sentence, trigger: Trigger) -> Word | None:

@@ -106,8 +106,11 @@ _IN_PHRASE = ("det", "amod", "compound", "nmod", "poss", "nummod", "prep", "case
 
 def find_phrase_of_people(sentence: Sentence, doer: Word) -> ActorMention | None:
     """The phrase of a noun for people, as an actor that no list knows; none where the noun is for something else."""
-    if not _names_people(sentence, doer):
-        return None
+    return make_phrase(sentence, doer) if _names_people(sentence, doer) else None
+
+
+def make_phrase(sentence: Sentence, doer: Word) -> ActorMention:
+    """The phrase of a noun as an actor that no list knows."""
     actor = _make_unlisted(sentence, doer)
     start = actor.start if actor.start is not None else doer.start
     return ActorMention(start, start + len(actor.text), actor.text, actor.text, generic=True)
