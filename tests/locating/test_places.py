@@ -421,3 +421,8 @@ def test_a_dateline_narrows_no_province_told_below() -> None:
     text = "QUETTA: Gunmen killed ten farmers in Balochistan.\nThe gunmen searched them. Two nurses were also killed."
     claims = locate_places(read(make_report("r", text)), make_report("r", text), GAZETTEER)
     assert [c.place.text for c in claims if c.place] == ["Balochistan", "Balochistan"]
+
+
+def test_the_office_of_a_sheriff_is_no_place_of_the_harm() -> None:
+    place = find_place("Deputies with the Alphaville County Sheriff's Office found two people killed.")
+    assert place is None or "Sheriff" not in place.text

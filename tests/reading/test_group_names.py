@@ -48,3 +48,8 @@ def test_a_text_of_names_alone_takes_linear_time() -> None:
     started = time.perf_counter()
     find_actors("the rebel group " + "Red Path " * 20_000, [])
     assert time.perf_counter() - started < 10
+
+
+def test_a_side_of_the_compass_belongs_to_a_name_that_is_only_a_front(claims_of) -> None:
+    claim = claims_of("Northern Front militants kidnapped 30 pupils on Monday.")[0]
+    assert claim.actor is not None and claim.actor.name == "Northern Front militants"

@@ -167,6 +167,9 @@ class Surroundings:
             if owned in self.words.sets["attribute"] and owned not in self.words.sets["deed"]:
                 return None, "attribute"  # "the camp of Redland's peacekeepers"
             edge = self.tokens[to].lower in self.words.sets["edge"]
+            inside = self.joins(at) and self.tokens[at - 1].lower in ("in", "at")
+            if self.tokens[to].named and self.tokens[to].lower in self.words.sets["organisation"] and not inside:
+                return None, "organisation"  # "the Alpha County Sheriff's Office"
             return None, "near" if edge else ("deed" if not self.tokens[to].named and self.find_noun(to) else None)
         if not self.joins(to):
             return None, None

@@ -52,6 +52,13 @@ def find_name_before(text: str, tokens: Sequence[Token], first: int) -> int:
         at -= 1
     if first - at > 1 and f" {tokens[at].text.lower()} " in text:  # a word of the language that only opens its sentence
         at += 1
+    if (
+        at == first - 1
+        and tokens[at].norm in load_frame("group_name_ends")
+        and _is_side(tokens[at - 1])
+        and _follows(text, tokens, at)
+    ):
+        return at - 1  # "Northern Front | militants"
     alone = first - at == 1 and _opens_sentence(text, tokens[at]) and not _stands_elsewhere(text, tokens[at])
     return first if alone else at  # "Drunken rebels came"
 
@@ -72,6 +79,10 @@ def _is_of_name(token: Token) -> bool:
     return (
         token.text[:1].isupper() and token.norm not in load_frame("no_group_name") and token.norm not in load_frame("unknown_actor")
     )
+
+
+def _is_side(token: Token) -> bool:
+    return token.text[:1].isupper() and token.norm in load_frame("place_before") and token.norm.endswith(("ern", "central"))
 
 
 def _follows(text: str, tokens: Sequence[Token], at: int) -> bool:
