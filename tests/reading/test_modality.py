@@ -145,3 +145,12 @@ def test_what_people_hide_for_fear_of_did_not_happen(claims_of) -> None:
 def test_people_not_heard_from_are_missing_and_nobody_denies_it(claims_of) -> None:
     (claim,) = claims_of("The two engineers have not been heard from since March 3.")
     assert (claim.harm, claim.modality, claim.count.low) == ("missing", "occurred", 2)
+
+
+def test_there_could_be_deaths_tells_of_none(claims_of) -> None:
+    assert [c.modality for c in claims_of("There could be deaths, the mayor said.")] == ["hypothetical"]
+    assert [c.modality for c in claims_of("There were deaths, the mayor said.")] == ["occurred"]
+
+
+def test_an_alleged_rape_is_in_doubt(claims_of) -> None:
+    assert [c.certainty for c in claims_of("The alleged rape of a girl by a guard led to protests.")] == ["hedged"]

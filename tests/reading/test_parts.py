@@ -194,3 +194,10 @@ def test_a_rivals_number_adds_nothing_up_with_those_of_the_first(claims_of) -> N
     text = "Six officers including the commander were killed, the police chief said. The rebels said they had killed five officers."
     [six, commander, five] = claims_of(text)
     assert (commander.part_of, five.part_of) == (six.id, None)
+
+
+@pytest.mark.parametrize("words", ["Ten of those killed", "Ten of them", "Ten of the dead"])
+def test_some_of_those_killed_are_a_part(claims_of, words: str) -> None:
+    claims = claims_of(f"Twelve farmers were killed in a raid. {words} were children.")
+    assert parts(claims) == [(12, None), (10, 12)]
+    assert claims[0].victims.groups == claims[1].victims.groups == ("children",)

@@ -49,7 +49,9 @@ def _hedges_fact(sentence: Sentence, start: int, end: int, trigger: Trigger) -> 
 
 
 _ADJECTIVES = frozenset(("alleged", "unconfirmed", "likely", "feared", "rumoured", "rumored", "unverified"))
-_DEEDS = ("kill", "death", "report", "toll", "massacre", "casualt", "number", "execution")
+_DEEDS = tuple(
+    "kill death report toll massacre casualt number execution rape murder abduct kidnap tortur injur disappear beating".split()
+)
 
 
 def _counts(sentence: Sentence, head: Word, end: int) -> bool:

@@ -14,6 +14,7 @@ from civharm.reading.attribution import Attribution, speakers_of
 from civharm.reading.certainty import find_certainty
 from civharm.reading.cues import find_cues
 from civharm.reading.denials import says_denial
+from civharm.reading.doing_verbs import is_done_with
 from civharm.reading.individuals import find_people
 from civharm.reading.means import find_means_of, find_siege
 from civharm.reading.measures import find_measure

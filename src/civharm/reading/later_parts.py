@@ -47,7 +47,9 @@ def _opens_with_whole() -> re.Pattern[str]:
 
 @cache
 def _of_them() -> re.Pattern[str]:
-    return re.compile(r"\bof (?:them|those|these|the (?:dead|victims|killed|wounded|injured)) (?:was|were|are|is)\b", re.I)
+    return re.compile(
+        r"\bof (?:them|these|those(?: \w+(?:ed|ng|ad))?|the (?:dead|victims|killed|wounded|injured)) (?:was|were|are|is)\b", re.I
+    )
 
 
 @cache

@@ -90,10 +90,16 @@ def _verb_of(sentence: Sentence, trigger: Trigger) -> Word:
 
 
 def _auxiliaries(sentence: Sentence, i: int) -> Iterator[str]:
-    """Auxiliaries of a verb, of the verb it is joined to, and of the one that brings it about ("could leave hundreds dead")."""
+    """Auxiliaries of a verb, of the verb it is joined to, and of the one that brings it about or says that it is.
+
+    "It could leave hundreds dead", "there may be casualties".
+    """
     heads = [i, *_causing(sentence, i)]
     if sentence.words[i].dep in ("conj", "xcomp", "acomp", "oprd") and not _has_own_subject(sentence, i):
         heads.append(sentence.words[i].head)
+    above = sentence.words[sentence.words[i].head]
+    if sentence.words[i].dep in ("attr", "nsubj") and above.lower == "be":
+        heads += [above.i] if any(sentence.words[c].dep == "expl" for c in sentence.children[above.i]) else []
     for head in heads:
         for child in sentence.children[head]:
             word = sentence.words[child]

@@ -34,17 +34,20 @@ def find_whole_harm(noun: str) -> Harm | None:
     return next((row.get("harm") for row in rows if row["role"] == "whole" and noun.lower() in row["words"]), None)
 
 
+_DONE = "killed|wounded|injured|hurt|dead|arrested|detained|captured|abducted|kidnapped|displaced|missing|affected"
+
+
 @cache
 def _of_them() -> re.Pattern[str]:
     nouns = "|".join(re.escape(w) for w in load_part_words("whole") if w not in ("they", "them", "these"))
-    return re.compile(rf"\bof (?:them|whom|those|these|the (?:{nouns}))$", re.I)
+    return re.compile(rf"\bof (?:them|whom|these|(?:all )?those(?: (?:{_DONE}))?|the (?:{nouns}))$", re.I)
 
 
 def refers_back(words: str) -> bool:
     """Whether a phrase is counted out of people told before.
 
-    >>> refers_back("Fourteen of them"), refers_back("fourteen of the farmers")
-    (True, False)
+    >>> refers_back("Fourteen of them"), refers_back("Ten of those killed"), refers_back("fourteen of the farmers")
+    (True, True, False)
     """
     return _of_them().search(words) is not None
 
@@ -238,12 +241,16 @@ def find_groups_said(sentence: Sentence, mention: Mention) -> tuple[Group, ...]:
     """
     word = sentence.words[mention.head]
     verb = sentence.words[word.head]
+    behind = _ARE.match(sentence.text, mention.end - sentence.start)  # "Ten of those killed | were | children"
+    if behind is not None and refers_back(sentence.text[mention.start - sentence.start : mention.end - sentence.start]):
+        return _read_groups(sentence.text[behind.end() :])
     if word.dep != "nsubj" or verb.lower not in _BE:
         return ()
     told = any(c > verb.i and sentence.words[c].dep in ("attr", "acomp") for c in sentence.children[verb.i])
     return _read_groups(sentence.text[verb.end - sentence.start :]) if told else ()
 
 
+_ARE = re.compile(r" (?:was|were|is|are) (?:all |also |just )?(?=\w)")
 _BE = frozenset("was were are is been".split())
 
 

@@ -261,9 +261,9 @@ def _is_told_one_by_one(singles: Sequence[Claim], total: Claim) -> bool:
 
 
 def _may_add(claim: Claim, total: Claim) -> bool:
-    if (claim.quote != total.quote and _EARLIER.match(claim.quote.text)) or (
-        claim.quote == total.quote and _is_theirs(claim, total)
-    ):
+    if (claim.quote != total.quote and _EARLIER.match(claim.quote.text)) or _is_rival(claim, total):
+        return False
+    if claim.quote == total.quote and _is_theirs(claim, total):
         return False
     told = claim.count.bound in ("exact", "at_least") and claim.count.low is not None and claim.count.low < (total.count.low or 0)
     alike = claim.harm == total.harm and claim.part_of in (None, total.id) and claim.count.unit == total.count.unit
