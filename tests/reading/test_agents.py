@@ -61,6 +61,7 @@ AGENTS = [
     ("Soldiers opened fire after villagers threw stones, killing nine farmers.", "nine farmers", "soldiers"),
     ("The rebels withdrew after killing nine farmers.", "nine farmers", "the rebels"),
     ("The army freed nine farmers who had been left for dead.", "nine farmers", None),
+    ("Police have arrested a man they say shot two traders, killing nine farmers.", "nine farmers", None),
     ("Police are investigating the killing of nine farmers.", "nine farmers", None),
     ("The army condemned the killing of nine farmers.", "nine farmers", None),
     ("The army launched an operation in response to the killing of nine farmers.", "nine farmers", None),

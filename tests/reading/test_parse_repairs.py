@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from civharm.reading.blocks import RawSentence
+from civharm.reading.parse_repairs import goes_round, repair_parse
 from civharm.reading.selection import find_harmed
 from civharm.reading.sentences import parse_sentences
 
@@ -118,3 +121,12 @@ def test_names_after_as_are_people_and_no_places() -> None:
 def test_over_before_a_number_of_people_is_a_hedge_and_no_preposition(claims_of, text: str, low: int) -> None:
     (claim,) = claims_of(text)
     assert claim.count.low == low
+
+
+def test_a_repair_that_would_lead_heads_in_a_circle_is_not_made() -> None:
+    text = "An inquiry was conducted into the murders of reporters, peasants and the men whom the guards of the estate held."
+    (sentence,) = parse_sentences([RawSentence(text, 0, len(text), 0, "body")])
+    words = [replace(w, head=(w.i + 1) % len(sentence.words)) for w in sentence.words]
+    assert goes_round(words)
+    assert not goes_round(sentence.words)
+    assert not goes_round(repair_parse(sentence.words))

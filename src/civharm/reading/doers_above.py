@@ -98,7 +98,16 @@ def _is_told_of_others(sentence: Sentence, word: Word) -> bool:
     freed = word.dep in ("dobj", "nsubjpass") and sentence.words[word.head].lower in load_frame("frees")
     if freed and word.lower not in load_frame("shows"):  # "rescued two | hostages", not "released a video"
         return True
-    return is_relative_of_persons(sentence, word) or _is_laid_on_another(sentence, word)
+    return is_relative_of_persons(sentence, word) or _is_laid_on_another(sentence, word) or _is_the_arrested_ones(sentence, word)
+
+
+def _is_the_arrested_ones(sentence: Sentence, word: Word) -> bool:
+    """Whether a participle below an arrest tells why: "police arrested a man they say shot two, | killing one"."""
+    if word.tag != "VBG" or word.dep not in ("advcl", "pcomp"):
+        return False
+    above = sentence.words[word.head]
+    verb = sentence.words[above.head] if word.dep == "pcomp" else above
+    return any(row.harm == "detained" for row in load_harm_words().get(verb.lower, ()))
 
 
 def is_others_deed(sentence: Sentence, start: int, end: int) -> bool:

@@ -29,8 +29,26 @@ def repair_parse(words: Sequence[Word]) -> tuple[Word, ...]:
     """
     mended = list(words)
     for repair in _REPAIRS:
-        repair(mended)
+        tried = list(mended)
+        repair(tried)
+        if any(new is not old for new, old in zip(tried, mended, strict=True)) and not goes_round(tried):
+            mended = tried
     return tuple(mended)
+
+
+def goes_round(words: Sequence[Word]) -> bool:
+    """Whether heads lead back to where they come from, as no sentence's do: then whoever climbs them would never end."""
+    rooted: set[int] = set()
+    for word in words:
+        way: list[int] = []
+        at = word.i
+        while at not in rooted and words[at].head != at:
+            if at in way:
+                return True
+            way.append(at)
+            at = words[at].head
+        rooted.update((*way, at))
+    return False
 
 
 def _give_harm_verbs_their_object(words: list[Word]) -> None:
