@@ -67,6 +67,7 @@ def test_an_explosion_that_claimed_a_life_killed_one(claims_of) -> None:
             ["six monks", "a woman", "her daughter"],
         ),
         ("The deaths of 12 villagers and a soldier were confirmed.", ["12 villagers", "a soldier"]),
+        ("They mourned the death of his brother, Omar Said, and two nephews.", ["his brother, Omar Said", "two nephews"]),
         ("After the killing of a boy, police and soldiers left the town.", ["a boy"]),
         ("The town mourned the death of Jane Hale, a nurse and mother of two.", ["Jane Hale"]),
     ],

@@ -227,7 +227,9 @@ def _read_list(words: Sequence[Word], first: int) -> tuple[list[int], int]:
         end = _end_of_phrase(words, step)
         if end is None:
             return [], first + 1
-        found.append(end)
+        last = words[found[-1] if found else first]
+        if closed or last.tag.startswith("NNP") or not words[end].tag.startswith("NNP"):  # "his brother, Omar Said, and ..."
+            found.append(end)
         at = end + 1
         if at < len(words) and words[at].lower == "of" and words[end].lower.endswith(_DEEDS):  # "and the arrest of his brother"
             return [], first + 1
