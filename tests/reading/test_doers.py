@@ -160,3 +160,10 @@ def test_a_week_after_an_old_deed_it_is_background(claims_of) -> None:
 def test_whom_police_look_for_is_not_missing(claims_of) -> None:
     assert claims_of("Police are looking for a man in a grey shirt.") == ()
     assert [claim.harm for claim in claims_of("Rescuers are searching for three missing miners.")] == ["missing"]
+
+
+def test_some_who_were_burned_alive_have_the_doer_of_all(claims_of) -> None:
+    told = claims_of("Gunmen killed 20 villagers, including four who were burned alive.")
+    assert [claim.actor.text if claim.actor else None for claim in told] == ["Gunmen", "Gunmen"]
+    told = claims_of("Militants attacked the village and shot at those who fled, wounding three.")
+    assert {claim.actor.text for claim in told if claim.actor and claim.count.low == 3} == {"Militants"}

@@ -49,7 +49,10 @@ def climb_to_doer(sentence: Sentence, i: int) -> tuple[list[int], bool]:
         if _describes_persons(sentence, word) and not _leaves_them_so(sentence, word):
             return above, True
         deed = _tells_deed_so_far(word, deed)
-        if _is_told_of_others(sentence, word) or (deed and word.tag.startswith("NN") and not _is_done_above(sentence, word)):
+        participle = below is not None and below.tag == "VBG"  # "shot at those who fled, | wounding three"
+        if (not participle and _is_told_of_others(sentence, word)) or (
+            deed and word.tag.startswith("NN") and not _is_done_above(sentence, word)
+        ):
             return above, True
         i = word.head
         above.append(i)
@@ -80,8 +83,9 @@ def _tells_deed_so_far(word: Word, deed: bool) -> bool:
 
 def _describes_persons(sentence: Sentence, word: Word) -> bool:
     """Whether a participle only tells who people are: "freed nine | kidnapped engineers", "killed boys who had been | abducted"."""
-    if word.dep == "relcl":
-        return any(sentence.words[c].dep == "nsubjpass" and sentence.words[c].tag == "WP" for c in sentence.children[word.i])
+    if word.dep == "relcl":  # "had been": before; "including four who were burned alive" tells of the same deed
+        below = [sentence.words[c] for c in sentence.children[word.i]]
+        return any(w.dep == "nsubjpass" and w.tag == "WP" for w in below) and any(w.lower == "had" for w in below)
     return word.dep == "amod" and _is_done_to_persons(word)
 
 
