@@ -14,7 +14,8 @@ from civharm.reading.attribution import Attribution, speakers_of
 from civharm.reading.claims import MADE_BY, make_count, with_groups
 from civharm.reading.individuals import find_people
 from civharm.reading.mentions import Mention
-from civharm.reading.part_words import find_groups_said, find_whole_harm, load_part_words, refers_back
+from civharm.reading.part_groups import find_groups_said
+from civharm.reading.part_words import find_whole_harm, load_part_words, refers_back
 from civharm.reading.parts import can_hold
 from civharm.reading.sentences import Sentence, Word
 from civharm.reading.victim_status import describe_victims

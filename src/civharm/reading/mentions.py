@@ -10,6 +10,7 @@ from civharm.lexicon import load_number_words
 from civharm.reading.harms import Trigger
 from civharm.reading.joining import is_employer, is_out_of, is_short_form, join_mentions
 from civharm.reading.names_of_people import find_names
+from civharm.reading.noun_of_number import IN_PHRASE, find_noun_after
 from civharm.reading.number_of import join_numbers
 from civharm.reading.people import PersonNoun, find_person_nouns
 from civharm.reading.quantities import Quantity, find_quantities
@@ -18,11 +19,7 @@ from civharm.reading.wholes import count_both, take_shares
 
 MentionKind = Literal["counted", "plural", "single", "group", "named", "pronoun"]
 
-# Tags that may stand between a number and the noun it counts ("12 former Iraqi army soldiers", "dozens of the").
-_INNER_TAGS = ("JJ", "NN", "VBN", "VBG", "CD", "POS", "HYPH", "RB", "AFX", "PRP$", "DT", "``", "''", "FW")
 _LEFT_TAGS = ("JJ", "NN", "VBN", "VBG", "POS", "HYPH", "DT", "PRP$", "AFX", "CD")
-# A phrase goes on for so many words behind its number, not counting what stands in brackets.
-_IN_PHRASE, _IN_BRACKETS = 10, 14
 # Words that stand for people named elsewhere, with the number that they say, if any.
 _PRONOUNS = {
     "them": None, "they": None, "those": None, "themselves": None, "all": None, "most": None, "both": 2, "we": None, "us": None,
@@ -97,7 +94,7 @@ def _counted(sentence: Sentence, quantity: Quantity, nouns: list[PersonNoun]) ->
     if not covered:
         return None
     inside = [n for n in nouns if quantity.start <= n.start and n.end <= quantity.end]
-    last = _noun_after(sentence, covered[-1], nouns)
+    last = find_noun_after(sentence, covered[-1], nouns)
     if last is None:
         noun = inside[-1] if inside else None
         head = sentence.word_at(noun.start) if noun else covered[-1]
@@ -112,63 +109,6 @@ def _carrier(sentence: Sentence, word: Word, quantity: Quantity) -> int:
     if word.dep == "pobj" and preposition.lower == "of" and quantity.start <= sentence.words[preposition.head].start < quantity.end:
         return preposition.head
     return word.i
-
-
-def _noun_after(sentence: Sentence, word: Word, nouns: list[PersonNoun]) -> tuple[Word, PersonNoun | None] | None:
-    """The last noun of persons of the phrase that follows a number, or a noun that the parser hangs the number on."""
-    best: tuple[Word, PersonNoun | None] | None = None
-    in_capitals = sentence.text.isupper()
-    bracket = False  # "2 international (Swiss) staff": what stands in brackets is passed over, and so is a doubled space
-    passed = 0
-    for following in sentence.words[word.i + 1 : word.i + 1 + _IN_PHRASE + _IN_BRACKETS]:
-        if following.text == "(" and (best is None or _is_before_person(sentence, following, nouns)):
-            bracket = True
-        if bracket or following.tag == "_SP":
-            bracket = bracket and following.text != ")"
-            continue
-        passed += 1
-        if passed > _IN_PHRASE:
-            break
-        noun = next((n for n in nouns if n.start <= following.start < n.end), None)
-        if noun is not None:
-            best = (sentence.word_at(noun.end - 1) or following, noun)
-            continue
-        if following.lower == "of" and best is None and following.i == word.i + 1:
-            continue
-        if following.lower in ("others", "more", "other", "them", "those", "additional", "further") and best is None:
-            best = (following, None) if following.lower in ("others", "them", "those") else best
-            continue
-        # "wounding dozens the ministry said": commas get lost
-        if following.tag == "DT" and sentence.words[following.i - 1].lower != "of":
-            break
-        described = best is not None and best[0].tag.startswith("JJ")  # "one female social | worker", "two civilian contractors"
-        ends = best is not None and not described and not following.tag.startswith(("NN", "POS"))
-        short = following.text.isupper() and len(following.text) > 1 and not in_capitals
-        if not (following.tag.startswith(_INNER_TAGS) or short) or ends:
-            break  # an abbreviation is part of the phrase whatever it is taken for: "four IS jihadists"
-        if best is not None and not described:  # "12 police | officers" goes on only into further nouns of persons
-            if _leads_to_person(sentence, following, nouns):
-                continue
-            break
-        if following.tag.startswith("NN") and word.head == following.i:
-            best = (following, None)
-    return best
-
-
-def _is_before_person(sentence: Sentence, bracket: Word, nouns: list[PersonNoun]) -> bool:
-    """Whether a short form in brackets stands before the noun of persons: "12 Border Police Force | (BPF) | personnel"."""
-    words = sentence.words
-    if bracket.i + 3 >= len(words) or words[bracket.i + 2].text != ")" or not words[bracket.i + 1].text.isupper():
-        return False
-    return any(n.start <= words[bracket.i + 3].start < n.end for n in nouns)
-
-
-def _leads_to_person(sentence: Sentence, word: Word, nouns: list[PersonNoun]) -> bool:
-    """Whether a word only describes a noun of persons that follows: "2 donor | agency international | staff"."""
-    at = word
-    while at.dep in ("compound", "nmod", "amod") and at.i < at.head <= word.i + 4:
-        at = sentence.words[at.head]
-    return at.i > word.i and any(n.start <= at.start < n.end for n in nouns)
 
 
 def _described(sentence: Sentence, nouns: list[PersonNoun]) -> Iterator[Mention]:
@@ -254,7 +194,7 @@ def _left_edge(sentence: Sentence, word: Word) -> int:
 
 def _opening_of(sentence: Sentence, closing: int) -> int | None:
     """Where brackets inside a phrase open, a few words before they close: "one international (Swiss) staff"."""
-    near = range(closing - 1, max(0, closing - _IN_PHRASE), -1)
+    near = range(closing - 1, max(0, closing - IN_PHRASE), -1)
     return next((i for i in near if sentence.words[i].text == "("), None)
 
 

@@ -12,9 +12,8 @@ from civharm.reading.announced_lists import find_announced
 from civharm.reading.casualty_parts import find_whole_of_casualties
 from civharm.reading.claims import with_groups
 from civharm.reading.joint_sums import link_joint_sums
+from civharm.reading.part_groups import find_groups_behind, find_groups_said
 from civharm.reading.part_words import (
-    find_groups_behind,
-    find_groups_said,
     find_lead,
     is_listed_behind,
     is_out_of_told,

@@ -12,13 +12,14 @@ from itertools import pairwise
 from typing import Literal
 
 from civharm.model import SpeechAct
+from civharm.reading.after_saying import ADVERBIAL, find_what_follows
 from civharm.reading.antecedents import points_back
 from civharm.reading.phrases import load_frame
 from civharm.reading.saying_ranges import FINITE, RELATIVE, find_lead_range
-from civharm.reading.saying_verbs import find_act, find_going_on, find_issuer, group_back, is_active, is_time
+from civharm.reading.saying_verbs import find_act, find_going_on, find_issuer, group_back, is_active
 from civharm.reading.sentences import Sentence, Word
 from civharm.reading.speaker_kinds import find_speaker_kind, find_speaker_words
-from civharm.reading.speaker_phrases import TIMES, Phrase, is_nominal, phrase_after, phrase_before, phrase_text
+from civharm.reading.speaker_phrases import Phrase, phrase_after, phrase_before, phrase_text
 from civharm.reading.speaking import may_speak
 
 Mode = Literal["lead", "tail", "aside"]
@@ -31,7 +32,6 @@ _RECORDING = frozenset(
 _SAYING = frozenset("said says say told tells tell saying recalled testified explained added adds recounted".split())
 _GOVERNING = frozenset("to with of by from in at on near against for under into between".split())
 _GOING_ON = frozenset("who which after before as when amid following hours days".split())
-_ADVERBIAL = frozenset("on in at to by from during via through late earlier early with under".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,7 @@ def _inverted(sentence: Sentence, verb: int, end: int) -> Phrase | None:
         return None
     rest = words[phrase[1] + 1 :]
     finite = any(w.tag in FINITE for w in rest[:3] if w.lower not in RELATIVE)
-    closed = not rest or rest[0].text in (".", ",", "”", '"', "(") or rest[0].lower in _ADVERBIAL
+    closed = not rest or rest[0].text in (".", ",", "”", '"', "(") or rest[0].lower in ADVERBIAL
     return phrase if closed and not finite else None
 
 
@@ -224,7 +224,7 @@ def _is_where(sentence: Sentence, subject: Phrase, verb: Word) -> bool:
 
 def _cover(sentence: Sentence, verb: int, act: SpeechAct, subject: Phrase, before: list[Saying]) -> Saying:
     """Tell how a verb of saying stands to what is said, and which part of the sentence that is."""
-    rest, heard = _after_verb(sentence, verb)
+    rest, heard = find_what_follows(sentence, verb)
     mode = _mode(sentence, verb, subject, rest)
     start, end = sentence.start, sentence.end
     words = sentence.words
@@ -242,44 +242,6 @@ def _cover(sentence: Sentence, verb: int, act: SpeechAct, subject: Phrase, befor
         ):
             end = words[rest].start
     return Saying(verb, act, subject, heard, mode, start, end)
-
-
-def _after_verb(sentence: Sentence, verb: int) -> tuple[int, Phrase | None]:
-    """The first word after a verb, the one it was told to and adverbials of time and place; and the outlet among them."""
-    words = sentence.words
-    at, heard = verb + 1, None
-    if words[verb].lower == "quoted":
-        at += 2
-    if words[verb].lower.startswith(("tell", "told")) and at < len(words):
-        told = phrase_after(sentence, at) or ((at, at) if words[at].tag == "PRP" else None)
-        if told is not None:
-            at, heard = told[1] + 1, told
-    while at < len(words):
-        word = words[at]
-        if word.tag == "RB" or word.lower in TIMES or (word.tag == "CD" and is_time(sentence, at)):
-            at += 1
-        elif word.lower in _ADVERBIAL and at + 1 < len(words) and is_nominal(sentence, at + 1):
-            phrase = phrase_after(sentence, at + 1)
-            if phrase is None:
-                break
-            if word.lower in ("to", "by", "with"):
-                heard = heard or phrase
-            at = phrase[1] + 1
-        else:
-            break
-    return at, heard if heard and _is_outlet(sentence, heard) else None
-
-
-def _is_outlet(sentence: Sentence, phrase: Phrase) -> bool:
-    """Whether it is an outlet that was told: "told SANA", not "told reporters" or "told parliament"."""
-    text = phrase_text(sentence, phrase)
-    if not any(c.isupper() for c in text) and find_speaker_kind(text) != "media":
-        return False
-    named = any(w.tag.startswith("NNP") or w.text[:1].isupper() for w in sentence.words[phrase[0] : phrase[1] + 1])
-    kind = find_speaker_kind(text)
-    return (kind == "media" and text.lower() not in ("reporters", "journalists", "the press", "the media")) or (
-        named and kind == "other"
-    )
 
 
 def _mode(sentence: Sentence, verb: int, subject: Phrase, rest: int) -> Mode:

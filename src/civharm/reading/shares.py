@@ -14,7 +14,8 @@ from itertools import pairwise
 from civharm.lexicon import make_alternation
 from civharm.model import Claim, Group, Harm
 from civharm.reading.claims import with_groups
-from civharm.reading.part_words import find_groups_of_most, load_part_words, refers_back
+from civharm.reading.part_groups import find_groups_of_most
+from civharm.reading.part_words import load_part_words, refers_back
 from civharm.reading.sentences import Sentence
 
 # People told before stand at most so many characters before the sentence that tells more of them.
