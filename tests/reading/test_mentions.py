@@ -132,3 +132,7 @@ def test_a_number_reaches_over_a_short_form_to_its_noun(claims_of) -> None:
 def test_a_number_may_stand_before_the_number_of(claims_of) -> None:
     told = claims_of("A driver was shot dead, bringing to eight the number of farmers murdered by the gang.")
     assert [(c.count.low, c.victims.text) for c in told] == [(1, "A driver"), (8, "farmers")]
+
+
+def test_a_direction_is_nobody(claims_of) -> None:
+    assert [claim.victims.text for claim in claims_of("Monitors wrote: “16 killed east of Northton in an airstrike.”")] == ["16"]

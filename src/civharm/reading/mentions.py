@@ -164,9 +164,15 @@ def _is_adjective(word: Word) -> bool:
 def _is_thing(word: Word) -> bool:
     """Whether a noun is listed as a thing that numbers may count ("village", "helicopter"), or is a number itself."""
     forms = (word.lower, word.lower.removesuffix("s"))
-    return word.lower in _NUMBER_WORDS or any(form in load_number_words(role) for role in ("thing", "measure") for form in forms)
+    return word.lower in _NUMBER_WORDS | _DIRECTIONS or any(
+        form in load_number_words(role) for role in ("thing", "measure") for form in forms
+    )
 
 
+# "16 killed east of the town"
+_DIRECTIONS = frozenset(
+    "north south east west northeast northwest southeast southwest north-east north-west south-east south-west".split()
+)
 _NUMBER_WORDS = frozenset("number numbers figure figures toll tolls total totals anything everything something nothing".split())
 
 
