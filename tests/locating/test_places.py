@@ -386,10 +386,10 @@ def test_each_pair_of_numbers_of_a_list_has_the_place_beside_it(text: str, names
 @pytest.mark.parametrize(
     ("sentence", "words"),
     [
-        ("Clashes killed dozens of people in Zahedan, the capital of Sistan-Baluchistan province.", "Zahedan"),
+        ("Two people were killed in Zahedan, the capital of Sistan-Baluchistan province.", "Zahedan"),
         ("Fighters of the Front (banned in Russia) killed three soldiers near Palmyra.", "Palmyra"),
-        ("The figure of 1,200 people killed in Iraq leaves out deaths in Anbar.", "Iraq"),
-        ("Of the two men killed in Kulgam one had been shifted to Srinagar for treatment.", "Kulgam"),
+        ("The count of 300 people killed in Iraq leaves out those in Anbar.", "Iraq"),
+        ("Of the five people killed in Kulgam three had been taken to Srinagar for treatment.", "Kulgam"),
     ],
 )
 def test_what_encloses_a_capital_bans_a_group_is_left_out_or_heals_is_not_the_place(sentence: str, words: str) -> None:
@@ -401,8 +401,8 @@ def test_what_encloses_a_capital_bans_a_group_is_left_out_or_heals_is_not_the_pl
 @pytest.mark.parametrize(
     "sentence",
     [
-        "The 30-year-old man, from the Dungiven area, was shot and killed.",
-        "Tanks fired at the camp of Russia's peacekeepers and killed two.",
+        "The woman, from the Dungiven area, was killed on her way home.",
+        "A mine went off at the camp of Ghana's peacekeepers and killed two.",
         "The Red Cross said that two were killed.",
     ],
 )
@@ -411,14 +411,14 @@ def test_where_people_come_from_whose_they_are_and_who_helps_is_no_place(sentenc
 
 
 def test_two_harms_told_one_after_the_other_are_in_two_places() -> None:
-    text = "Six were killed in Mardin province’s Nusaybin district, four were shot in Sirnak province."
+    text = "Three were killed in Mardin province’s Nusaybin district, two were shot in Sirnak province."
     place = find_place_of_harm(find_span(text, text), find_span(text, "shot"), find_places(text, GAZETTEER))
     assert place is not None
     assert place.text == "Sirnak province"
 
 
 def test_a_dateline_narrows_no_province_told_below() -> None:
-    text = "QUETTA: Gunmen killed ten farmers in Balochistan.\nThe gunmen searched them. Two nurses were also killed."
+    text = "QUETTA: Gunmen killed seven farmers in Balochistan.\nThe gunmen counted them. Two nurses were also killed."
     claims = locate_places(read(make_report("r", text)), make_report("r", text), GAZETTEER)
     assert [c.place.text for c in claims if c.place] == ["Balochistan", "Balochistan"]
 
