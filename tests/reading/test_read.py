@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 
 import pytest
@@ -111,17 +112,19 @@ def test_a_hostile_text_is_read_without_a_crash_and_in_time(kind: str) -> None:
 
 
 def test_time_grows_with_the_text_and_no_faster() -> None:
-    piece = "Shells killed 12 people and wounded five nurses in Taiz on Monday, medics said. The army denied it. It rained.\n\n"
+    piece = "Shells killed {} people and wounded five nurses in Taiz on Monday, medics said. The army denied it. It rained.\n\n"
 
-    def seconds(length: int) -> float:
-        report = make_report("r", piece * (length // len(piece)))
+    def seconds(length: int, number: int) -> float:
+        """Of one text, no other's: what is known of the last sentences would make a second reading cheaper."""
+        report = make_report("r", piece.format(number) * (length // len(piece)))
+        gc.collect()  # what other tests left behind is not this text's cost
         started = time.process_time()
         read(report)
         return time.process_time() - started
 
-    seconds(1_000)
-    short = seconds(10_000)
-    assert seconds(40_000) < 8 * short
+    seconds(1_000, 2)
+    short = min(seconds(10_000, number) for number in (11, 12, 13))
+    assert min(seconds(40_000, number) for number in (14, 15, 16)) < 8 * short
 
 
 CALM = "The hall was full and the choir sang. The council thanked those who had come. " * 5
