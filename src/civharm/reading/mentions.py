@@ -28,9 +28,6 @@ _PRONOUNS = {
 _EVERYBODY = frozenset("everyone everybody".split())
 _SINGLE_DETERMINERS = frozenset("a an one another the his her their its this that my our your".split())
 _ARTICLES = frozenset("a an the".split())
-_COUNT_HEADS = frozenset(
-    "death fatality casualty body corpse victim hostage captive injury detainee martyr evacuee wounded dead injured".split()
-)
 
 
 @dataclass(frozen=True, slots=True)

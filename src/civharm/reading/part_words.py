@@ -10,9 +10,6 @@ from civharm.model import Harm
 from civharm.reading.mentions import Mention
 from civharm.reading.sentences import Sentence
 
-# A phrase that tells of whom a number is a part stands at most so many characters from its sentence's beginning.
-_OPENING = 30
-
 
 @cache
 def load_part_words(role: str) -> tuple[str, ...]:
