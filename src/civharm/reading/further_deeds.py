@@ -13,6 +13,7 @@ from civharm.lexicon import make_alternation
 from civharm.model import MeansCategory
 from civharm.reading.harms import Trigger, load_harm_words
 from civharm.reading.part_words import load_part_words, make_number
+from civharm.reading.people import find_person_nouns
 from civharm.reading.sentences import Sentence
 
 
@@ -25,6 +26,7 @@ def is_of_another_deed(sentence: Sentence, means: tuple[int, MeansCategory], tri
         or _comes_after_outcome(sentence, start, trigger)
         or _is_listed_behind(sentence, start, trigger, victims)
         or _is_of_the_next_clause(sentence, start, trigger.word)
+        or _is_of_the_clause_before(sentence, start, trigger.word)
     )
 
 
@@ -89,6 +91,20 @@ def _is_of_the_next_clause(sentence: Sentence, start: int, harm: int) -> bool:
         return False
     subjects = [sentence.words[c] for c in sentence.children[verb.i] if sentence.words[c].dep == "nsubj"]
     return harm not in sentence.subtree(verb.i) and any(not s.start <= start < s.end for s in subjects)
+
+
+def _is_of_the_clause_before(sentence: Sentence, start: int, harm: int) -> bool:
+    """Whether people do the harm of a clause joined to that of a means: "| jets hit the camp and rebels killed two guards"."""
+    words, verb = sentence.words, sentence.words[harm]
+    if verb.dep != "conj" or not verb.tag.startswith("VB"):
+        return False
+    doer = next((words[c] for c in sentence.children[harm] if words[c].dep == "nsubj" and c < harm), None)
+    word = sentence.word_at(start)
+    if doer is None or word is None or word.i > doer.i or word.i in sentence.subtree(harm):
+        return False
+    first = next((words[c] for c in sentence.children[verb.head] if words[c].dep == "nsubj"), None)
+    told = first is not None and first.i < verb.head and bool(find_person_nouns(doer.text))
+    return told and word.i in sentence.subtree(verb.head)
 
 
 @cache

@@ -11,9 +11,9 @@ from dataclasses import replace
 
 from civharm.lexicon import load_number_words
 from civharm.reading.phrases import load_frame
+from civharm.reading.subject_repairs import SUBJECT_REPAIRS, SUBJECTS, all_hang_on
 from civharm.reading.word import Word
 
-_SUBJECTS = ("nsubj", "nsubjpass")
 _NOMINAL = ("NN", "NNS", "NNP", "NNPS", "CD", "PRP", "DT")
 
 
@@ -59,55 +59,10 @@ def _give_harm_verbs_their_object(words: list[Word]) -> None:
         clause = next((w for w in words[verb.i + 1 :] if w.head == verb.i and w.dep == "ccomp"), None)
         if clause is None:
             continue
-        subject = next((w for w in words[verb.i + 1 : clause.i] if w.head == clause.i and w.dep in _SUBJECTS), None)
-        if subject is not None and _all_hang_on(words, words[verb.i + 1 : subject.i], subject.i):
+        subject = next((w for w in words[verb.i + 1 : clause.i] if w.head == clause.i and w.dep in SUBJECTS), None)
+        if subject is not None and all_hang_on(words, words[verb.i + 1 : subject.i], subject.i):
             words[subject.i] = replace(subject, head=verb.i, dep="dobj")
             words[clause.i] = replace(clause, head=subject.i, dep="acl")
-
-
-def _give_passives_their_subject(words: list[Word]) -> None:
-    """ "Killed 20 and another 29 were injured": what stands joined to an object, right before "were", is the subject of "were"."""
-    for verb in words:
-        if verb.tag != "VBN" or verb.dep == "ROOT" or any(w.head == verb.i and w.dep in _SUBJECTS for w in words):
-            continue
-        first = next((w for w in words[: verb.i] if w.head == verb.i and w.dep in ("aux", "auxpass")), None)
-        if first is None or first.i == 0:
-            continue
-        before = words[first.i - 1]
-        if before.dep == "conj" and before.tag in _NOMINAL and _is_joined_by_and(words, before):
-            words[before.i] = replace(before, head=verb.i, dep="nsubjpass")
-            if verb.dep in ("acl", "relcl"):  # with its own "were" it describes no noun
-                words[verb.i] = replace(verb, head=words[before.head].head, dep="conj")
-
-
-def _take_subjects_from_behind_and(words: list[Word]) -> None:
-    """ "Killed a mayor, his driver and a guard and injured three": no subject is cut off from its verb by "and"."""
-    for verb in words[1:]:
-        if words[verb.i - 1].dep != "cc" or not verb.tag.startswith("VB") or verb.dep != "conj":
-            continue
-        subject = next((w for w in words[: verb.i - 1] if w.head == verb.i and w.dep in _SUBJECTS), None)
-        objects = [w for w in words if w.head == verb.head and w.dep in ("dobj", "nsubjpass")]
-        if subject is None or not verb.head < subject.i or not objects or objects[-1].i > subject.i:
-            continue
-        words[subject.i] = replace(subject, head=objects[-1].i, dep="conj")
-
-
-def _is_joined_by_and(words: Sequence[Word], noun: Word) -> bool:
-    """Whether "and" or "while" stands between a noun and what it is joined to, and only its own small words behind that."""
-    between = words[noun.head + 1 : noun.i]
-    at = next((w.i for w in reversed(between) if w.dep == "cc" or w.lower in ("and", "while")), None)
-    return noun.head < noun.i and at is not None and _all_hang_on(words, words[at + 1 : noun.i], noun.i)
-
-
-def _all_hang_on(words: Sequence[Word], some: Sequence[Word], top: int) -> bool:
-    """Whether words are part of the phrase of another word."""
-    for word in some:
-        at = word
-        while at.i != top and at.head != at.i and at.dep != "conj":
-            at = words[at.head]
-        if at.i != top:
-            return False
-    return True
 
 
 def _make_notes_passive(words: list[Word]) -> None:
@@ -119,7 +74,7 @@ def _make_notes_passive(words: list[Word]) -> None:
         joined = next((w for w in words[verb.i + 1 :] if w.head == verb.i and w.dep == "conj" and w.tag == "VBN"), None)
         if subject is None or joined is None or not any(w.head == joined.i and w.dep == "agent" for w in words):
             continue
-        if not any(w.head == joined.i and w.dep in ("auxpass", *_SUBJECTS) for w in words):
+        if not any(w.head == joined.i and w.dep in ("auxpass", *SUBJECTS) for w in words):
             words[verb.i] = replace(verb, tag="VBN")
             words[subject.i] = replace(subject, dep="nsubjpass")
 
@@ -131,7 +86,7 @@ def _make_joined_verbs_passive(words: list[Word]) -> None:
             continue
         state = next((w for w in words[verb.i :] if w.head == verb.i and w.lower in load_frame("state_found")), None)
         passive = any(w.head == verb.head and w.dep == "nsubjpass" for w in words)
-        if state and passive and not any(w.head == verb.i and w.dep in ("dobj", *_SUBJECTS) for w in words):
+        if state and passive and not any(w.head == verb.i and w.dep in ("dobj", *SUBJECTS) for w in words):
             words[verb.i] = replace(verb, tag="VBN")
             words[state.i] = replace(state, dep="oprd")
 
@@ -170,23 +125,8 @@ def _give_her_its_noun(words: list[Word]) -> None:
         if her.lower != "her" or her.tag != "PRP" or her.dep != "dobj":
             continue
         noun = next((w for w in words[her.i + 1 :] if w.head == her.head and w.dep == "dobj"), None)
-        if noun is not None and _all_hang_on(words, words[her.i + 1 : noun.i], noun.i):
+        if noun is not None and all_hang_on(words, words[her.i + 1 : noun.i], noun.i):
             words[her.i] = replace(her, tag="PRP$", dep="poss", head=noun.i)
-
-
-def _make_shot_a_verb(words: list[Word]) -> None:
-    """ "A trooper shot and killed a driver": "shot" joined to a verb that harms is one too, what stands before it its subject."""
-    for verb in words[1:]:
-        before = words[verb.i - 1]
-        if verb.lower != "shot" or verb.tag != "NN" or before.head != verb.i or before.dep not in ("compound", "nmod", "amod"):
-            continue
-        joined = {w.i for w in words if w.head == verb.i and w.dep == "conj" and w.lower in load_frame("takes_no_clause")}
-        if not any(w.head in joined and w.dep == "dobj" for w in words):
-            continue
-        words[verb.i], words[before.i] = replace(verb, tag="VBD"), replace(before, dep="nsubj")
-        for word in words[: before.i]:
-            if word.head == verb.i and word.dep in ("det", "amod", "compound", "poss", "nummod"):
-                words[word.i] = replace(word, head=before.i)
 
 
 def _join_lists_of_the_harmed(words: list[Word]) -> None:
@@ -199,7 +139,7 @@ def _join_lists_of_the_harmed(words: list[Word]) -> None:
             continue
         listed, end = _read_list(words, first)
         deed = words[of.i - 1]
-        finite = end < len(words) and words[end].tag in ("VBD", "VBZ", "VBP", "MD") and deed.dep not in _SUBJECTS
+        finite = end < len(words) and words[end].tag in ("VBD", "VBZ", "VBP", "MD") and deed.dep not in SUBJECTS
         if not listed or (finite and words[0].tag in ("IN", "VBG")):  # "after the killing of a boy, police and soldiers left"
             continue
         words[first] = replace(words[first], head=of.i, dep="pobj")
@@ -281,14 +221,12 @@ _HEDGING = frozenset("over about around under".split())
 # In this order: a verb that got its object back may leave a passive without a subject.
 _REPAIRS: tuple[Callable[[list[Word]], None], ...] = (
     _give_harm_verbs_their_object,
-    _give_passives_their_subject,
-    _take_subjects_from_behind_and,
+    *SUBJECT_REPAIRS,
     _make_notes_passive,
     _make_joined_verbs_passive,
     _join_passives_behind_the_doer,
     _share_objects_of_joined_verbs,
     _give_her_its_noun,
-    _make_shot_a_verb,
     _join_lists_of_the_harmed,
     _make_objects_of_hedged_numbers,
 )

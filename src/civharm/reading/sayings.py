@@ -157,15 +157,20 @@ def _of_two(sentence: Sentence, parsed: int, far: Phrase, near: Phrase) -> Phras
 
 
 def _inverted(sentence: Sentence, verb: int, end: int) -> Phrase | None:
-    """The subject after the verb: a name or a listed speaker with which the sentence ends ("..., said Omar Zaki, a farmer")."""
+    """The subject after the verb: a name or a listed speaker with which the sentence ends ("..., said Omar Zaki, a farmer").
+
+    What is told before it has a verb, or is a headline's, which a comma parts from it ("Four shot dead in bar, say police").
+    """
     words = sentence.words
-    if words[verb].lower not in load_frame("said_after") or not any(w.tag.startswith("VB") for w in words[: end + 1]):
+    told = (verb > 1 and words[verb - 1].text == ",") or any(w.tag.startswith("VB") for w in words[: end + 1])
+    if words[verb].lower not in load_frame("said_after") or not told:
         return None
     phrase = phrase_after(sentence, verb + 1) if verb + 1 < len(words) else None
     if phrase is None or not may_speak(sentence, phrase, saying=True):
         return None
     rest = words[phrase[1] + 1 :]
-    finite = any(w.tag in FINITE for w in rest[:3] if w.lower not in RELATIVE)
+    put_in = words[verb - 1].text == "," and bool(rest) and rest[0].text == ","  # "The rebels, says the army, killed nine"
+    finite = not put_in and any(w.tag in FINITE for w in rest[:3] if w.lower not in RELATIVE)
     closed = not rest or rest[0].text in (".", ",", "”", '"', "(") or rest[0].lower in ADVERBIAL
     return phrase if closed and not finite else None
 
@@ -257,6 +262,9 @@ def _mode(sentence: Sentence, verb: int, subject: Phrase, rest: int) -> Mode:
         and (following is None or following.text in (",", "-", "–"))
     ):
         return "aside"
+    turned = subject[0] > verb and before is not None and before.text == ","
+    if turned and following is not None and following.text == "," and not left:
+        return "aside"  # "The rebels, says the army, killed nine"
     ends = (
         following is None
         or following.text == ";"
@@ -271,6 +279,6 @@ def _mode(sentence: Sentence, verb: int, subject: Phrase, rest: int) -> Mode:
     if quoted and left and following is not None and following.lower in RELATIVE and rest > verb + 1:
         return "tail"  # "ten died, the group said in a report that quoted survivors"
     said = words[verb].lower in _SAYING and not any(w.tag in ("VBD", "VBZ", "VBP", "MD", "VBN") for w in words[rest:])
-    if (ends or goes_on or said) and (left or quoted):
+    if (ends or goes_on or said) and (left or quoted or turned):
         return "tail"
     return "tail" if quoted and subject[0] > verb else "lead"

@@ -1,0 +1,118 @@
+"""Mend which noun the parser makes the subject of a verb of harm; part of `parse_repairs`, whose rules it keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from civharm.reading.cues import load_cues
+from civharm.reading.phrases import load_frame
+from civharm.reading.word import Word
+
+SUBJECTS = ("nsubj", "nsubjpass")
+_NOMINAL = ("NN", "NNS", "NNP", "NNPS", "CD", "PRP", "DT")
+
+
+def _give_passives_their_subject(words: list[Word]) -> None:
+    """ "Killed 20 and another 29 were injured": what stands joined to an object, right before "were", is the subject of "were"."""
+    for verb in words:
+        if verb.tag != "VBN" or verb.dep == "ROOT" or any(w.head == verb.i and w.dep in SUBJECTS for w in words):
+            continue
+        first = next((w for w in words[: verb.i] if w.head == verb.i and w.dep in ("aux", "auxpass")), None)
+        if first is None or first.i == 0:
+            continue
+        before = words[first.i - 1]
+        if before.dep == "conj" and before.tag in _NOMINAL and _is_joined_by_and(words, before):
+            words[before.i] = replace(before, head=verb.i, dep="nsubjpass")
+            if verb.dep in ("acl", "relcl"):  # with its own "were" it describes no noun
+                words[verb.i] = replace(verb, head=words[before.head].head, dep="conj")
+
+
+def _take_subjects_from_behind_and(words: list[Word]) -> None:
+    """ "Killed a mayor, his driver and a guard and injured three": no subject is cut off from its verb by "and"."""
+    for verb in words[1:]:
+        if words[verb.i - 1].dep != "cc" or not verb.tag.startswith("VB") or verb.dep != "conj":
+            continue
+        subject = next((w for w in words[: verb.i - 1] if w.head == verb.i and w.dep in SUBJECTS), None)
+        objects = [w for w in words if w.head == verb.head and w.dep in ("dobj", "nsubjpass")]
+        if subject is None or not verb.head < subject.i or not objects or objects[-1].i > subject.i:
+            continue
+        words[subject.i] = replace(subject, head=objects[-1].i, dep="conj")
+
+
+def _is_joined_by_and(words: Sequence[Word], noun: Word) -> bool:
+    """Whether "and" or "while" stands between a noun and what it is joined to, and only its own small words behind that."""
+    between = words[noun.head + 1 : noun.i]
+    at = next((w.i for w in reversed(between) if w.dep == "cc" or w.lower in ("and", "while")), None)
+    return noun.head < noun.i and at is not None and all_hang_on(words, words[at + 1 : noun.i], noun.i)
+
+
+def all_hang_on(words: Sequence[Word], some: Sequence[Word], top: int) -> bool:
+    """Whether words are part of the phrase of another word."""
+    for word in some:
+        at = word
+        while at.i != top and at.head != at.i and at.dep != "conj":
+            at = words[at.head]
+        if at.i != top:
+            return False
+    return True
+
+
+def _make_shot_a_verb(words: list[Word]) -> None:
+    """ "A trooper shot and killed a driver": "shot" joined to a verb that harms is one too, what stands before it its subject."""
+    for verb in words[1:]:
+        before = words[verb.i - 1]
+        if verb.lower != "shot" or verb.tag != "NN" or before.head != verb.i or before.dep not in ("compound", "nmod", "amod"):
+            continue
+        joined = {w.i for w in words if w.head == verb.i and w.dep == "conj" and w.lower in load_frame("takes_no_clause")}
+        if not any(w.head in joined and w.dep == "dobj" for w in words):
+            continue
+        words[verb.i], words[before.i] = replace(verb, tag="VBD"), replace(before, dep="nsubj")
+        for word in words[: before.i]:
+            if word.head == verb.i and word.dep in ("det", "amod", "compound", "poss", "nummod"):
+                words[word.i] = replace(word, head=before.i)
+
+
+def _give_verbs_the_noun_before(words: list[Word]) -> None:
+    """ "Jets hit the camp and rebels killed two": a noun joined to an object, right before a verb with its own, is its subject."""
+    for verb in words[1:]:
+        noun = words[verb.i - 1]
+        if verb.tag not in ("VBD", "VBP", "VBZ") or verb.lower not in load_frame("takes_no_clause"):
+            continue
+        joined = noun.dep == "conj" and noun.tag in _NOMINAL and _is_joined_by_and(words, noun)
+        own = any(w.head == verb.i and w.dep == "dobj" for w in words[verb.i + 1 :])
+        if joined and own and not any(w.head == verb.i and w.dep in SUBJECTS for w in words[: verb.i]):
+            words[noun.i] = replace(noun, head=verb.i, dep="nsubj")
+
+
+def _give_back_subjects_before_asides(words: list[Word]) -> None:
+    """ "The rebels, says the army, killed nine": of two subjects of a verb of saying, the one behind it speaks."""
+    for saying in words:
+        main = words[saying.head]
+        if saying.dep != "parataxis" or saying.lower not in load_cues("reporting") or main.i < saying.i:
+            continue
+        subjects = [w for w in words if w.head == saying.i and w.dep in SUBJECTS]
+        if len(subjects) == 2 and subjects[0].i < saying.i < subjects[1].i:
+            words[subjects[0].i] = replace(subjects[0], head=main.i)
+
+
+def _make_shot_dead_passive(words: list[Word]) -> None:
+    """ "Four shot dead by gunmen": a number before "shot dead" is who was shot, and no count of shots."""
+    for verb in words[1:-1]:
+        number, dead = words[verb.i - 1], words[verb.i + 1]
+        if (verb.lower, dead.lower) != ("shot", "dead") or verb.tag != "NN" or number.tag != "CD":
+            continue
+        words[verb.i] = replace(verb, tag="VBN")
+        words[number.i] = replace(number, head=verb.i, dep="nsubjpass")
+        words[dead.i] = replace(dead, head=verb.i, dep="oprd")
+
+
+# In this order: a verb that got its object back may leave a passive without a subject.
+SUBJECT_REPAIRS: tuple[Callable[[list[Word]], None], ...] = (
+    _give_passives_their_subject,
+    _take_subjects_from_behind_and,
+    _give_verbs_the_noun_before,
+    _give_back_subjects_before_asides,
+    _make_shot_a_verb,
+    _make_shot_dead_passive,
+)
