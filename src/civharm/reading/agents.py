@@ -8,7 +8,7 @@ from functools import cache
 
 from civharm.lexicon import load_rows, make_alternation
 from civharm.model import Actor
-from civharm.reading.actors import ActorMention
+from civharm.reading.actor_names import ActorMention, generic_index
 from civharm.reading.cues import load_cues
 from civharm.reading.deeds import find_deed_verbs, load_deeds
 from civharm.reading.doers_above import climb_to_doer, is_accused_of, is_relative_of_persons
@@ -17,6 +17,7 @@ from civharm.reading.doing_verbs import (
     dies,
     find_subject_before_aside,
     is_answered,
+    is_done_to_subject,
     is_in_clause_of,
     is_target,
     may_do,
@@ -157,7 +158,8 @@ def _doing_parts(sentence: Sentence, i: int, harm: int, victims: tuple[int, int]
         ):
             named = load_deeds() | {"by"} | ({"hands"} if child.lower == "at" else set())
             inside = (n for n in sentence.subtree(child.i) if sentence.words[n].lower in named and not is_target(sentence, n))
-            yield from (n for n in inside if not _does_another_thing(sentence, n, (i, harm)) and not is_answered(sentence, n, i))
+            able = (n for n in inside if not is_answered(sentence, n, i) and not is_done_to_subject(sentence, n, i))
+            yield from (n for n in able if not _does_another_thing(sentence, n, (i, harm)))
     for child in children:
         if child.dep in ("advcl", "relcl", "ccomp") and child.lower in find_deed_verbs():
             yield from (c for c in sentence.children[child.i] if sentence.words[c].dep == "nsubj")
@@ -192,7 +194,8 @@ def _shared_parts(sentence: Sentence, i: int) -> Iterator[int]:
         for child in below if not any(w.dep == "dobj" for w in below) else ():
             named = load_deeds() if child.dep == "prep" else ()
             by = child.dep == "agent" or child.lower == "by"
-            yield from (c for c in sentence.children[child.i] if by or sentence.words[c].lower in named)
+            able = () if is_done_to_subject(sentence, child.i, i) else sentence.children[child.i]
+            yield from (c for c in able if by or sentence.words[c].lower in named)
 
 
 def _accused(sentence: Sentence, i: int) -> Iterator[int]:
@@ -283,11 +286,17 @@ def make_actor(mention: ActorMention, *, inferred: bool = False) -> Actor:
 def _without_deed(words: str) -> str:
     """The words for an actor without the deed or the weapon behind them.
 
-    >>> _without_deed("Syrian government air strikes"), _without_deed("Russia's attack"), _without_deed("Russian pilots")
-    ('Syrian government', 'Russia', 'Russian pilots')
+    >>> _without_deed("Syrian government air strikes"), _without_deed("Russia's attack"), _without_deed("suicide bomber")
+    ('Syrian government', 'Russia', 'suicide bomber')
     """
     match = _deeds_behind().fullmatch(words)
-    return match[1] if match else words
+    return match[1] if match and not _is_one_word_for(words, match[1]) else words
+
+
+def _is_one_word_for(words: str, first: str) -> bool:
+    """Whether listed words name an actor only as a whole: "suicide bomber", but not "government artillery"."""
+    whole = any((m.start, m.end) == (0, len(words)) for m in generic_index().find(words))
+    return whole and not any(True for _ in generic_index().find(first))
 
 
 @cache

@@ -21,6 +21,7 @@ from civharm.reading.measures import find_measure
 from civharm.reading.mentions import Mention, pronoun_number
 from civharm.reading.modality import find_modality, find_modality_of_people, is_feared_outright
 from civharm.reading.own_losses import find_status_of_losers
+from civharm.reading.part_groups import find_status_of_all
 from civharm.reading.retold import comes_later, is_retold
 from civharm.reading.selection import Found
 from civharm.reading.sentences import Sentence
@@ -150,6 +151,8 @@ def _make_victims(mention: Mention, text: str, sentence: Sentence, before: Claim
     elliptic = mention.noun is None or mention.noun.word in _ELLIPTIC
     if elliptic and mention.kind == "counted" and status == "unknown" and before is not None:
         status = before.victims.status
+    if status == "unknown":
+        status = find_status_of_all(sentence, mention)
     if mention.kind == "named" and mention.noun is not None and not groups:  # "Sami Aziz, a schoolboy"
         groups = mention.noun.groups
     people = find_people(sentence, mention)

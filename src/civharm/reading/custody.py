@@ -67,4 +67,6 @@ def _are_the_same(claim: Claim, other: Claim) -> bool:
 
 
 def _from_afar(claim: Claim) -> bool:
-    return any(m.category in ("explosive", "planted_explosive") for m in find_means(claim.quote.text))
+    """Whether bombs, shells or an explosion whose device nobody tells are in the words of a claim."""
+    blown_up = not load_frame("blasts").isdisjoint(claim.quote.text.lower().split())
+    return blown_up or any(m.category in ("explosive", "planted_explosive") for m in find_means(claim.quote.text))

@@ -55,6 +55,8 @@ def climb_to_doer(sentence: Sentence, i: int) -> tuple[list[int], bool]:
         ):
             return above, True
         i = word.head
+        if word.dep in ("relcl", "acl") and sentence.words[i].lower in load_frame("fights"):
+            return above, True  # "took the town after a battle that killed 40": both sides fought
         above.append(i)
         if word.dep in ("prep", "pcomp") and is_accused_of(sentence, i):
             return above, True

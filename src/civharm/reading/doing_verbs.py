@@ -110,6 +110,28 @@ def is_target(sentence: Sentence, i: int) -> bool:
     return word.dep == "pobj" and sentence.words[word.head].lower in ("on", "against")
 
 
+def is_done_to_subject(sentence: Sentence, by: int, verb: int) -> bool:
+    """Whether "by" names who did something to the doer of a verb: "shot two people before he was killed | by police"."""
+    return sentence.words[by].dep == "agent" and suffers_later(sentence, sentence.words[by].head, verb)
+
+
+def suffers_later(sentence: Sentence, done: int, verb: int) -> bool:
+    """Whether a passive tells what the doer of an active verb suffered: "shot two people before he was | killed"."""
+    if done == verb or sentence.words[done].tag != "VBN" or not _is_active(sentence, verb):
+        return False
+    roles = {sentence.words[c].dep for c in sentence.children[done]}
+    passive = "auxpass" in roles or (sentence.words[done].dep == "conj" and not roles & {"aux", "dobj"})
+    return passive and verb in sentence.climb(done, ("conj", "advcl", "pcomp", "prep"))
+
+
+def _is_active(sentence: Sentence, verb: int) -> bool:
+    roles = {sentence.words[c].dep for c in sentence.children[verb]}
+    participle = sentence.words[verb].tag == "VBG" and sentence.words[verb].dep == "advcl"
+    if not ("nsubj" in roles or participle) or roles & {"auxpass", "nsubjpass"} or dies(sentence, verb):
+        return False
+    return "dobj" in roles or not harms_object(sentence.words[verb])  # "a driver wounded when his car was hit" is passive
+
+
 def dies(sentence: Sentence, i: int) -> bool:
     """Whether a verb's subject is who was harmed: "died", "succumbed"."""
     word = sentence.words[i]

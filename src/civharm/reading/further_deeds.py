@@ -11,6 +11,7 @@ from functools import cache
 
 from civharm.lexicon import make_alternation
 from civharm.model import MeansCategory
+from civharm.reading.doing_verbs import suffers_later
 from civharm.reading.harms import Trigger, load_harm_words
 from civharm.reading.part_words import load_part_words, make_number
 from civharm.reading.people import find_person_nouns
@@ -27,6 +28,8 @@ def is_of_another_deed(sentence: Sentence, means: tuple[int, MeansCategory], tri
         or _is_listed_behind(sentence, start, trigger, victims)
         or _is_of_the_next_clause(sentence, start, trigger.word)
         or _is_of_the_clause_before(sentence, start, trigger.word)
+        or _is_done_to_the_doer(sentence, start, trigger.word)
+        or (category == "incendiary" and _burns_things(sentence, start, trigger.word))
     )
 
 
@@ -59,7 +62,8 @@ def _part() -> re.Pattern[str]:
     leading = make_alternation(load_part_words("leading"))
     about = r"(?:at least |about |some |nearly |more than |up to )?"
     led = rf"{leading}\s[^,.;:]{{0,20}}?{make_number()}\b"
-    of_them = rf"{about}{make_number()} (?:(?:of|among) (?:them|whom|those|these|the \w+)|by|in|when|after|who|whom)\b"
+    some = rf"{about}(?:{make_number()}|most|many|some|several)"
+    of_them = rf"{some} (?:(?:of|among) (?:them|whom|those|these|the \w+)|by|in|when|after|who|whom)\b"
     return re.compile(rf"(?:[,;(–—-]\s?|\s)(?:{led}|(?<=[,;(–—-] ){of_them})[^,.;:]{{0,60}}$", re.I)
 
 
@@ -96,7 +100,7 @@ def _is_of_the_next_clause(sentence: Sentence, start: int, harm: int) -> bool:
 def _is_of_the_clause_before(sentence: Sentence, start: int, harm: int) -> bool:
     """Whether people do the harm of a clause joined to that of a means: "| jets hit the camp and rebels killed two guards"."""
     words, verb = sentence.words, sentence.words[harm]
-    if verb.dep != "conj" or not verb.tag.startswith("VB"):
+    if verb.dep != "conj" or not verb.tag.startswith("VB") or not any(words[c].dep == "dobj" for c in sentence.children[harm]):
         return False
     doer = next((words[c] for c in sentence.children[harm] if words[c].dep == "nsubj" and c < harm), None)
     word = sentence.word_at(start)
@@ -105,6 +109,23 @@ def _is_of_the_clause_before(sentence: Sentence, start: int, harm: int) -> bool:
     first = next((words[c] for c in sentence.children[verb.head] if words[c].dep == "nsubj"), None)
     told = first is not None and first.i < verb.head and bool(find_person_nouns(doer.text))
     return told and word.i in sentence.subtree(verb.head)
+
+
+def _is_done_to_the_doer(sentence: Sentence, start: int, harm: int) -> bool:
+    """Whether a means is what the doer then suffered himself: "killed three before he was | shot by police"."""
+    word = sentence.word_at(start)
+    above = () if word is None else (word.i, *sentence.ancestors(word.i))
+    verb = next((i for i in above if sentence.words[i].tag.startswith("VB")), None)
+    return verb is not None and suffers_later(sentence, verb, harm)
+
+
+def _burns_things(sentence: Sentence, start: int, harm: int) -> bool:
+    """Whether a verb of burning has things for its object, and the people were killed besides: "| torched huts and killed two"."""
+    verb, word = sentence.words[harm], sentence.word_at(start)
+    if word is None or not word.tag.startswith("VB") or verb.dep != "conj" or verb.head != word.i or verb.tag == "VBG":
+        return False
+    burnt = next((sentence.words[c] for c in sentence.children[word.i] if sentence.words[c].dep == "dobj"), None)
+    return burnt is not None and burnt.i < harm and not find_person_nouns(burnt.text)
 
 
 @cache

@@ -15,7 +15,7 @@ from civharm.reading.number_of import join_numbers
 from civharm.reading.people import PersonNoun, find_person_nouns
 from civharm.reading.quantities import Quantity, find_quantities
 from civharm.reading.sentences import Sentence, Word
-from civharm.reading.wholes import count_both, take_shares
+from civharm.reading.wholes import count_both, count_pairs, take_shares
 
 MentionKind = Literal["counted", "plural", "single", "group", "named", "pronoun"]
 
@@ -64,7 +64,7 @@ def find_mentions(sentence: Sentence, triggers: Sequence[Trigger] = ()) -> list[
     blocked = [(q.start, q.end) for q in quantities if q.kind != "people"]
     blocked += [(t.start, t.end) for t in triggers if t.row.part == "phrase" and t.row.victim != "self"]  # "as human shields"
     families = {q.start for q in quantities if q.kind == "family"}  # "mother of | four killed in a raid"
-    found = take_shares(sentence, [m for m in counted if m], quantities, triggers)
+    found = take_shares(sentence, [count_pairs(sentence, m) for m in counted if m], quantities, triggers)
     described = (count_both(sentence, m) for m in _described(sentence, nouns))
     kinds = (described, _self_counted(sentence, triggers), _named(sentence))
     for more in (*kinds, _pronouns(sentence), _suffering(sentence, triggers)):

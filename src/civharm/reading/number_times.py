@@ -138,9 +138,10 @@ def _ages_of_both(tokens: Tokens, first: int, after: int) -> bool:
 
 
 def _aged_at(tokens: Tokens, first: int) -> bool:
-    """ "who died at 23." """
+    """ "who died at 23."; "the number of dead at 23" is none."""
     closing = tokens.words[first + 1] in (",", ".", ";", ")", "")
-    return closing and tokens.words[first - 1] == "at" and tokens.words[first - 2] in _DYING
+    told = first > 2 and tokens.words[first - 3] in ("of", "the")
+    return closing and not told and tokens.words[first - 1] == "at" and tokens.words[first - 2] in _DYING
 
 
 def find_date(tokens: Tokens, first: int, number: Numeral) -> Found | None:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from civharm.lexicon import make_alternation
-from civharm.model import Group
+from civharm.model import Group, Status
 from civharm.reading.mentions import Mention
 from civharm.reading.part_words import load_part_words, refers_back
 from civharm.reading.sentences import Sentence
@@ -58,6 +58,25 @@ def find_groups_behind(sentence: Sentence, mention: Mention) -> tuple[Group, ...
         return describe_victims(tail.split(",", 2)[-1] if tail.startswith(",") else tail)[1]
     match = _share().match(tail) or _share_of_them().search(sentence.text, mention.end - sentence.start)
     return _read_groups(match.string[match.end() :]) if match else ()
+
+
+def find_status_of_all(sentence: Sentence, mention: Mention) -> Status:
+    """What the words right behind people say that all of them are: "five people, all of them civilians"; else ``unknown``.
+
+    >>> from civharm.reading.blocks import RawSentence
+    >>> from civharm.reading.mentions import find_mentions
+    >>> from civharm.reading.sentences import parse_sentences
+    >>> text = "The blast killed two men, both teachers, and hurt a third."
+    >>> s = next(parse_sentences([RawSentence(text, 0, len(text), 0, "body")]))
+    >>> find_status_of_all(s, find_mentions(s)[0])
+    'civilian'
+    """
+    tail = sentence.text[mention.end - sentence.start :][:_TAIL]
+    match = _ALL.match(tail)
+    return describe_victims(_rest_end().split(tail[match.end() :])[0])[0] if match else "unknown"
+
+
+_ALL = re.compile(r"\s*[,(–—-]\s*(?:and )?(?:all|both|each)(?: of (?:them|whom))?(?: (?:were|being|are))?\s", re.I)
 
 
 def find_groups_of_most(text: str) -> tuple[Group, ...]:

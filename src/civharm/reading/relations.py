@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from civharm.reading.doing_verbs import suffers_later
 from civharm.reading.harms import Trigger, find_harm_said
 from civharm.reading.mentions import Mention
 from civharm.reading.part_words import is_part
@@ -134,7 +135,10 @@ def _is_object(sentence: Sentence, i: int, trigger: Trigger) -> bool:
             return True
         if word.dep in ("nsubj", "nsubjpass") and _is_passive_beside(sentence, t, word.head):
             return True
-        if word.dep in ("dobj", "nsubjpass") and t in _verb_chain(sentence, word.head) and not _has_object(sentence, t):
+        if word.dep == "nsubj" and not sentence.has_subject(t) and suffers_later(sentence, t, word.head):
+            return True
+        shared = word.dep in ("dobj", "nsubjpass") and t in _verb_chain(sentence, word.head) and not _has_object(sentence, t)
+        if shared and not suffers_later(sentence, t, word.head):
             return sentence.words[t].dep == "conj" or word.dep == "nsubjpass" or sentence.words[word.head].dep == "conj"
     return _modifies(sentence, i, t)
 

@@ -12,6 +12,7 @@ from typing import Literal
 
 from civharm.model import Harm
 from civharm.reading.described import join_members, join_names
+from civharm.reading.doing_verbs import suffers_later
 from civharm.reading.evidence import Evidence, weigh
 from civharm.reading.fleeing import stays
 from civharm.reading.harms import Trigger, find_triggers
@@ -128,6 +129,8 @@ def _worst(found: list[Found]) -> list[Found]:
 
     "Killed and wounded" keeps both, and of several people ("wounded and then died") nobody knows whether all of them did.
     """
+    if any(item.harm in ("killed", "injured") for item in found):  # "caught in the crossfire and killed"
+        found = [item for item in found if item.harm != "trapped" or "fire" not in item.trigger.text.lower()]
     deaths = [item.trigger.start for item in found if item.harm == "killed"]
     open_ones = [item.trigger.start for item in found if item.harm == "casualties"]
     kept = [item for item in found if not _is_outdone(item, deaths)]
@@ -179,7 +182,7 @@ def _decide(
         yield from _by_rules(mention, linked)
         return
     if not is_fatal(sentence.text[mention.end - sentence.start :]):
-        reading = give_as_worded(reading, linked, triggers)
+        reading = give_as_worded(reading, linked, [t for t in triggers if not _is_suffered_by_doer(sentence, t, linked)])
     joint = next((t for t in linked if _is_joint(sentence, mention, t)), None)
     hurt = [reading.harms[harm] for harm in HURT]
     if joint is not None and sum(hurt) >= SURE_ALONE:  # "killed and injured 20": one joint number is one claim of casualties
@@ -193,6 +196,11 @@ def _decide(
             told = harm in evidence.said | evidence.sure_of
             confidence = max(sure, RULE_CONFIDENCE if harm in evidence.sure_of else SURE_WITH_GRAMMAR)
             yield Found(mention, harm, evidence.trigger(harm), confidence, "learned+rules" if told else "learned", reading)
+
+
+def _is_suffered_by_doer(sentence: Sentence, trigger: Trigger, linked: Sequence[Trigger]) -> bool:
+    """Whether a harm word tells what came to the doer of the linked ones: "shot two guards and was | killed by a third"."""
+    return any(suffers_later(sentence, trigger.word, other.word) for other in linked)
 
 
 def _is_ruled_out(evidence: Evidence, harm: Harm, mentions: Sequence[Mention]) -> bool:

@@ -8,6 +8,7 @@ from civharm.reading.cues import find_cues
 from civharm.reading.deeds import find_deed_verbs, load_deeds
 from civharm.reading.fleeing import leaves_the_field
 from civharm.reading.harms import Trigger
+from civharm.reading.left_open import is_left_open
 from civharm.reading.mentions import Mention
 from civharm.reading.phrases import load_frame
 from civharm.reading.sentences import Sentence
@@ -40,7 +41,7 @@ def is_spared(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
         return True
     if _is_sentenced(sentence, mention, trigger) or _is_struck_from_afar(sentence, mention, trigger):
         return True
-    if leaves_the_field(sentence, mention, trigger):
+    if leaves_the_field(sentence, mention, trigger) or is_left_open(sentence, mention):
         return True
     return _are_looked_for(sentence, mention, trigger) or _dies_of_disease(sentence, trigger)
 

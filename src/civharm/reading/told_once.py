@@ -24,7 +24,19 @@ def keep_told_once(sentence: Sentence, found: Sequence[Found]) -> list[Found]:
     >>> [text[item.mention.start : item.mention.end] for item in find_harmed(s)[1]]
     ['a trader']
     """
-    return [item for item in found if not _is_described_again(sentence, item, found) and not _tells(sentence, item)]
+    kept = [item for item in found if not _is_described_again(sentence, item, found) and not _tells(sentence, item)]
+    return [item for item in kept if not _says_what_all_are(sentence, item, kept)]
+
+
+def _says_what_all_are(sentence: Sentence, item: Found, found: Sequence[Found]) -> bool:
+    """Whether words behind a number say what all of those are: "four men, all | brothers,"."""
+    word = sentence.words[item.mention.head]
+    if item.mention.quantity is not None or word.dep not in ("appos", "conj", "npadvmod", "dobj") or word.i < 2:
+        return False
+    led = sentence.words[sentence.words_between(item.mention.start, item.mention.end)[0].i - 1]
+    all_of = led.lower in ("all", "both") and sentence.words[led.i - 1].text in (",", "-", "–", "—", "(")
+    counted = [o for o in found if o.harm == item.harm and o.mention.kind == "counted" and o.mention.end <= led.start]
+    return all_of and bool(counted)
 
 
 def _is_described_again(sentence: Sentence, item: Found, found: Sequence[Found]) -> bool:

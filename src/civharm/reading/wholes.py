@@ -104,6 +104,15 @@ def count_both(sentence: Sentence, mention: Mention) -> Mention:
     return _as_two(mention, both)
 
 
+def count_pairs(sentence: Sentence, mention: Mention) -> Mention:
+    """Two people for each of several couples: "three elderly couples" are six."""
+    quantity, last = mention.quantity, sentence.words_between(mention.start, mention.end)[-1:]
+    if quantity is None or not last or last[0].lower not in load_number_words("pairs"):
+        return mention
+    low, high = (None if n is None else 2 * n for n in (quantity.low, quantity.high))
+    return replace(mention, quantity=replace(quantity, low=low, high=high))
+
+
 def _as_two(mention: Mention, word: Word) -> Mention:
     """The phrase, counted as two by a word of it."""
     unit: Unit = "household" if mention.noun is not None and mention.noun.household and word.lower == "both" else "person"
