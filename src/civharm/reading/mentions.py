@@ -13,6 +13,7 @@ from civharm.reading.names_of_people import find_names
 from civharm.reading.noun_of_number import IN_PHRASE, find_noun_after
 from civharm.reading.number_of import join_numbers
 from civharm.reading.people import PersonNoun, find_person_nouns
+from civharm.reading.phrases import load_frame
 from civharm.reading.quantities import Quantity, find_quantities
 from civharm.reading.sentences import Sentence, Word
 from civharm.reading.wholes import count_both, count_pairs, take_shares
@@ -73,8 +74,18 @@ def find_mentions(sentence: Sentence, triggers: Sequence[Trigger] = ()) -> list[
             if not taken and not _is_in(mention, blocked) and mention.start not in families:
                 found.append(mention)
     found = [m for m in found if sentence.words[m.head].tag != "_SP" and not is_short_form(sentence, m)]
-    found = [m for m in found if not is_employer(sentence, m, found)]
+    found = [m for m in found if not is_employer(sentence, m, found) and not _is_counted_behind(sentence, m, found)]
     return join_numbers(sentence, join_mentions(sentence, sorted(found, key=lambda m: m.start)))
+
+
+def _is_counted_behind(sentence: Sentence, mention: Mention, found: Sequence[Mention]) -> bool:
+    """Whether "of" counts the people of a group right behind it, so that both are one: "its crew | of five"."""
+    if mention.quantity is not None or sentence.words[mention.head].lower not in load_frame("bodies_of_people"):
+        return False
+    end = mention.end + len(" of ")
+    return sentence.text[mention.end - sentence.start : end - sentence.start] == " of " and any(
+        m.start == end and m.quantity is not None for m in found
+    )
 
 
 def _shift(noun: PersonNoun, offset: int) -> PersonNoun:
@@ -101,11 +112,15 @@ def _counted(sentence: Sentence, quantity: Quantity, nouns: list[PersonNoun]) ->
 
 
 def _carrier(sentence: Sentence, word: Word, quantity: Quantity) -> int:
-    """The word that carries a counted phrase's part in the sentence: in "dozens of civilians" it is the number."""
+    """The word that carries a counted phrase's part in the sentence: in "dozens of civilians" it is the number.
+
+    In "a group of nine men" it is the group.
+    """
     preposition = sentence.words[word.head]
-    if word.dep == "pobj" and preposition.lower == "of" and quantity.start <= sentence.words[preposition.head].start < quantity.end:
-        return preposition.head
-    return word.i
+    if word.dep != "pobj" or preposition.lower != "of":
+        return word.i
+    above = sentence.words[preposition.head]
+    return above.i if quantity.start <= above.start < quantity.end or above.lower in load_frame("bodies_of_people") else word.i
 
 
 def _described(sentence: Sentence, nouns: list[PersonNoun]) -> Iterator[Mention]:

@@ -28,6 +28,9 @@ def find_act(sentence: Sentence, word: Word) -> SpeechAct | None:
         return long
     if word.lower in ("found", "finds") and word.i and sentence.words[word.i - 1].lower in load_frame("documents"):
         return "assert"  # "the report found that ten died"; whoever else finds the dead tells nothing
+    below = {sentence.words[c].lower for c in sentence.children[word.i]}
+    if word.lower == "described" and word.dep == "relcl" and "as" in below and below & {"whom", "who"}:
+        return None  # "killed a man whom the army described as a rebel" tells of him, and not of the killing
     act = next((act for kind, act in _ACTS if word.lower in load_cues(kind)), None)
     return None if act and is_parted(sentence, word) else act
 

@@ -163,7 +163,7 @@ def _inverted(sentence: Sentence, verb: int, end: int) -> Phrase | None:
     """
     words = sentence.words
     told = (verb > 1 and words[verb - 1].text == ",") or any(w.tag.startswith("VB") for w in words[: end + 1])
-    if words[verb].lower not in load_frame("said_after") or not told:
+    if words[verb].lower not in load_frame("said_after") or not told or _has_subject_before(sentence, verb, end):
         return None
     phrase = phrase_after(sentence, verb + 1) if verb + 1 < len(words) else None
     if phrase is None or not may_speak(sentence, phrase, saying=True):
@@ -173,6 +173,15 @@ def _inverted(sentence: Sentence, verb: int, end: int) -> Phrase | None:
     finite = not put_in and any(w.tag in FINITE for w in rest[:3] if w.lower not in RELATIVE)
     closed = not rest or rest[0].text in (".", ",", "”", '"', "(") or rest[0].lower in ADVERBIAL
     return phrase if closed and not finite else None
+
+
+def _has_subject_before(sentence: Sentence, verb: int, end: int) -> bool:
+    """Whether a person or a body that can speak is the verb's subject right before it: "; the mayor | confirmed four dead"."""
+    word = sentence.words[end] if end >= 0 else None
+    if word is None or word.dep != "nsubj" or word.head != verb or (end + 1 < verb and sentence.words[end + 1].text == ","):
+        return False
+    phrase = phrase_before(sentence, end)
+    return phrase is not None and may_speak(sentence, phrase, saying=False)
 
 
 def _parsed_phrase(sentence: Sentence, head: int) -> Phrase | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from civharm.reading.bereaved import is_bereaved
 from civharm.reading.cues import find_cues
 from civharm.reading.deeds import find_deed_verbs, load_deeds
 from civharm.reading.fleeing import leaves_the_field
@@ -41,7 +42,7 @@ def is_spared(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
         return True
     if _is_sentenced(sentence, mention, trigger) or _is_struck_from_afar(sentence, mention, trigger):
         return True
-    if leaves_the_field(sentence, mention, trigger) or is_left_open(sentence, mention):
+    if leaves_the_field(sentence, mention, trigger) or is_left_open(sentence, mention) or is_bereaved(sentence, mention, trigger):
         return True
     return _are_looked_for(sentence, mention, trigger) or _dies_of_disease(sentence, trigger)
 
