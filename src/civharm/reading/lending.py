@@ -200,8 +200,8 @@ def _may_be(nameless: Speaker, other: Speaker) -> bool:
 def _is_own_side(claim: Claim, mention: ActorMention) -> bool:
     """Whether the victims are said to be the actor's own ("IS fighters" killed, lent "IS")."""
     victims = claim.victims.text.lower()
-    if _is_own_kind(victims, mention):
-        return True
+    if _is_own_kind(victims, mention) or (mention.generic and not load_frame("called_by_deed").isdisjoint(victims.split())):
+        return True  # "eight died, including | the shooter" after "a gunman opened fire"
     return any(words.lower().removeprefix("the ") in victims for words in (mention.name, mention.text))
 
 

@@ -74,7 +74,12 @@ def is_of_a_state(mention: ActorMention) -> bool:
 
 
 def are_its_losses(claim: Claim, mention: ActorMention) -> bool:
-    """Whether a sentence tells of losses whose side no word but the verb's subject names: "the army lost two men"."""
+    """Whether a sentence tells of losses whose side no word but the verb's subject names: "the army lost two men".
+
+    Who says "we lost nine" did not kill the nine.
+    """
     told = {token.norm for token in find_tokens(claim.quote.text)} & load_frame("bears_losses")
+    lost = claim.trigger.text.lower() in load_frame("bears_losses")
     bare = describe_victims(claim.victims.text)[0] == "unknown" and claim.victims.status == "combatant"
-    return bool(told) and bare and is_of_a_state(mention)
+    own = any(s.start is not None and s.end is not None and s.start < mention.end and mention.start < s.end for s in claim.speakers)
+    return (lost and own) or (bool(told) and bare and is_of_a_state(mention))

@@ -108,9 +108,21 @@ def resolve_mentions(found: Sequence[Found], sentences: Sequence[Sentence], aske
     resolved = []
     for item, sentence in zip(found, sentences, strict=True):
         near = starts[bisect_left(starts, sentence.start - LOOK_BACK) : bisect_right(starts, sentence.start)]
-        before = [m for start in near for m in asked[start] if m.end <= item.mention.start]
+        before = [m for start in near for m in asked[start] if m.end <= item.mention.start and not _is_place(sentence, m)]
         resolved.append(replace(item, mention=_antecedent(item, sentence, before)))
     return resolved
+
+
+def _is_place(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a name of the sentence is where something is: "at a mall in Allen, | Texas, before police killed him"."""
+    if mention.start < sentence.start or mention.kind != "named" or mention.noun is not None:
+        return False
+    chain = sentence.climb(mention.head, ("appos",))
+    names = all(sentence.words[i].tag.startswith("NNP") for i in chain)
+    return names and sentence.words[chain[-1]].dep == "pobj" and sentence.words[sentence.words[chain[-1]].head].lower in _WHERE
+
+
+_WHERE = frozenset("in at near around outside inside across".split())
 
 
 def _antecedent(item: Found, sentence: Sentence, before: Sequence[Mention]) -> Mention:

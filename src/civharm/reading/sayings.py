@@ -284,7 +284,8 @@ def _mode(sentence: Sentence, verb: int, subject: Phrase, rest: int) -> Mode:
         after = words[rest + 1]
         if quoted or after.tag == "VBG" or after.lower in ("who", "which"):
             return "tail" if left or quoted else "lead"
-    goes_on = following is not None and (following.tag == "VBG" or following.lower in _GOING_ON)
+    relative = words[verb - 1].lower in ("which", "who") and subject[1] < verb - 1  # "the army, which | reported losing nine"
+    goes_on = following is not None and not relative and (following.tag == "VBG" or following.lower in _GOING_ON)
     if quoted and left and following is not None and following.lower in RELATIVE and rest > verb + 1:
         return "tail"  # "ten died, the group said in a report that quoted survivors"
     said = words[verb].lower in _SAYING and not any(w.tag in ("VBD", "VBZ", "VBP", "MD", "VBN") for w in words[rest:])
