@@ -226,9 +226,22 @@ def _in_part(sentence: Sentence, part: int, mentions: Sequence[ActorMention]) ->
             before = sentence.words[at[0] - 2].lower
         does = part in at or before not in _NOT_DOING or (before == "of" and sentence.words[part].lower in load_frame("of_whom"))
         if does and not _is_short_for(sentence, passed, mention):
-            return mention
+            return _find_name_of(sentence, mention, mentions) or mention
         passed = mention.end
     return None
+
+
+def _find_name_of(sentence: Sentence, mention: ActorMention, mentions: Sequence[ActorMention]) -> ActorMention | None:
+    """The name by which a nameless actor is known: "a militia known as | Red Path"."""
+    if not mention.generic:
+        return None
+    behind = sentence.text[mention.end - sentence.start :]
+    called = _KNOWN_AS.match(behind)
+    at = mention.end + called.end() if called else -1
+    return next((other for other in mentions if other.start <= at < other.end), None)
+
+
+_KNOWN_AS = re.compile(r",? (?:(?:which is )?(?:also )?known as|called|named|calling (?:itself|themselves)|dubbed) (?:the )?", re.I)
 
 
 def _owner(sentence: Sentence, part: int, mentions: Sequence[ActorMention]) -> ActorMention | None:

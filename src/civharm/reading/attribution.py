@@ -14,7 +14,8 @@ from civharm.reading.antecedents import find_antecedent, name_in_full
 from civharm.reading.citations import SHOWN, find_citations, find_headline_credit
 from civharm.reading.phrases import load_frame
 from civharm.reading.quotations import find_open, introduces, opens_quotation, stays_open
-from civharm.reading.sayings import Saying, find_sayings, find_subject
+from civharm.reading.saying_clauses import Saying
+from civharm.reading.sayings import find_sayings, find_subject
 from civharm.reading.sentences import Sentence
 from civharm.reading.speaker_kinds import find_speaker_kind
 from civharm.reading.speaker_phrases import Phrase, find_issuer_of, phrase_after, phrase_text

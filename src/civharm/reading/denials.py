@@ -29,7 +29,8 @@ def is_denied(sentence: Sentence, trigger: Trigger, verb: int, *, may: bool) -> 
         if sentence.words[below].dep not in _COMPLEMENTS:
             return False
         word = sentence.words[at]
-        if word.lower in blame:  # "denied any part in the killings"
+        accuses = word.tag.startswith("VB") and word.lower in load_cues("accuse")  # "denied it and accused the army of killing six"
+        if word.lower in blame or accuses:  # "denied any part in the killings"
             return False
         if below == verb and word.lower in load_frame("condemns") and sentence.words[below].dep == "dobj":
             return False  # "all parties rejected the murder"

@@ -228,6 +228,8 @@ def _self_counted(sentence: Sentence, triggers: Sequence[Trigger]) -> Iterator[M
             continue
         if not word.tag.startswith("NN") and not (word.tag.startswith(("JJ", "VBN")) and _has_determiner(sentence, word)):
             continue
+        if word.tag.startswith("NN") and word.dep == "compound" and sentence.words[word.head].i == word.i + 1:
+            continue  # "a refugee convoy"
         start = _left_edge(sentence, word)
         led = [w.lower for w in sentence.words[start : word.i]]
         one = bool(led) and (led[0] in ("a", "an") or led[-1] == "old")  # "left a six-year-old dead"

@@ -27,6 +27,8 @@ def find_noun_after(sentence: Sentence, word: Word, nouns: list[PersonNoun]) -> 
         if passed > IN_PHRASE:
             break
         noun = next((n for n in nouns if n.start <= following.start < n.end), None)
+        if noun is not None and _owns_what_follows(sentence, noun):
+            continue  # "three | New People's Army guerrillas"
         if noun is not None:
             best = (sentence.word_at(noun.end - 1) or following, noun)
             continue
@@ -50,6 +52,19 @@ def find_noun_after(sentence: Sentence, word: Word, nouns: list[PersonNoun]) -> 
         if following.tag.startswith("NN") and word.head == following.i:
             best = (following, None)
     return best
+
+
+def _owns_what_follows(sentence: Sentence, noun: PersonNoun) -> bool:
+    """Whether a noun of persons stands in a name before its own "'s": "the People | 's Army"."""
+    word, after = sentence.word_at(noun.end - 1), sentence.word_at(noun.end)
+    named = word is not None and word.tag.startswith("NNP")
+    return (
+        named
+        and after is not None
+        and after.tag == "POS"
+        and after.i + 1 < len(sentence.words)
+        and sentence.words[after.i + 1].text[0].isupper()
+    )
 
 
 def _is_before_person(sentence: Sentence, bracket: Word, nouns: list[PersonNoun]) -> bool:

@@ -49,7 +49,7 @@ def _share_parts(sentence: Sentence, mentions: Sequence[Mention], links: dict[in
         if number in links or not is_part(sentence, mention):
             continue
         total = next((n for n in range(number - 1, -1, -1) if n in links), None)
-        if total is not None:
+        if total is not None and ";" not in sentence.text[mentions[total].end - sentence.start : mention.start - sentence.start]:
             links[number] = [t for t in links[total] if t.row.victim != "self"] or links[total]
 
 

@@ -7,22 +7,18 @@ group reported in May, ten died"). Which of them it is decides what it covers; t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
-from typing import Literal
 
 from civharm.model import SpeechAct
 from civharm.reading.after_saying import ADVERBIAL, find_what_follows
 from civharm.reading.antecedents import points_back
 from civharm.reading.phrases import load_frame
+from civharm.reading.saying_clauses import Mode, Saying, part_at_and, part_at_semicolons
 from civharm.reading.saying_ranges import FINITE, RELATIVE, find_lead_range
 from civharm.reading.saying_verbs import find_act, find_going_on, find_issuer, group_back, is_active
 from civharm.reading.sentences import Sentence, Word
 from civharm.reading.speaker_kinds import find_speaker_kind, find_speaker_words
 from civharm.reading.speaker_phrases import Phrase, phrase_after, phrase_before, phrase_text
 from civharm.reading.speaking import may_speak
-
-Mode = Literal["lead", "tail", "aside"]
 
 # Verbs that need not be speech: they count only with a subject that the lists know, and never inside what another one says.
 _RECORDING = frozenset(
@@ -32,19 +28,6 @@ _RECORDING = frozenset(
 _SAYING = frozenset("said says say told tells tell saying recalled testified explained added adds recounted".split())
 _GOVERNING = frozenset("to with of by from in at on near against for under into between".split())
 _GOING_ON = frozenset("who which after before as when amid following hours days".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Saying:
-    """A verb of saying: its subject and the outlet it was told to, by word indexes, and the half-open range that it covers."""
-
-    verb: int
-    act: SpeechAct
-    subject: Phrase
-    heard: Phrase | None
-    mode: Mode
-    start: int
-    end: int
 
 
 def find_sayings(sentence: Sentence) -> list[Saying]:
@@ -60,7 +43,7 @@ def find_sayings(sentence: Sentence) -> list[Saying]:
         if word.tag == "VBG" and any(s.subject == subject and s.start <= word.start < s.end for s in found):
             continue  # "the mayor told Reuters of the raid, saying ten had died": told already
         found.append(_cover(sentence, word.i, act, subject, found))
-    found = _part_at_semicolons(sentence, found)
+    found = part_at_and(sentence, part_at_semicolons(sentence, found))
     recording = [s for s in found if sentence.words[s.verb].lower in _RECORDING]
     return [
         s
@@ -68,19 +51,6 @@ def find_sayings(sentence: Sentence) -> list[Saying]:
         if s not in recording
         or not any(o is not s and o.start <= s.start and s.end <= o.end and _differs(sentence, o, s) for o in found)
     ]
-
-
-def _part_at_semicolons(sentence: Sentence, found: Sequence[Saying]) -> list[Saying]:
-    """Where another speaks behind a semicolon, what each says ends there: "monitors say 15 died; the ministry puts it at four"."""
-    stops = [w.start for w in sentence.words if w.text == ";"]
-    parted = list(found)
-    for n, (before, after) in enumerate(pairwise(found)):
-        first = min(sentence.words[after.subject[0]].start, sentence.words[after.verb].start)
-        stop = next((at for at in reversed(stops) if sentence.words[before.verb].start < at < first), None)
-        if stop is not None:
-            parted[n] = replace(parted[n], end=min(parted[n].end, stop))
-            parted[n + 1] = replace(parted[n + 1], start=max(parted[n + 1].start, stop))
-    return parted
 
 
 def _differs(sentence: Sentence, outer: Saying, inner: Saying) -> bool:
