@@ -133,6 +133,10 @@ def part_wholes(sentence: Sentence, found: Iterable[Found]) -> Iterator[Found]:
     """
     for item in found:
         mention, whole = item.mention, item.mention.whole
+        share = _find_share_harmed(sentence, item) if whole is None else None
+        if share is not None:
+            yield replace(item, mention=replace(mention, start=share, kind="plural", quantity=None))
+            continue
         if whole is None or not whole.end <= item.trigger.start < mention.end:
             yield item
             continue
@@ -140,6 +144,17 @@ def part_wholes(sentence: Sentence, found: Iterable[Found]) -> Iterator[Found]:
         if _are_told_of(sentence, those):
             yield replace(item, mention=those)
         yield replace(item, mention=replace(mention, start=whole.start, quantity=whole, whole=None))
+
+
+def _find_share_harmed(sentence: Sentence, item: Found) -> int | None:
+    """Where the share begins of people told by one harm of whom some suffered another: "half of the 120 hostages were | killed"."""
+    mention = item.mention
+    if mention.kind != "counted" or mention.start <= item.trigger.start < mention.end:
+        return None
+    if _OF.search(sentence.text[max(0, mention.start - sentence.start - _REACH) : mention.start - sentence.start]) is None:
+        return None
+    quantities = [replace(q, start=q.start + sentence.start, end=q.end + sentence.start) for q in find_quantities(sentence.text)]
+    return _find_share(sentence, mention.start, quantities)
 
 
 def _only_those(sentence: Sentence, mention: Mention) -> Mention:
