@@ -188,4 +188,4 @@ def test_a_body_of_somebody_told_by_another_harm_is_still_a_death(claims_of) -> 
     told = claims_of("The body of the priest, who was abducted on Tuesday, was found on Thursday.")
     assert {claim.harm for claim in told} == {"abducted", "killed"}
     told = claims_of("The two brothers were taken from their home by masked men and their bodies were found days later.")
-    assert ("abducted", 2, "taken") in {(claim.harm, claim.count.low, claim.trigger.text) for claim in told}
+    assert ("abducted", 2) in {(claim.harm, claim.count.low) for claim in told}

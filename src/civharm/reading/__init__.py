@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from civharm.model import Claim, Report
 from civharm.reading.actor_names import ActorMention, find_inside
 from civharm.reading.actors import find_actors
@@ -12,15 +14,18 @@ from civharm.reading.doers import find_all_doers, is_only_means
 from civharm.reading.harms import says_harm_plainly
 from civharm.reading.later_parts import read_later_parts
 from civharm.reading.lending import lend_from_context, lend_means_of_deed
+from civharm.reading.listed import take_listed
 from civharm.reading.mentions import Mention
 from civharm.reading.part_words import is_part
 from civharm.reading.parts import link_parts
 from civharm.reading.references import is_speaking, read_anaphors, resolve_mentions
 from civharm.reading.repeats import find_first_mentions
+from civharm.reading.rolls import Roll, find_rolls
 from civharm.reading.selection import Found, ReaderName, find_harmed
 from civharm.reading.sentences import Sentence, parse_sentences
 from civharm.reading.shares import add_groups_of_most, join_outcomes
 from civharm.reading.sifting import find_worth_parsing, hint_at_harm, may_say_harm, tell_accidents
+from civharm.reading.worded import HURT
 
 __all__ = ["ReaderName", "read"]
 
@@ -47,7 +52,9 @@ def read(report: Report, *, reader: ReaderName = "hybrid") -> tuple[Claim, ...]:
         return ()
     raw = find_sentences(report.text, report.title)
     accidents = tell_accidents(raw)
+    rolls = {raw[number].start: roll for number, roll in find_rolls(raw).items() if number not in accidents}
     harmed = (hint_at_harm(raw) if short else may_say_harm(raw)) - accidents
+    harmed |= {number for number, sentence in enumerate(raw) if sentence.start in rolls}
     wanted = sorted(set(range(len(raw))) - accidents) if short and harmed else find_worth_parsing(raw, harmed)
     lower = frozenset(word for s in raw if s.kind == "body" for word in s.text.split() if word.islower())
     actors: list[ActorMention] | None = None  # looked for once, and only in a report of harm
@@ -55,11 +62,11 @@ def read(report: Report, *, reader: ReaderName = "hybrid") -> tuple[Claim, ...]:
     for at in range(0, len(wanted), PART):
         part = wanted[at : at + PART]
         sentences = list(parse_sentences([raw[n] for n in part if n in harmed], lower))
-        asked, found = _ask(sentences, reader)
+        asked, found = _ask(sentences, reader, rolls)
         if not found:
             continue  # most pages of no harm end here: what stands beside is not asked
         beside = list(parse_sentences([raw[n] for n in part if n not in harmed], lower))
-        asked_beside, found_beside = _ask(beside, reader, says_harm=short)
+        asked_beside, found_beside = _ask(beside, reader, {}, says_harm=short)
         asked, found = asked | asked_beside, sorted([*found, *found_beside], key=lambda pair: pair[1].start)
         sentences = sorted([*sentences, *beside], key=lambda sentence: sentence.start)
         if actors is None:
@@ -73,12 +80,17 @@ _Harmed = list[tuple[Found, Sentence]]
 _Asked = dict[int, list[Mention]]
 
 
-def _ask(sentences: list[Sentence], reader: ReaderName, *, says_harm: bool = True) -> tuple[_Asked, _Harmed]:
+def _ask(
+    sentences: list[Sentence], reader: ReaderName, rolls: Mapping[int, Roll], *, says_harm: bool = True
+) -> tuple[_Asked, _Harmed]:
     """The phrases of each sentence that may name people, by its start, and the harmed of sentences that may say harm."""
     asked: _Asked = {}
     harmed: _Harmed = []
     for sentence in sentences:
         mentions, found = find_harmed(sentence, reader, says_harm=says_harm)
+        if sentence.start in rolls:
+            told = {item.harm for item, _ in harmed if item.harm in HURT}
+            found = take_listed(sentence, found, rolls[sentence.start], told)
         asked[sentence.start] = [mention for mention in mentions if not is_speaking(sentence, mention)]
         harmed += [(item, sentence) for item in found]
     return asked, harmed

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Literal
 
 from civharm.lexicon import load_rows
+from civharm.reading.phrases import load_frame
 from civharm.reading.speaker_kinds import find_speaker_words
 
 BlockKind = Literal["title", "body", "caption", "boilerplate"]
@@ -136,8 +137,9 @@ def _cut(block: str) -> Iterator[tuple[int, int]]:
     """Spans of the sentences of one paragraph."""
     dateline = _DATELINE.match(block)
     start = dateline.end() if dateline and not _is_credit(dateline.group()) else 0
+    marks = _list_marks(block)
     for match in _END.finditer(block):
-        if match.end() <= start:
+        if match.end() <= start or match.start() in marks:
             continue
         if _ends_sentence(block, match.start(), match.end()):
             yield from _trim(block, start, match.end())
@@ -145,10 +147,30 @@ def _cut(block: str) -> Iterator[tuple[int, int]]:
     yield from _trim(block, start, len(block))
 
 
+def _list_marks(block: str) -> frozenset[int]:
+    """Where the stops behind the numbers of a list in one line stand: "1. Ahmed Saleh 2. Rami Saleh"; they end no sentence."""
+    first = _FIRST_MARK.search(block)
+    marks: list[int] = []
+    at = first.start(1) if first else -1
+    while at >= 0:
+        mark = f"{len(marks) + 1}."
+        marks.append(at + len(mark) - 1)
+        following = re.compile(rf"(?<=\s){len(marks) + 1}\.(?=\s+[A-Z])").search(block, at, at + _ITEM)
+        at = following.start() if following else -1
+    return frozenset(marks) if len(marks) > 1 else frozenset()
+
+
+_FIRST_MARK = re.compile(r"(?:^|[:;,–—-])\s*(1\.)(?=\s+[A-Z])")
+_ITEM = 160  # characters in an item of a list
+
+
 def _is_credit(opening: str) -> bool:
-    """Whether words in capitals before a colon are who says so: "POLICE: Two dead", and not "NORTHTON: Two people died"."""
+    """Whether words in capitals before a colon are who says so, or head a list: "POLICE: Two dead", "MARTYRS: ..."; "NORTHTON:" is
+    where a report was sent from.
+    """
     words = opening.strip().removesuffix(":")
-    return len(words) < len(opening.strip()) and bool(find_speaker_words(words) or find_speaker_words(words.lower()))
+    spoken = bool(find_speaker_words(words) or find_speaker_words(words.lower())) or words.lower() in load_frame("roll_of_dead")
+    return len(words) < len(opening.strip()) and spoken
 
 
 def _ends_sentence(block: str, stop: int, end: int) -> bool:

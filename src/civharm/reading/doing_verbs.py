@@ -50,8 +50,18 @@ def find_subject_before_aside(sentence: Sentence, i: int) -> int | None:
 def may_do(sentence: Sentence, start: int, end: int, victims: tuple[int, int]) -> bool:
     """Whether the words at a span are parsed and name nobody who is harmed beside the victims."""
     last = sentence.words_between(start, end)[-1:]
-    apart = bool(last) and last[0].tag != "_SP" and not is_harmed_beside(sentence, last[0].i, victims)
-    return apart and not tells_of_losers(sentence, last[0].i)
+    whole = sentence.climb(last[0].i, ("compound",))[-1] if last else 0  # "| Police Captain Omar Zaki and his wife"
+    apart = bool(last) and last[0].tag != "_SP" and not is_harmed_beside(sentence, whole, victims)
+    return apart and not tells_of_losers(sentence, last[0].i) and not _is_among_them(sentence, whole)
+
+
+def _is_among_them(sentence: Sentence, i: int) -> bool:
+    """Whether a word names one of the harmed behind "among": "among those killed were a nurse and | Captain Omar Zaki"."""
+    top = sentence.words[sentence.climb(i)[-1]]
+    verb = sentence.words[top.head]
+    if top.dep not in ("nsubj", "attr") or verb.i > top.i or verb.lower not in ("was", "were", "is", "are"):
+        return False
+    return any(sentence.words[c].lower in ("among", "amongst") and c < verb.i for c in sentence.children[verb.i])
 
 
 def is_harmed_beside(sentence: Sentence, i: int, victims: tuple[int, int]) -> bool:

@@ -12,7 +12,12 @@ from civharm.reading.sentences import Sentence, Word
 
 Sex = Literal["female", "male"]
 _AGE = re.compile(r"(\d{1,3})[- ]years?[- ]old|\baged (\d{1,3})\b|^\s*,?\s*\(?(\d{1,3})\)?\s*(?:,|\)|$|and\b)", re.I)
-_AGE_AFTER = re.compile(r"\s*,?\s*\(?(?:aged )?(\d{1,3})\)?\s*(?:,|\)|\.$)")
+# "(34)", "(34, a baker)", ", 34,", ", 34)", " 34.", ", 34 years old"; not "2)", with which the next of a list begins
+_YEARS = r"(?:[- ]?(?:years?(?:[- ]old)?|y\.?o\.?))?"
+_AGE_AFTER = re.compile(
+    rf"\s*(?:\((?:aged )?(\d{{1,3}}){_YEARS}\s*[,)]|[,–—-]\s*(?:aged )?(\d{{1,3}}){_YEARS}(?:\s*[,;)]|\.?$| and\b| \d{{1,2}}[.)])"
+    r"|(?:aged )?(\d{1,3})\s*(?:,|\.$))"
+)
 _AGE_BEFORE = re.compile(r"\b(\d{1,3})[- ]years?[- ]old,? $", re.I)
 _FEMALE = frozenset(
     "woman girl mother daughter wife sister grandmother aunt niece widow her she herself schoolgirl bride nun".split()
@@ -28,7 +33,7 @@ def find_people(sentence: Sentence, mention: Mention) -> tuple[Person, ...]:
         return ()
     text = sentence.text[mention.start - sentence.start : mention.end - sentence.start]
     name = _name(sentence, mention)
-    around = sentence.text[: mention.start - sentence.start][-20:], sentence.text[mention.end - sentence.start :][:12]
+    around = sentence.text[: mention.start - sentence.start][-20:], sentence.text[mention.end - sentence.start :][:24]
     age, sex = _age(text, *around), _sex(text)
     if name is None and age is None and sex is None:
         return ()

@@ -221,13 +221,38 @@ def _before_a_number_begins(tokens: Tokens, first: int, number: Numeral) -> Foun
     return ("identifier", number.next) if opening.lower() in _openings_of_hedges() else None
 
 
+def _again_in_brackets(tokens: Tokens, first: int, number: Numeral) -> Found | None:
+    """The figure that repeats the word before it: "two (2) injured"."""
+    closed = tokens.words[first - 1] == "(" and tokens.word(number.next) == ")"
+    said = load_number_words("unit").get(tokens.words[first - 2]) if closed and first > 1 else None
+    return ("identifier", number.next) if said is not None and said == number.low else None
+
+
+def _mark_of_list(tokens: Tokens, first: int, number: Numeral) -> Found | None:
+    """The marks of a list run on in one line: "1. Ahmed Saleh 2. Rami Saleh"."""
+    if not _marks(tokens, first) or number.low > _LONGEST_LIST:
+        return None
+    beside = (str(number.low + step) for step in (1, -1))
+    near = range(max(1, first - _ITEM), min(len(tokens.words) - 2, first + _ITEM))
+    wanted = set(beside)
+    return ("identifier", number.next) if any(tokens.words[at] in wanted and _marks(tokens, at) for at in near) else None
+
+
+_LONGEST_LIST, _ITEM = 60, 12  # tokens in an item of a list
+
+
+def _marks(tokens: Tokens, at: int) -> bool:
+    name = tokens.raw(at + 2)[:1].isupper() if at + 2 < len(tokens.words) else False
+    return tokens.kinds[at] == "number" and tokens.word(at + 1) in (".", ")") and tokens.glued(at + 1) and name
+
+
 @cache
 def _openings_of_hedges() -> frozenset[str]:
     return frozenset(phrase.split()[0] for phrase in load_number_words("hedge"))
 
 
 _RULES: tuple[Callable[[Tokens, int, Numeral], Found | None], ...] = (
-    _glued_to_letters, _money, _percent, _ordinal, find_age, find_hour, find_date, _size, _ratio, _phone, _title, _score,
-    _children_of_a_parent, _before_a_number_begins,
+    _glued_to_letters, _money, _percent, _ordinal, _mark_of_list, find_age, find_hour, find_date, _size, _ratio, _phone, _title,
+    _score,    _children_of_a_parent, _before_a_number_begins, _again_in_brackets,
 )  # fmt: skip
 _NEVER_HEDGED = (find_age, find_date, _title)

@@ -100,7 +100,12 @@ def _read_figures(tokens: Tokens, index: int) -> Numeral | None:
     suffix = tokens.word(after) if tokens.glued(after) else ""
     if suffix in ("k", "bn", "mn") or (suffix == "m" and tokens.word(after + 1) in load_number_words("person")):
         value, after = value * {"k": 1000, "bn": 10**9}.get(suffix, 10**6), after + 1
-    return _exact(value, after, bound)
+    return _exact(value, after + _is_times(tokens, after), bound)
+
+
+def _is_times(tokens: Tokens, at: int) -> bool:
+    """Whether an "x" only says how many of what follows: "3 x guards"; not "3 x 4 metres"."""
+    return tokens.word(at) in ("x", "×") and tokens.kind(at + 1) == "word"
 
 
 def _read_spaced(tokens: Tokens, value: Decimal, after: int) -> tuple[Decimal, int]:

@@ -108,7 +108,8 @@ def _were_among() -> re.Pattern[str]:
     return re.compile(
         rf"(?:,? including [^,.;]{{1,60}},?|,? and [^,.;]{{1,50}}| as \w+ as [^,.;]{{1,20}}|,[^,.;]{{1,40}},)?"
         r" (?:was|were|is|are|being) (?:\w+ly |also |both |all )?(?:among|amongst|one of|included in|counted among)"
-        rf" (?:{rest}\b|{wholes}\b)",
+        rf" (?:{rest}\b|{wholes}\b)"
+        rf"| among(?:st)? (?:at least |up to |some |about )?{make_number()}(?=[\s–-])",  # a headline: "Toddler among four killed"
         re.I,
     )
 

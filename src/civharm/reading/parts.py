@@ -12,6 +12,7 @@ from civharm.reading.announced_lists import find_announced
 from civharm.reading.casualty_parts import find_whole_of_casualties
 from civharm.reading.claims import with_groups
 from civharm.reading.joint_sums import link_joint_sums
+from civharm.reading.listed import LISTED
 from civharm.reading.part_groups import find_groups_behind, find_groups_said
 from civharm.reading.part_words import (
     find_lead,
@@ -26,7 +27,7 @@ from civharm.reading.part_words import (
 from civharm.reading.people import find_person_nouns
 from civharm.reading.selection import Found
 from civharm.reading.sentences import Sentence
-from civharm.reading.shares import find_whole_of_share, find_whole_of_them
+from civharm.reading.shares import find_whole_of_listed, find_whole_of_share, find_whole_of_them
 
 # The learned reader's word alone makes a part only where it is this sure, and only of a total in the same sentence.
 SURE_OF_PART = 0.8
@@ -88,6 +89,8 @@ def link_parts(claims: Sequence[Claim], found: Sequence[Found], sentences: Seque
             total = find_whole_of_share(linked, number, said=bool(said))
         if total is None:
             total = find_whole_of_them(linked, number)
+        if item.decided_by == LISTED:
+            total = find_whole_of_listed(linked, number)
         if total is not None:
             linked[number] = _make_part(linked[number], linked[total])
             if claim.harm == "casualties" or said:  # of nine dead, "some had been shot" tells of dead
@@ -262,7 +265,7 @@ def _is_told_one_by_one(singles: Sequence[Claim], total: Claim) -> bool:
 def _may_add(claim: Claim, total: Claim) -> bool:
     if (claim.quote != total.quote and _EARLIER.match(claim.quote.text)) or _is_rival(claim, total):
         return False
-    if claim.quote == total.quote and _is_theirs(claim, total):
+    if claim.made_by.endswith(LISTED) or (claim.quote == total.quote and _is_theirs(claim, total)):
         return False
     told = claim.count.bound in ("exact", "at_least") and claim.count.low is not None and claim.count.low < (total.count.low or 0)
     alike = claim.harm == total.harm and claim.part_of in (None, total.id) and claim.count.unit == total.count.unit

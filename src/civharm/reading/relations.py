@@ -32,11 +32,17 @@ def link_rules(sentence: Sentence, triggers: Sequence[Trigger], mentions: Sequen
     links: dict[int, list[Trigger]] = {}
     for number, mention in enumerate(mentions):
         linked = [trigger for trigger in triggers if is_victim_of(sentence, mention, trigger)]
+        if any(_is_inside(mention, t) for t in linked):  # "5 KIA, 12 WIA"
+            linked = [t for t in linked if t.row.victim != "self" or _is_inside(mention, t)]
         linked.sort(key=lambda t: (t.row.weak, _gap(mention, t)))
         if linked:
             links[number] = linked
     _share_parts(sentence, mentions, links)
     return links
+
+
+def _is_inside(mention: Mention, trigger: Trigger) -> bool:
+    return mention.start <= trigger.start and trigger.end <= mention.end and trigger.row.victim == "self"
 
 
 def _gap(mention: Mention, trigger: Trigger) -> int:
@@ -87,7 +93,13 @@ def _is_duty_of(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
 
 
 def _chain(sentence: Sentence, i: int) -> list[int]:
-    """A word and those that it is joined to by "and" or stands beside as another name, up to the first."""
+    """A word and those that it is joined to by "and" or stands beside as another name, up to the first.
+
+    What a share is taken out of suffers as the share does: "half of the 120 | hostages were killed".
+    """
+    of = sentence.words[sentence.words[i].head]
+    if sentence.words[i].dep == "pobj" and of.lower == "of" and sentence.words[of.head].lower in load_frame("shares"):
+        return [i, *sentence.climb(of.head, ("conj", "appos"))]
     return sentence.climb(i, ("conj", "appos"))
 
 

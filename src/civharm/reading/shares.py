@@ -14,6 +14,7 @@ from itertools import pairwise
 from civharm.lexicon import make_alternation
 from civharm.model import Claim, Group, Harm
 from civharm.reading.claims import with_groups
+from civharm.reading.listed import LISTED
 from civharm.reading.part_groups import find_groups_of_most
 from civharm.reading.part_words import load_part_words, refers_back
 from civharm.reading.sentences import Sentence
@@ -97,6 +98,28 @@ def find_whole_of_them(claims: Sequence[Claim], number: int) -> int | None:
         return None
     behind = before.victims.end <= claim.victims.start and before.part_of is None and before.count.unit == claim.count.unit
     return number - 1 if behind and (claim.count.low or 0) < (before.count.low or 0) else None
+
+
+def find_whole_of_listed(claims: Sequence[Claim], number: int) -> int | None:
+    """Find the number of people of whom a list names one: the last of the same harm before the list, if it can hold the list.
+
+    >>> from civharm.model import make_report
+    >>> from civharm.reading import read
+    >>> text = "Three people died. The dead: Omar Zaki, Sami Noor and Rana Habib."
+    >>> [bool(c.part_of) for c in read(make_report("r", text))]
+    [False, True, True, True]
+    """
+    claim = claims[number]
+    listed = {c.victims.text for c in claims if c.made_by.endswith(LISTED) and c.harm == claim.harm}
+    for n in range(number - 1, -1, -1):
+        total = claims[n]
+        if total.made_by.endswith(LISTED) or total.harm != claim.harm or total.part_of is not None or total.background:
+            continue
+        high = total.count.high
+        several = (total.count.low or 2) > 1 and total.count.unit == "person" and total.victims.end <= claim.victims.start
+        if several:
+            return n if high is None or high >= len(listed) else None
+    return None
 
 
 def find_whole_of_share(claims: Sequence[Claim], number: int, *, said: bool) -> int | None:

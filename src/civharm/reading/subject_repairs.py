@@ -107,6 +107,21 @@ def _make_shot_dead_passive(words: list[Word]) -> None:
         words[dead.i] = replace(dead, head=verb.i, dep="oprd")
 
 
+def _make_shot_and_hurt_passive(words: list[Word]) -> None:
+    """ "A settler shot and lightly wounded near the post": two passives of a headline, joined; before them who suffered both."""
+    for verb in words[1:]:
+        who = words[verb.i - 1]
+        if verb.lower != "shot" or verb.tag != "NN" or who.head != verb.i or who.dep not in ("compound", "nmod", "amod"):
+            continue
+        joined = [w for w in words if w.head == verb.i and w.dep == "conj" and w.lower in load_frame("takes_no_clause")]
+        if not joined or joined[0].tag != "VBN" or any(w.head == joined[0].i and w.dep == "dobj" for w in words):
+            continue
+        words[verb.i], words[who.i] = replace(verb, tag="VBN"), replace(who, dep="nsubjpass")
+        for word in words[: who.i]:
+            if word.head == verb.i and word.dep in ("det", "amod", "compound", "poss", "nummod"):
+                words[word.i] = replace(word, head=who.i)
+
+
 # In this order: a verb that got its object back may leave a passive without a subject.
 SUBJECT_REPAIRS: tuple[Callable[[list[Word]], None], ...] = (
     _give_passives_their_subject,
@@ -114,5 +129,6 @@ SUBJECT_REPAIRS: tuple[Callable[[list[Word]], None], ...] = (
     _give_verbs_the_noun_before,
     _give_back_subjects_before_asides,
     _make_shot_a_verb,
+    _make_shot_and_hurt_passive,
     _make_shot_dead_passive,
 )

@@ -63,7 +63,8 @@ def _is_one(mention: Mention) -> bool:
 
 def _tells(sentence: Sentence, item: Found) -> bool:
     """Whether victims are who says what the sentence tells: "residents, including some of the victims, told reporters"."""
-    if item.trigger.row.victim != "self" or item.harm not in ("killed", "casualties"):
+    bodies = item.mention.noun is not None and item.mention.noun.container
+    if item.trigger.row.victim != "self" or item.harm not in ("killed", "casualties") or bodies:
         return False
     word = sentence.words[item.mention.head]
     if word.dep == "pobj" and sentence.words[word.head].lower == "including":
