@@ -32,6 +32,9 @@ def is_bereaved(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
     verb = sentence.words[sentence.words[first].head]
     if verb.lower in load_frame("bereaves") and verb.i != first:
         return True
+    governor = sentence.words[sentence.words[mention.head].head]
+    if governor.lower == "with" and sentence.words[governor.head].lower == "pregnant":  # "a woman pregnant with | twins"
+        return True
     behind = sentence.text[mention.end - sentence.start :]
     if _without_kin().match(behind) is not None:
         return True

@@ -6,6 +6,7 @@ import re
 
 from civharm.lexicon import load_deed_nouns
 from civharm.reading.cues import load_cues
+from civharm.reading.doing_verbs import find_verb
 from civharm.reading.harms import Trigger
 from civharm.reading.sentences import Sentence
 
@@ -34,13 +35,27 @@ def is_retold(sentence: Sentence, trigger: Trigger) -> bool:
     >>> retold("The family lost two sons in previous strikes."), retold("The family lost two sons in the strikes.")
     (True, False)
     """
-    if _WEEKS_AFTER.search(sentence.text, 0, trigger.start - sentence.start):
+    if _WEEKS_AFTER.search(sentence.text, 0, trigger.start - sentence.start) or _had_happened(sentence, trigger):
         return True
     below = [sentence.words[c] for c in sentence.children[trigger.word]]
     nouns = [w for w in below if w.dep in _SUBJECTS]
     for led in (w for w in below if w.dep in _LED):
         nouns += [sentence.words[c] for c in sentence.children[led.i] if sentence.words[c].dep == "pobj"]
     return any(_is_earlier(sentence, noun.i) for noun in nouns)
+
+
+def _had_happened(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a sentence tells in its own voice what had happened weeks before: "ten people had died in the week before"."""
+    verb = sentence.words[find_verb(sentence, trigger.word)]
+    had = any(sentence.words[c].lower == "had" for c in sentence.children[verb.i])
+    return had and verb.dep == "ROOT" and _BEFORE.search(sentence.text, trigger.end - sentence.start) is not None
+
+
+_BEFORE = re.compile(
+    r"\b(?:(?:in|during|over) the (?:\w+ )?(?:week|weeks|month|months|years?) before|the previous (?:week|month|year)|"
+    r"(?:a|one|two|three|several|some) (?:weeks?|months?|years?) (?:earlier|before|previously))\b",
+    re.I,
+)
 
 
 def comes_later(sentence: Sentence, trigger: Trigger) -> bool:
