@@ -145,8 +145,10 @@ def _is_said(sentence: Sentence, i: int) -> bool:
     """Whether words are what somebody says, who did none of it: "Police said among the dead were two teachers"."""
     word = sentence.words[i]
     by = word.dep == "prep" and word.lower != "to"  # "put to death"
+    by = by or (word.tag.startswith("JJ") and word.dep in ("advcl", "acomp", "oprd"))  # "spoke of two | dead"
     clause = by or (word.dep == "ccomp" and word.tag.startswith("VB") and word.tag != "VBG")
-    return clause and sentence.words[word.head].lower in load_cues("reporting")
+    verb = sentence.words[word.head].lower
+    return clause and not load_cues("reporting").isdisjoint((verb, f"{verb} {word.lower}", f"{verb} of"))
 
 
 def _is_done_above(sentence: Sentence, noun: Word) -> bool:

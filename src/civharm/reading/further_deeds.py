@@ -15,6 +15,7 @@ from civharm.reading.doing_verbs import suffers_later
 from civharm.reading.harms import Trigger, load_harm_words
 from civharm.reading.part_words import load_part_words, make_number
 from civharm.reading.people import find_person_nouns
+from civharm.reading.phrases import load_frame
 from civharm.reading.sentences import Sentence
 
 
@@ -29,6 +30,7 @@ def is_of_another_deed(sentence: Sentence, means: tuple[int, MeansCategory], tri
         or _is_of_the_next_clause(sentence, start, trigger.word)
         or _is_of_the_clause_before(sentence, start, trigger.word)
         or _is_done_to_the_doer(sentence, start, trigger.word)
+        or (trigger.harm == "killed" and _only_hurts_others(sentence, start, trigger.word))
         or (category == "incendiary" and _burns_things(sentence, start, trigger.word))
     )
 
@@ -117,6 +119,15 @@ def _is_done_to_the_doer(sentence: Sentence, start: int, harm: int) -> bool:
     above = () if word is None else (word.i, *sentence.ancestors(word.i))
     verb = next((i for i in above if sentence.words[i].tag.startswith("VB")), None)
     return verb is not None and suffers_later(sentence, verb, harm)
+
+
+def _only_hurts_others(sentence: Sentence, start: int, harm: int) -> bool:
+    """Whether what seldom kills is told in another clause: "one protester was killed, 12 were hit by | rubber bullets"."""
+    word = sentence.word_at(start)
+    if word is None or word.lower not in load_frame("less_lethal"):
+        return False
+    verb = next((i for i in (word.i, *sentence.ancestors(word.i)) if sentence.words[i].tag.startswith("VB")), harm)
+    return verb != harm and sentence.has_subject(verb) and sentence.has_subject(harm)
 
 
 def _burns_things(sentence: Sentence, start: int, harm: int) -> bool:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 from typing import Literal
 
 from civharm.model import SpeechAct
+from civharm.reading.part_words import make_number
 from civharm.reading.sentences import Sentence
+from civharm.reading.speaker_kinds import find_speaker_words
 from civharm.reading.speaker_phrases import TIMES, Phrase
 
 Mode = Literal["lead", "tail", "aside"]
@@ -38,6 +42,38 @@ def part_at_semicolons(sentence: Sentence, found: Sequence[Saying]) -> list[Sayi
             parted[n] = replace(parted[n], end=min(parted[n].end, stop))
             parted[n + 1] = replace(parted[n + 1], start=max(parted[n + 1].start, stop))
     return [_keep_own_clause(sentence, saying, stops) for saying in parted]
+
+
+def part_at_gaps(sentence: Sentence, found: Sequence[Saying]) -> list[Saying]:
+    """Where the verb is left out for the next who speaks, his number is his: "the army spoke of two dead, | the rebels of 40"."""
+    parted: list[Saying] = []
+    for saying in found:
+        gap = _find_gap(sentence, saying) if saying.mode == "lead" else None
+        if gap is None:
+            parted.append(saying)
+            continue
+        subject, start, end = gap
+        parted += [replace(saying, end=start), replace(saying, subject=subject, heard=None, start=start, end=end)]
+    return parted
+
+
+def _find_gap(sentence: Sentence, saying: Saying) -> tuple[Phrase, int, int] | None:
+    """Who speaks behind a comma or "and" with nothing but a number, and which part of the sentence is his."""
+    match = _gap().search(sentence.text, sentence.words[saying.verb].end - sentence.start, saying.end - sentence.start)
+    if match is None or not find_speaker_words(match["who"]):
+        return None
+    words = sentence.words_between(sentence.start + match.start("who"), sentence.start + match.end("who"))
+    verbs = any(w.tag in ("VBD", "VBZ", "VBP", "MD") for w in words)
+    if not words or verbs:
+        return None
+    return (words[0].i, words[-1].i), words[0].start, sentence.start + match.end()
+
+
+@cache
+def _gap() -> re.Pattern[str]:
+    hedge = r"(?:at least |about |around |some |nearly |almost |over |more than |up to )?"
+    who = r"(?P<who>(?:[A-Za-z][\w’'-]* ){1,5}?)"
+    return re.compile(rf"(?:,| and|, while| while) {who}(?:of |at |that )?{hedge}{make_number()}(?=\s*[.;]|\s*$)", re.I)
 
 
 def _keep_own_clause(sentence: Sentence, saying: Saying, stops: Sequence[int]) -> Saying:

@@ -12,7 +12,7 @@ from civharm.model import SpeechAct
 from civharm.reading.after_saying import ADVERBIAL, find_what_follows
 from civharm.reading.antecedents import points_back
 from civharm.reading.phrases import load_frame
-from civharm.reading.saying_clauses import Mode, Saying, part_at_and, part_at_semicolons
+from civharm.reading.saying_clauses import Mode, Saying, part_at_and, part_at_gaps, part_at_semicolons
 from civharm.reading.saying_ranges import FINITE, RELATIVE, find_lead_range
 from civharm.reading.saying_verbs import find_act, find_going_on, find_issuer, group_back, is_active
 from civharm.reading.sentences import Sentence, Word
@@ -43,7 +43,7 @@ def find_sayings(sentence: Sentence) -> list[Saying]:
         if word.tag == "VBG" and any(s.subject == subject and s.start <= word.start < s.end for s in found):
             continue  # "the mayor told Reuters of the raid, saying ten had died": told already
         found.append(_cover(sentence, word.i, act, subject, found))
-    found = part_at_and(sentence, part_at_semicolons(sentence, found))
+    found = part_at_gaps(sentence, part_at_and(sentence, part_at_semicolons(sentence, found)))
     recording = [s for s in found if sentence.words[s.verb].lower in _RECORDING]
     return [
         s
