@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
-from civharm.lexicon import load_rows, make_alternation
-from civharm.model import Actor
-from civharm.reading.actor_names import ActorMention, generic_index
+from civharm.reading.actor_names import ActorMention
 from civharm.reading.cues import load_cues
 from civharm.reading.deeds import find_deed_verbs, load_deeds
-from civharm.reading.doers_above import climb_to_doer, is_accused_of, is_relative_of_persons
+from civharm.reading.doers_above import climb_to_doer, is_accused_of, is_believed_doer, is_relative_of_persons
 from civharm.reading.doing_verbs import (
     bears_losses,
     dies,
@@ -147,6 +144,8 @@ def _doing_parts(sentence: Sentence, i: int, harm: int, victims: tuple[int, int]
         yield sentence.words[i].head
     if is_relative_of_persons(sentence, sentence.words[i]):  # "the gunmen who killed"
         yield sentence.words[i].head
+    if is_believed_doer(sentence, i, harm):
+        yield from (c.i for c in children if c.dep == "nsubjpass")
     for child in children:
         covered = child.start < victims[1] and victims[0] < child.end
         dead = dies(sentence, i) and sentence.words[harm].dep == "conj"  # "two soldiers died and five were injured"
@@ -205,7 +204,7 @@ def _accused(sentence: Sentence, i: int) -> Iterator[int]:
     for child in (sentence.words[c] for c in sentence.children[i]):
         if child.dep in ("dobj", "nsubjpass"):
             yield child.i
-        elif child.dep == "prep" and child.lower == "on":
+        elif child.dep == "prep" and child.lower in ("on", "to"):  # "blamed on", "attributed to"
             yield from (c for c in sentence.children[child.i] if sentence.words[c].dep == "pobj")
 
 
@@ -224,11 +223,19 @@ def _in_part(sentence: Sentence, part: int, mentions: Sequence[ActorMention]) ->
         before = sentence.words[at[0] - 1].lower if at[0] else ""
         if before in ("the", "a", "an") and at[0] > 1:
             before = sentence.words[at[0] - 2].lower
-        does = part in at or before not in _NOT_DOING or (before == "of" and sentence.words[part].lower in load_frame("of_whom"))
+        does = part in at or before not in _NOT_DOING or _is_laid_to(sentence, at[-1])
+        does = does or (before == "of" and sentence.words[part].lower in load_frame("of_whom"))
         if does and not _is_short_for(sentence, passed, mention):
             return _find_name_of(sentence, mention, mentions) or mention
         passed = mention.end
     return None
+
+
+def _is_laid_to(sentence: Sentence, i: int) -> bool:
+    """Whether a deed is laid to whom a word names: "an attack that officials attributed to the | rebels"."""
+    to = sentence.words[sentence.words[i].head]
+    verb = sentence.words[to.head]
+    return to.lower in ("to", "on") and verb.lower in load_cues("accuse") and verb.dep in ("relcl", "acl")
 
 
 def _find_name_of(sentence: Sentence, mention: ActorMention, mentions: Sequence[ActorMention]) -> ActorMention | None:
@@ -281,39 +288,3 @@ def _is_one_of_two(sentence: Sentence, i: int) -> bool:
 def _is_short_for(sentence: Sentence, end: int, mention: ActorMention) -> bool:
     """Whether a name in brackets stands right behind another: "Islamic State (IS)"."""
     return sentence.text[max(0, end - sentence.start) : mention.start - sentence.start].strip() == "(" and end >= 0
-
-
-def make_actor(mention: ActorMention, *, inferred: bool = False) -> Actor:
-    """The actor of a claim from a mention: who it is, without what he did it with ("Israeli | air raids")."""
-    words = _without_deed(mention.text)
-    return Actor(
-        text=words,
-        start=mention.start,
-        end=mention.start + len(words),
-        name=mention.name,
-        id=mention.id,
-        inferred=inferred or mention.resolved,
-    )
-
-
-def _without_deed(words: str) -> str:
-    """The words for an actor without the deed or the weapon behind them.
-
-    >>> _without_deed("Syrian government air strikes"), _without_deed("Russia's attack"), _without_deed("suicide bomber")
-    ('Syrian government', 'Russia', 'suicide bomber')
-    """
-    match = _deeds_behind().fullmatch(words)
-    return match[1] if match and not _is_one_word_for(words, match[1]) else words
-
-
-def _is_one_word_for(words: str, first: str) -> bool:
-    """Whether listed words name an actor only as a whole: "suicide bomber", but not "government artillery"."""
-    whole = any((m.start, m.end) == (0, len(words)) for m in generic_index().find(words))
-    return whole and not any(True for _ in generic_index().find(first))
-
-
-@cache
-def _deeds_behind() -> re.Pattern[str]:
-    rows = load_rows("state_forces", required=("part", "words"))
-    deeds = make_alternation([word for row in rows if row["part"] in ("deed", "thing") for word in row["words"]])
-    return re.compile(rf"(.+?)(?:['’]s?)?(?:\s{deeds})+", re.I)

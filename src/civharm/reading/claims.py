@@ -8,8 +8,9 @@ from importlib.metadata import version
 
 from civharm.model import Bound, Certainty, Claim, Count, Means, Measure, Modality, Report, Span, Speaker, Unit, Victims, make_id
 from civharm.reading.actor_names import find_inside
+from civharm.reading.actor_words import make_actor
 from civharm.reading.actors import ActorMention
-from civharm.reading.agents import find_agent, has_pronoun_for_doer, make_actor
+from civharm.reading.agents import find_agent, has_pronoun_for_doer
 from civharm.reading.attribution import Attribution, speakers_of
 from civharm.reading.certainty import find_certainty
 from civharm.reading.cues import find_cues

@@ -163,6 +163,8 @@ def _is_done_above(sentence: Sentence, noun: Word) -> bool:
     if head.lower == "to" and not sentence.children[noun.i]:  # "hacked to | death"
         return True
     above = sentence.words[head.head]
+    if head.lower == "behind":  # "the group was behind | the blast"
+        return True
     if above.lower in load_frame("owns_up") or above.lower in load_cues("accuse"):
         return True
     if above.tag.startswith("NN"):
@@ -179,6 +181,26 @@ def brings_about(verb: Word) -> bool:
 @cache
 def _bringing_about() -> frozenset[str]:
     return find_deed_verbs() | load_frame("brings_about") | load_cues("accuse")
+
+
+def is_believed_doer(sentence: Sentence, verb: int, harm: int) -> bool:
+    """Whether the subject of a passive is said or thought to have done a harm: "the army is | believed to have shelled the town".
+
+    What is believed must be a deed: who is "believed to have found nine bodies" killed nobody.
+    """
+    believed = sentence.words[verb]
+    if believed.lower not in load_frame("believed") or believed.tag != "VBN":
+        return False
+    below = next((i for i in (harm, *sentence.ancestors(harm)) if sentence.words[i].head in (verb, *_by_of(sentence, verb))), None)
+    if below is None or sentence.words[below].dep not in ("xcomp", "pcomp"):
+        return False
+    done = sentence.words[below]
+    passive = any(sentence.words[c].dep == "auxpass" for c in sentence.children[below])
+    return not passive and (below == harm or brings_about(done))
+
+
+def _by_of(sentence: Sentence, verb: int) -> list[int]:
+    return [c for c in sentence.children[verb] if sentence.words[c].lower == "of" and sentence.words[c].dep == "prep"]
 
 
 def is_relative_of_persons(sentence: Sentence, verb: Word) -> bool:
@@ -201,4 +223,9 @@ def _is_laid_on_another(sentence: Sentence, verb: Word) -> bool:
     if verb.dep != "pcomp" or by.lower not in load_frame("laid_on"):
         return False
     above = sentence.words[by.head]
-    return above.tag.startswith("VB") and above.lower not in load_cues("accuse")
+    themselves = above.lower in load_frame("believed") and any(
+        sentence.words[c].dep == "auxpass" for c in sentence.children[above.i]
+    )
+    return (
+        above.tag.startswith("VB") and above.lower not in load_cues("accuse") and not themselves
+    )  # "police are suspected of | killing"

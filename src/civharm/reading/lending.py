@@ -12,8 +12,9 @@ from itertools import takewhile
 
 from civharm.model import Actor, Claim, Speaker
 from civharm.reading.actor_names import state_index
+from civharm.reading.actor_words import make_actor
 from civharm.reading.actors import ActorMention
-from civharm.reading.agents import has_pronoun_for_doer, make_actor
+from civharm.reading.agents import has_pronoun_for_doer
 from civharm.reading.communiques import lend_from_communique
 from civharm.reading.cues import find_cues
 from civharm.reading.custody import IN_CUSTODY, find_holder, may_take

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from civharm.model import Speaker
 from civharm.reading.actor_names import ActorMention
+from civharm.reading.deeds import find_deed_verbs
 from civharm.reading.doing_verbs import bears_losses, find_verb
 from civharm.reading.harms import Trigger
 from civharm.reading.phrases import load_frame
@@ -66,10 +67,22 @@ def find_subject(sentence: Sentence, trigger: Trigger) -> Word | None:
         ):
             return None
         subject = next((w for w in below if w.dep == "nsubj"), None)
+        if subject is not None and verb.dep == "relcl" and subject.lower in ("which", "that"):
+            return _find_doer_of(sentence, sentence.words[verb.head]) or subject
         if subject is not None or verb.dep not in ("conj", "advcl", "xcomp"):
             return subject
         verb = sentence.words[verb.head]
     return None
+
+
+def _find_doer_of(sentence: Sentence, deed: Word) -> Word | None:
+    """Who is told to be behind a deed, or to have done it: the "it" of "it was behind the blast, which killed six"."""
+    above = sentence.words[deed.head]
+    if deed.dep == "pobj" and above.lower == "behind":
+        above = sentence.words[above.head]
+    elif deed.dep != "dobj" or above.lower not in find_deed_verbs() | load_frame("brings_about"):
+        return None
+    return next((sentence.words[c] for c in sentence.children[above.i] if sentence.words[c].dep == "nsubj"), None)
 
 
 def _pronoun_of(sentence: Sentence, word: Word) -> str | None:

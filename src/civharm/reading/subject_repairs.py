@@ -85,6 +85,27 @@ def _give_verbs_the_noun_before(words: list[Word]) -> None:
             words[noun.i] = replace(noun, head=verb.i, dep="nsubj")
 
 
+def _give_back_subjects_before_beliefs(words: list[Word]) -> None:
+    """ "Men believed to be herders stormed the camp": "believed" describes the men, who are the subject of the verb behind it."""
+    for believed in words[:-3]:
+        if believed.lower not in load_frame("believed") or [w.lower for w in words[believed.i + 1 : believed.i + 3]] != [
+            "to",
+            "be",
+        ]:
+            continue
+        noun = next((w for w in words[: believed.i] if w.head == believed.i and w.dep == "nsubj"), None)
+        verb = next((w for w in words[believed.i :] if w.head == believed.i and w.dep in ("ccomp", "xcomp")), None)
+        if noun is None or verb is None or verb.tag not in ("VBD", "VBZ", "VBP"):
+            continue
+        for child in [w for w in words if w.head == verb.i and w.i < verb.i]:
+            words[child.i] = replace(child, head=believed.i, dep="attr" if child.dep in SUBJECTS else child.dep)
+        for child in [w for w in words if w.head == believed.i and w.i > verb.i]:
+            words[child.i] = replace(child, head=verb.i)
+        words[verb.i] = replace(verb, head=verb.i if believed.head == believed.i else believed.head, dep=believed.dep)
+        words[noun.i] = replace(noun, head=verb.i)
+        words[believed.i] = replace(believed, tag="VBN", head=noun.i, dep="acl")
+
+
 def _give_back_subjects_before_asides(words: list[Word]) -> None:
     """ "The rebels, says the army, killed nine": of two subjects of a verb of saying, the one behind it speaks."""
     for saying in words:
@@ -127,6 +148,7 @@ SUBJECT_REPAIRS: tuple[Callable[[list[Word]], None], ...] = (
     _give_passives_their_subject,
     _take_subjects_from_behind_and,
     _give_verbs_the_noun_before,
+    _give_back_subjects_before_beliefs,
     _give_back_subjects_before_asides,
     _make_shot_a_verb,
     _make_shot_and_hurt_passive,
