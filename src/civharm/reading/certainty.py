@@ -24,6 +24,8 @@ def find_certainty(sentence: Sentence, trigger: Trigger, mention_start: int) -> 
     high = max(trigger.end, mention_start) - sentence.start
     for start, end in find_cues(sentence.text, "hedge"):
         between = sentence.text[end:low] if end <= low else sentence.text[high:start] if start >= high else ""
+        if not sentence.text[:start].strip("\"'“‘ "):
+            between = between.removeprefix(",")  # "Reportedly, five men were hanged"
         if len(between) <= 45 and not leaves_clause(between) and _hedges_fact(sentence, start, end, trigger):
             return "hedged"
     return "stated"

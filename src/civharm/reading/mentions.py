@@ -232,7 +232,8 @@ def _self_counted(sentence: Sentence, triggers: Sequence[Trigger]) -> Iterator[M
             continue  # "a refugee convoy"
         start = _left_edge(sentence, word)
         led = [w.lower for w in sentence.words[start : word.i]]
-        one = bool(led) and (led[0] in ("a", "an") or led[-1] == "old")  # "left a six-year-old dead"
+        alone = word.lower not in ("killings", "massacre")  # how many a massacre killed nobody says
+        one = alone and bool(led) and (led[0] in ("a", "an") or led[-1] == "old")  # "left a six-year-old dead"
         yield Mention(sentence.words[start].start, word.end, word.i, "single" if one else "plural" if plural else "group")
 
 

@@ -7,6 +7,7 @@ it happened.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from civharm.model import Harm, Modality
@@ -137,7 +138,19 @@ def _by_auxiliary(sentence: Sentence, trigger: Trigger, aux: set[str]) -> Modali
             return "habitual"
         if any(sentence.words[c].lower in load_cues("later") for c in sentence.children[_verb_of(sentence, trigger).i]):
             return "occurred"  # "two would later die of their wounds"
-    return "future" if aux & _FUTURE_AUX else "hypothetical"
+    return "future" if aux & _FUTURE_AUX and not _depends(sentence, _verb_of(sentence, trigger).i) else "hypothetical"
+
+
+def _depends(sentence: Sentence, verb: int) -> bool:
+    """Whether a condition stands beside a verb: "5,000 people will drown if the dam breaks"."""
+    opening = _IF.match(sentence.text)
+    if opening is not None and sentence.start + opening.end() <= sentence.words[verb].start:
+        return True
+    clauses = [c for c in sentence.children[verb] if sentence.words[c].dep == "advcl"]
+    return any(sentence.words[c].lower in ("if", "unless") for clause in clauses for c in sentence.children[clause])
+
+
+_IF = re.compile(r"\W*(?:if|unless)\b[^,]*,", re.I)
 
 
 def _is_vowed(sentence: Sentence, trigger: Trigger) -> bool:
