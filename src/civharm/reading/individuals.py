@@ -6,6 +6,7 @@ import re
 from typing import Literal
 
 from civharm.model import Person
+from civharm.reading.ages import with_digits
 from civharm.reading.mentions import Mention
 from civharm.reading.people import find_person_nouns
 from civharm.reading.sentences import Sentence, Word
@@ -33,7 +34,7 @@ def find_people(sentence: Sentence, mention: Mention) -> tuple[Person, ...]:
         return ()
     text = sentence.text[mention.start - sentence.start : mention.end - sentence.start]
     name = _name(sentence, mention)
-    around = sentence.text[: mention.start - sentence.start][-20:], sentence.text[mention.end - sentence.start :][:24]
+    around = sentence.text[: mention.start - sentence.start][-32:], sentence.text[mention.end - sentence.start :][:24]
     age, sex = _age(text, *around), _sex(text)
     if name is None and age is None and sex is None:
         return ()
@@ -78,7 +79,7 @@ def _age(text: str, before: str, after: str) -> int | None:
     >>> _age("Rana", "killed 30-year-old ", "")
     30
     """
-    match = _AGE.search(text) or _AGE_AFTER.match(after) or _AGE_BEFORE.search(before)
+    match = _AGE.search(with_digits(text)) or _AGE_AFTER.match(after) or _AGE_BEFORE.search(with_digits(before))
     if match is None:
         return None
     age = int(next(group for group in match.groups() if group))

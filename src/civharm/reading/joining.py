@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from civharm.reading.cues import load_cues
+from civharm.reading.part_words import make_number
 from civharm.reading.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -187,7 +189,17 @@ def is_out_of(sentence: Sentence, start: int) -> bool:
     >>> is_out_of(sentence, text.index("three"))
     True
     """
-    return _ONE_OF.search(sentence.text[max(0, start - sentence.start - 20) : start - sentence.start]) is not None
+    before = sentence.text[max(0, start - sentence.start - _OWNER_REACH) : start - sentence.start]
+    return _ONE_OF.search(before) is not None or _some_of_owners().search(before) is not None
+
+
+@cache
+def _some_of_owners() -> re.Pattern[str]:
+    """Some of what is somebody's: "two of the family's | five children", "over 1,000 of the regiment's | 1,200 men"."""
+    return re.compile(rf"\b{make_number()} of (?:the |its |their )?(?:[\w-]+ ){{0,2}}[\w-]+(?:['’]s|s['’]) $", re.I)
+
+
+_OWNER_REACH = 60  # characters
 
 
 def is_short_form(sentence: Sentence, mention: Mention) -> bool:

@@ -55,16 +55,10 @@ def find_noun_after(sentence: Sentence, word: Word, nouns: list[PersonNoun]) -> 
 
 
 def _owns_what_follows(sentence: Sentence, noun: PersonNoun) -> bool:
-    """Whether a noun of persons stands in a name before its own "'s": "the People | 's Army"."""
-    word, after = sentence.word_at(noun.end - 1), sentence.word_at(noun.end)
-    named = word is not None and word.tag.startswith("NNP")
-    return (
-        named
-        and after is not None
-        and after.tag == "POS"
-        and after.i + 1 < len(sentence.words)
-        and sentence.words[after.i + 1].text[0].isupper()
-    )
+    """Whether a noun of persons only owns what its phrase is about: "the People | 's Army", "the family | 's five sons"."""
+    after = sentence.word_at(noun.end)
+    following = sentence.words[after.i + 1] if after is not None and after.i + 1 < len(sentence.words) else None
+    return after is not None and after.tag == "POS" and following is not None and following.tag.startswith(("NN", "CD", "JJ"))
 
 
 def _is_before_person(sentence: Sentence, bracket: Word, nouns: list[PersonNoun]) -> bool:

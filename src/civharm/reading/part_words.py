@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from civharm.lexicon import load_number_words, load_rows, make_alternation
 from civharm.model import Harm
-from civharm.reading.mentions import Mention
 from civharm.reading.sentences import Sentence
+
+if TYPE_CHECKING:
+    from civharm.reading.mentions import Mention
 
 
 @cache

@@ -15,6 +15,7 @@ from typing import Any
 from civharm.lexicon import load_rows
 from civharm.model import Group, Status
 from civharm.reading.actors import find_named_actors
+from civharm.reading.ages import with_digits
 from civharm.reading.people import PersonNoun, find_person_nouns
 from civharm.reading.phrases import PhraseIndex, find_tokens, load_frame
 
@@ -140,7 +141,7 @@ def _bare_status(phrase: str) -> Status:
 
 def _is_child_by_age(phrase: str) -> bool:
     under = "under the age" in phrase.lower()
-    ages = [int(next(filter(None, m.groups()))) for m in _AGE.finditer(phrase)]
+    ages = [int(next(filter(None, m.groups()))) for m in _AGE.finditer(with_digits(phrase))]
     return bool(_MONTHS.search(phrase)) or any(age < ADULT_AGE or (under and age <= ADULT_AGE) for age in ages)
 
 
