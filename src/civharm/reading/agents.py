@@ -41,6 +41,7 @@ def find_agent(
     ``mentions`` are the actors of the sentence by offsets in the report, ``victims`` the span of the victims' phrase.
     """
     apart = [m for m in mentions if not (m.start < victims[1] and victims[0] < m.end)]
+    apart = [m for m in apart if not (m.start < trigger.end and trigger.start < m.end)]  # the "gang" of "gang-raped"
     if trigger.harm == "trapped" and (holder := _holder(sentence, apart)) is not None:
         return holder
     able = [m for m in apart if not holds_a_place(sentence, m)]
