@@ -30,6 +30,7 @@ def is_of_another_deed(sentence: Sentence, means: tuple[int, MeansCategory], tri
         or _is_of_the_next_clause(sentence, start, trigger.word)
         or _is_of_the_clause_before(sentence, start, trigger.word)
         or _is_done_to_the_doer(sentence, start, trigger.word)
+        or _is_seized(sentence, start)
         or (trigger.harm == "killed" and _only_hurts_others(sentence, start, trigger.word))
         or (category == "incendiary" and _burns_things(sentence, start, trigger.word))
     )
@@ -119,6 +120,14 @@ def _is_done_to_the_doer(sentence: Sentence, start: int, harm: int) -> bool:
     above = () if word is None else (word.i, *sentence.ancestors(word.i))
     verb = next((i for i in above if sentence.words[i].tag.startswith("VB")), None)
     return verb is not None and suffers_later(sentence, verb, harm)
+
+
+def _is_seized(sentence: Sentence, start: int) -> bool:
+    """Whether a weapon is only what somebody took or found: "killed six men and seized four | rifles"."""
+    word = sentence.word_at(start)
+    noun = sentence.climb(word.i, ("compound",))[-1] if word is not None else None  # "a | rocket launcher"
+    top = sentence.words[sentence.climb(noun)[-1]] if noun is not None else None
+    return top is not None and top.dep in ("dobj", "nsubjpass") and sentence.words[top.head].lower in load_frame("seizes")
 
 
 def _only_hurts_others(sentence: Sentence, start: int, harm: int) -> bool:

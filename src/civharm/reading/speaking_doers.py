@@ -34,7 +34,8 @@ def find_speaking_doer(
     >>> [claim.actor.text for claim in told]
     ['Taliban']
     """
-    subject = find_subject(sentence, trigger) if trigger.row.victim == "object" else None
+    done = trigger.row.victim == "object" or sentence.words[trigger.word].dep == "dobj"
+    subject = find_subject(sentence, trigger) if done else None
     if subject is None or not speakers or speakers[0].start is None or speakers[0].end is None:
         return None
     start, end = speakers[0].start, speakers[0].end
@@ -58,6 +59,8 @@ def _find_group(sentence: Sentence, top: Word) -> ActorMention | None:
 def find_subject(sentence: Sentence, trigger: Trigger) -> Word | None:
     """The subject of the verb that tells of a harm, or of the verb that it is joined to; none of a passive."""
     verb = sentence.words[find_verb(sentence, trigger.word)]
+    if verb.dep == "dobj" and sentence.words[verb.head].lower in load_frame("brings_about"):  # "inflicted 34 | casualties"
+        verb = sentence.words[verb.head]
     for _ in range(_STEPS):
         below = [sentence.words[c] for c in sentence.children[verb.i]]
         if (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from civharm.lexicon import load_number_words
 from civharm.reading.cues import load_cues
 from civharm.reading.phrases import load_frame
 from civharm.reading.word import Word
@@ -85,6 +86,30 @@ def _give_verbs_the_noun_before(words: list[Word]) -> None:
             words[noun.i] = replace(noun, head=verb.i, dep="nsubj")
 
 
+def _cut_dates_off(words: list[Word]) -> None:
+    """ "On 2 June soldiers executed 14 people": the day ends before the noun, which is the subject of the verb behind it."""
+    months = load_number_words("month")
+    for month in words[2:-2]:
+        on, day, noun = words[month.i - 2], words[month.i - 1], words[month.head]
+        if (
+            month.lower not in months
+            or day.tag != "CD"
+            or on.lower not in ("on", "since")
+            or noun.i <= month.i
+            or noun.head != on.i
+        ):
+            continue
+        verb = next(
+            (w for w in words[noun.i :] if w.head == noun.i and w.dep in ("acl", "relcl") and w.tag in ("VBN", "VBD")), None
+        )
+        if verb is None or not any(w.head == verb.i and w.dep == "dobj" for w in words):
+            continue
+        words[month.i], words[day.i] = replace(month, head=on.i, dep="pobj"), replace(day, head=month.i)
+        words[noun.i] = replace(noun, head=verb.i, dep="nsubj")
+        words[verb.i] = replace(verb, tag="VBD", head=on.head, dep="ccomp")
+        words[on.i] = replace(on, head=verb.i)
+
+
 def _give_back_subjects_before_beliefs(words: list[Word]) -> None:
     """ "Men believed to be herders stormed the camp": "believed" describes the men, who are the subject of the verb behind it."""
     for believed in words[:-3]:
@@ -148,6 +173,7 @@ SUBJECT_REPAIRS: tuple[Callable[[list[Word]], None], ...] = (
     _give_passives_their_subject,
     _take_subjects_from_behind_and,
     _give_verbs_the_noun_before,
+    _cut_dates_off,
     _give_back_subjects_before_beliefs,
     _give_back_subjects_before_asides,
     _make_shot_a_verb,
