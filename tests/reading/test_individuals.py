@@ -17,6 +17,13 @@ PEOPLE = [
     ("Two men were killed.", []),
     ("Civilians were killed.", []),
     ("A woman was killed.", [(None, None, "female")]),
+    ("Rami Saleh, a boy of 12, was killed.", [("Rami Saleh", 12, "male")]),
+    ("Rami Saleh, a six-year-old boy, was killed.", [("Rami Saleh", 6, "male")]),
+    ("Eight-year-old Amina Zaki was killed.", [("Amina Zaki", 8, None)]),
+    ("Amina Zaki (34 years old) was killed.", [("Amina Zaki", 34, None)]),
+    ("Amina Zaki, 34 years old, was killed.", [("Amina Zaki", 34, None)]),
+    ("Amina Zaki 2) was killed.", [("Amina Zaki", None, None)]),
+    ("Amina Zaki, a mother of 12, was killed.", [("Amina Zaki", None, "female")]),
 ]
 
 

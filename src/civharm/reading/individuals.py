@@ -17,8 +17,11 @@ _AGE = re.compile(r"(\d{1,3})[- ]years?[- ]old|\baged (\d{1,3})\b|^\s*,?\s*\(?(\
 _YEARS = r"(?:[- ]?(?:years?(?:[- ]old)?|y\.?o\.?))?"
 _AGE_AFTER = re.compile(
     rf"\s*(?:\((?:aged )?(\d{{1,3}}){_YEARS}\s*[,)]|[,–—-]\s*(?:aged )?(\d{{1,3}}){_YEARS}(?:\s*[,;)]|\.?$| and\b| \d{{1,2}}[.)])"
-    r"|(?:aged )?(\d{1,3})\s*(?:,|\.$))"
+    r"|(?:aged )?(\d{1,3})\s*(?:,|\.$)"
+    r"|,\s*an?\s(?:\w+\s)?(?:boy|girl|child|baby|man|woman|youth) of (\d{1,3})\b|,\s*an?\s(\d{1,3})[- ]years?[- ]old\b)"
 )
+# what is told right behind a name: "Rami Saleh, a six-year-old boy"
+_DESCRIBED = re.compile(r",\s*an?\s[^,.;]*")
 _AGE_BEFORE = re.compile(r"\b(\d{1,3})[- ]years?[- ]old,? $", re.I)
 _FEMALE = frozenset(
     "woman girl mother daughter wife sister grandmother aunt niece widow her she herself schoolgirl bride nun".split()
@@ -34,8 +37,9 @@ def find_people(sentence: Sentence, mention: Mention) -> tuple[Person, ...]:
         return ()
     text = sentence.text[mention.start - sentence.start : mention.end - sentence.start]
     name = _name(sentence, mention)
-    around = sentence.text[: mention.start - sentence.start][-32:], sentence.text[mention.end - sentence.start :][:24]
-    age, sex = _age(text, *around), _sex(text)
+    around = sentence.text[: mention.start - sentence.start][-32:], sentence.text[mention.end - sentence.start :][:40]
+    described = _DESCRIBED.match(around[1])
+    age, sex = _age(text, *around), _sex(text) or (_sex(described[0]) if described is not None else None)
     if name is None and age is None and sex is None:
         return ()
     return (Person(text=text, start=mention.start, end=mention.end, name=name, age=age, sex=sex, role=_role(mention)),)
@@ -79,7 +83,7 @@ def _age(text: str, before: str, after: str) -> int | None:
     >>> _age("Rana", "killed 30-year-old ", "")
     30
     """
-    match = _AGE.search(with_digits(text)) or _AGE_AFTER.match(after) or _AGE_BEFORE.search(with_digits(before))
+    match = _AGE.search(with_digits(text)) or _AGE_AFTER.match(with_digits(after)) or _AGE_BEFORE.search(with_digits(before))
     if match is None:
         return None
     age = int(next(group for group in match.groups() if group))
