@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from civharm.reading.actors import find_actors
-from civharm.reading.agents import find_agent, holds_a_place
+from civharm.reading.agents import find_agent
 from civharm.reading.deeds import load_deeds
 from civharm.reading.harms import find_triggers
+from civharm.reading.holders import holds_a_place
 from civharm.reading.means import find_means_of
 
 AGENTS = [

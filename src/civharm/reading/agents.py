@@ -20,6 +20,7 @@ from civharm.reading.doing_verbs import (
     may_do,
 )
 from civharm.reading.harms import Trigger, load_harm_words
+from civharm.reading.holders import find_holder, holds_a_place, only_calls
 from civharm.reading.phrases import load_frame
 from civharm.reading.sentences import Sentence, Word
 from civharm.reading.speaking_doers import PRONOUNS
@@ -27,9 +28,6 @@ from civharm.reading.speaking_doers import PRONOUNS
 # Words before an actor that make it the goal or the holder of a place, not the doer.
 _NOT_DOING = frozenset(
     "against from on at targeting fleeing fighting of to with for in near under held besieged including excluding".split()
-)
-_HOLDING = tuple(
-    "-held|-controlled|-run|-ruled|-besieged| control| territory| stronghold| held| rule|-backed| backed|-affiliated".split("|")
 )
 
 
@@ -42,9 +40,9 @@ def find_agent(
     """
     apart = [m for m in mentions if not (m.start < victims[1] and victims[0] < m.end)]
     apart = [m for m in apart if not (m.start < trigger.end and trigger.start < m.end)]  # the "gang" of "gang-raped"
-    if trigger.harm == "trapped" and (holder := _holder(sentence, apart)) is not None:
+    if trigger.harm == "trapped" and (holder := find_holder(sentence, apart)) is not None:
         return holder
-    able = [m for m in apart if not holds_a_place(sentence, m)]
+    able = [m for m in apart if not holds_a_place(sentence, m) and not only_calls(sentence, m)]
     able = [m for m in able if may_do(sentence, m.start, m.end, victims)]
     if not able:
         return None
@@ -72,18 +70,6 @@ def _is_of_a_state(mention: ActorMention) -> bool:
     return mention.kind == "state" or mention.refers in ("state", "coalition") or not load_frame("state_bodies").isdisjoint(words)
 
 
-def _holder(sentence: Sentence, mentions: Sequence[ActorMention]) -> ActorMention | None:
-    """Who holds or besieges where people are trapped: "under ISIS control", "the army-besieged town"."""
-    for mention in mentions:
-        before = sentence.text[: mention.start - sentence.start].lower().removesuffix("the ").rstrip()
-        after = sentence.text[mention.end - sentence.start :].lower()
-        if before.endswith(" under") and after.startswith((" control", " rule", " siege", " occupation", "'s control")):
-            return mention
-        if after.startswith("-besieged") or before.endswith(("besieged by", "encircled by", "surrounded by", "controlled by")):
-            return mention
-    return None
-
-
 def has_pronoun_for_doer(sentence: Sentence, trigger_start: int) -> bool:
     """Whether a pronoun is the subject of the verb at an offset, so that the sentence before names who did it ("They shot her")."""
     verb = sentence.word_at(trigger_start)
@@ -108,27 +94,6 @@ def _doer_before(sentence: Sentence, trigger: Trigger, able: Sequence[ActorMenti
             ):
                 return mention
     return None
-
-
-def holds_a_place(sentence: Sentence, mention: ActorMention) -> bool:
-    """Whether an actor only holds or backs what follows it: "ISIS-held area", "government districts"."""
-    return sentence.once(("holds", mention.start, mention.end), lambda: _holds_a_place(sentence, mention))
-
-
-def _holds_a_place(sentence: Sentence, mention: ActorMention) -> bool:
-    tail = sentence.text[mention.end - sentence.start :][:24].lower()
-    following = tail[1:].split(None, 1)[0].rstrip(".,;:") if tail.startswith(" ") and tail.strip() else ""
-    return tail.startswith(_HOLDING) or following in load_frame("held_by_side") or _holds_by(sentence, mention)
-
-
-def _holds_by(sentence: Sentence, mention: ActorMention) -> bool:
-    """Whether an actor is only who holds a place that is told of: "the village, held by rebels since May, was shelled"."""
-    for word in sentence.words_between(mention.start, mention.end):
-        by = sentence.words[word.head]
-        held = sentence.words[by.head]
-        if word.dep == "pobj" and by.lower == "by" and held.lower in load_frame("held_by") and held.dep in ("acl", "amod", "relcl"):
-            return sentence.words[held.head].lower in load_frame("held_by_side")
-    return False
 
 
 def _doing_parts(sentence: Sentence, i: int, harm: int, victims: tuple[int, int]) -> Iterator[int]:

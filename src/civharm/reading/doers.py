@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from civharm.model import Speaker
 from civharm.reading.actor_names import find_inside
 from civharm.reading.actors import ActorMention
-from civharm.reading.agents import holds_a_place
 from civharm.reading.attribution import Attribution, speakers_of
 from civharm.reading.claimants import find_claiming
 from civharm.reading.cues import load_cues
 from civharm.reading.deeds import find_deed_verbs, load_deeds
 from civharm.reading.doers_above import brings_about
 from civharm.reading.doing_verbs import harms_object, is_answered, is_target
+from civharm.reading.holders import holds_a_place
 from civharm.reading.opponents import find_opponents
 from civharm.reading.phrases import load_frame
 from civharm.reading.sentences import Sentence, Word

@@ -131,7 +131,9 @@ def find_triggers(sentence: Sentence) -> list[Trigger]:
                     Trigger(match.group(), at, at + len(match.group()), words[-1].i, _with_outcome(sentence, words[-1], row))
                 )
                 break
-    return sorted([*found, *_find_parted(sentence)], key=lambda trigger: trigger.start)
+    starts = {trigger.start for trigger in found}
+    parted = [trigger for trigger in _find_parted(sentence) if trigger.start not in starts]
+    return sorted([*found, *parted], key=lambda trigger: trigger.start)
 
 
 def _find_parted(sentence: Sentence) -> Iterator[Trigger]:
@@ -154,7 +156,7 @@ def _parted_phrases() -> dict[str, str]:
 @cache
 def _parted() -> re.Pattern[str]:
     first, rest = (make_alternation({phrase.split(" ", 1)[n] for phrase in _parted_phrases()}) for n in (0, 1))
-    return re.compile(rf"\b(?P<first>{first})\s(?!{rest}\b)[^.;:]{{1,60}}?\s(?P<rest>{rest})\b", re.I)
+    return re.compile(rf"\b(?P<first>{first})(?:\s(?!{rest}\b)[^.;:]{{1,60}}?)?\s(?P<rest>{rest})\b", re.I)
 
 
 def is_parted(sentence: Sentence, word: Word) -> bool:

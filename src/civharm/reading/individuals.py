@@ -18,10 +18,11 @@ _YEARS = r"(?:[- ]?(?:years?(?:[- ]old)?|y\.?o\.?))?"
 _AGE_AFTER = re.compile(
     rf"\s*(?:\((?:aged )?(\d{{1,3}}){_YEARS}\s*[,)]|[,–—-]\s*(?:aged )?(\d{{1,3}}){_YEARS}(?:\s*[,;)]|\.?$| and\b| \d{{1,2}}[.)])"
     r"|(?:aged )?(\d{1,3})\s*(?:,|\.$)"
-    r"|,\s*an?\s(?:\w+\s)?(?:boy|girl|child|baby|man|woman|youth) of (\d{1,3})\b|,\s*an?\s(\d{1,3})[- ]years?[- ]old\b)"
+    r"|,\s*an?\s(?:\w+\s)?(?:boy|girl|child|baby|man|woman|youth) of (\d{1,3})\b"
+    r"|,\s*an?\s(\d{1,3})[- ]years?[- ]old(?:\s[a-z-]+){0,3}(?=[,.;)]|$))"
 )
-# what is told right behind a name: "Rami Saleh, a six-year-old boy"
-_DESCRIBED = re.compile(r",\s*an?\s[^,.;]*")
+# What is told right behind a name: "Rami Saleh, a six-year-old boy,"; in "Rami Saleh, a six-year-old Sami Noor" the next begins.
+_DESCRIBED = re.compile(r",\s*an?\s[^,.;A-Z]*(?=[,.;]|$)")
 _AGE_BEFORE = re.compile(r"\b(\d{1,3})[- ]years?[- ]old,? $", re.I)
 _FEMALE = frozenset(
     "woman girl mother daughter wife sister grandmother aunt niece widow her she herself schoolgirl bride nun".split()
@@ -37,7 +38,7 @@ def find_people(sentence: Sentence, mention: Mention) -> tuple[Person, ...]:
         return ()
     text = sentence.text[mention.start - sentence.start : mention.end - sentence.start]
     name = _name(sentence, mention)
-    around = sentence.text[: mention.start - sentence.start][-32:], sentence.text[mention.end - sentence.start :][:40]
+    around = sentence.text[: mention.start - sentence.start][-32:], sentence.text[mention.end - sentence.start :][:60]
     described = _DESCRIBED.match(around[1])
     age, sex = _age(text, *around), _sex(text) or (_sex(described[0]) if described is not None else None)
     if name is None and age is None and sex is None:

@@ -36,6 +36,8 @@ def find_names(sentence: Sentence) -> Iterator[tuple[int, int, int]]:
     """
     named: tuple[int, int] | None = None  # the name before, with its last word
     for first, last in _runs(sentence):
+        if not any(letter.isalpha() for word in sentence.words[first : last + 1] for letter in word.text):
+            continue  # the stop of "School No. 12"
         if named is not None and _is_alias(sentence, named[1], first):
             if not _may_act(sentence, named[1]) and _may_act(sentence, last):  # the parser hangs the name on the other one
                 yield sentence.words[named[0]].start, sentence.words[named[1]].end, last

@@ -39,7 +39,7 @@ def _passive_doers(sentence: Sentence, trigger: Trigger) -> Iterator[Word]:
 def _active_doers(sentence: Sentence, trigger: Trigger) -> Iterator[Word]:
     """Who is the subject of a verb that harms its object, or of the deed by which it was done ("opened fire, killing two")."""
     verb = sentence.words[find_verb(sentence, trigger.word)]
-    if trigger.harm not in _BY_HAND or trigger.row.victim != "object" or not _is_active(sentence, verb):
+    if trigger.harm not in _BY_HAND or trigger.row.victim != "object" or not _is_active(sentence, verb) or verb.lower in _BEING:
         return
     for _ in range(_STEPS):
         inserted = find_subject_before_aside(sentence, verb.i)
@@ -63,6 +63,7 @@ def _antecedent(sentence: Sentence, word: Word) -> Word:
 
 
 _STEPS = 5
+_BEING = frozenset("is are was were be been being".split())
 _SHARING = ("conj", "advcl", "xcomp", "pcomp", "prep")
 
 
@@ -81,7 +82,9 @@ def _tells_a_deed(sentence: Sentence, verb: Word) -> bool:
 
 
 def _names_people(sentence: Sentence, doer: Word) -> bool:
-    """Whether a noun is of persons, or of a body of them that "of" goes on to name."""
+    """Whether a noun is of persons, or of a body of them that "of" goes on to name; "others" are further victims."""
+    if doer.lower in ("others", "another"):
+        return False
     following = sentence.words[doer.i + 1].lower if doer.i + 1 < len(sentence.words) else ""
     if doer.lower in load_frame("of_whom") and following == "of":
         return True
