@@ -57,4 +57,4 @@ def only_calls(sentence: Sentence, mention: ActorMention) -> bool:
 @cache
 def _listed_by() -> re.Pattern[str]:
     verbs = make_alternation(load_frame("regarded_by"))
-    return re.compile(rf"\b{verbs}\b[^,;–—]{{0,60}}\bby (?:the |both )?$", re.I)
+    return re.compile(rf"\b{verbs}\b[^,;–—]{{0,60}}\b(?:by|as) (?:the |both |an? )?$", re.I)
