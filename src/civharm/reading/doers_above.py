@@ -58,6 +58,8 @@ def climb_to_doer(sentence: Sentence, i: int) -> tuple[list[int], bool]:
         below_it = word.tag == "VB" or word.dep in ("dobj", "xcomp", "ccomp", "acl")
         if below_it and sentence.words[i].lower in load_frame("averts"):
             return above, True  # "police foiled a plot to kill the mayor"
+        if word.dep == "dobj" and word.lower in load_frame("amounts") and sentence.words[i].lower in load_cues("reporting"):
+            return above, True  # "the group's colonel put the number of workers killed at four"
         if word.dep in ("relcl", "acl") and sentence.words[i].lower in load_frame("fights"):
             return above, True  # "took the town after a battle that killed 40": both sides fought
         above.append(i)

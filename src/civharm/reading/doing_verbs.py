@@ -51,8 +51,17 @@ def may_do(sentence: Sentence, start: int, end: int, victims: tuple[int, int]) -
     """Whether the words at a span are parsed and name nobody who is harmed beside the victims."""
     last = sentence.words_between(start, end)[-1:]
     whole = sentence.climb(last[0].i, ("compound",))[-1] if last else 0  # "| Police Captain Omar Zaki and his wife"
+    if last and _is_counted_person(sentence, start, last[0].i):
+        return False
     apart = bool(last) and last[0].tag != "_SP" and not is_harmed_beside(sentence, whole, victims)
     return apart and not tells_of_losers(sentence, last[0].i) and not _is_among_them(sentence, whole)
+
+
+def _is_counted_person(sentence: Sentence, start: int, i: int) -> bool:
+    """Whether a bare name of a people is counted, and so is one of the harmed: "one | Albanian killed"; not "two Redland jets"."""
+    words = sentence.words
+    alone = words[i].start == start and i > 0 and words[i - 1].tag == "CD"
+    return alone and not (i + 1 < len(words) and words[i + 1].tag.startswith("NN"))
 
 
 def _is_among_them(sentence: Sentence, i: int) -> bool:

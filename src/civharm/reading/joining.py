@@ -190,7 +190,17 @@ def is_out_of(sentence: Sentence, start: int) -> bool:
     True
     """
     before = sentence.text[max(0, start - sentence.start - _OWNER_REACH) : start - sentence.start]
-    return _ONE_OF.search(before) is not None or _some_of_owners().search(before) is not None
+    of_one = _OF_ONE.match(sentence.text, start - sentence.start) is not None and _counted_of().search(before) is not None
+    return _ONE_OF.search(before) is not None or _some_of_owners().search(before) is not None or of_one
+
+
+# "Two children of | one family"
+_OF_ONE = re.compile(r"(?:one|a single) (?:family|household)\b", re.I)
+
+
+@cache
+def _counted_of() -> re.Pattern[str]:
+    return re.compile(rf"\b{make_number()} (?:[\w-]+ ){{1,3}}of $", re.I)
 
 
 @cache

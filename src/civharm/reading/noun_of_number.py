@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from civharm.reading.people import PersonNoun
 from civharm.reading.sentences import Sentence, Word
 
@@ -51,7 +53,21 @@ def find_noun_after(sentence: Sentence, word: Word, nouns: list[PersonNoun]) -> 
             break
         if following.tag.startswith("NN") and word.head == following.i:
             best = (following, None)
-    return best
+    return _last_of_peoples(sentence, best, nouns) if best is not None else None
+
+
+def _last_of_peoples(
+    sentence: Sentence, best: tuple[Word, PersonNoun | None], nouns: list[PersonNoun]
+) -> tuple[Word, PersonNoun | None]:
+    """The noun behind a row of names of peoples: the "migrants" of "28 Sudanese, Eritrean and Chadian | migrants"."""
+    end = best[0].end - sentence.start
+    match = _PEOPLES.match(sentence.text, end) if best[0].text[:1].isupper() else None
+    noun = next((n for n in nouns if match is not None and n.end == sentence.start + match.end()), None)
+    word = sentence.word_at(noun.end - 1) if noun is not None else None
+    return (word, noun) if word is not None else best
+
+
+_PEOPLES = re.compile(r"(?:, [A-Z][a-z]+)* and [A-Z][a-z]+ [a-z]+s\b")
 
 
 def _owns_what_follows(sentence: Sentence, noun: PersonNoun) -> bool:

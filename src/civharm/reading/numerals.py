@@ -98,6 +98,8 @@ def _read_figures(tokens: Tokens, index: int) -> Numeral | None:
         value, after = value * scale, after + 1
         bound = "approximately" if scale == 12 else bound
     suffix = tokens.word(after) if tokens.glued(after) else ""
+    if suffix == "x" and tokens.kind(after + 1) == "word":  # "2X soldiers"
+        return _exact(value, after + 1, bound)
     if suffix in ("k", "bn", "mn") or (suffix == "m" and tokens.word(after + 1) in load_number_words("person")):
         value, after = value * {"k": 1000, "bn": 10**9}.get(suffix, 10**6), after + 1
     return _exact(value, after + _is_times(tokens, after), bound)

@@ -52,7 +52,7 @@ def _active_doers(sentence: Sentence, trigger: Trigger) -> Iterator[Word]:
         if verb.dep not in _SHARING or (verb.dep == "advcl" and not _tells_a_deed(sentence, above)):
             return
         verb = above
-        if not _is_active(sentence, verb):
+        if not _is_active(sentence, verb) or verb.lower in load_frame("observes"):
             return
 
 
