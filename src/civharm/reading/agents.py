@@ -49,19 +49,20 @@ def find_agent(
     governors, stopped = climb_to_doer(sentence, trigger.word)
     if any(sentence.words[n].lower in load_frame("shows") for n in governors):  # who films his own deeds is no police
         able = [m for m in able if not _is_of_a_state(m)]
+    planter = next((m for m in able if _PLANTED_BY.search(sentence.text, 0, m.start - sentence.start)), None)
     for verb in governors:
         inserted = find_subject_before_aside(sentence, verb)
         if inserted is not None:
             return _in_part(sentence, inserted, able)
         if sentence.words[verb].lower in load_frame("comes_after") or bears_losses(sentence, verb):
-            return None
+            return planter
         parts = list(_doing_parts(sentence, verb, trigger.word, victims))
         parts += _shared_parts(sentence, verb) if verb == trigger.word else []
         for found in (in_part(sentence, part, able) for in_part in (_in_part, _owner) for part in parts):
             if found is not None:
                 return found
-    if stopped:  # what stands above tells what others did
-        return None
+    if stopped or planter is not None:  # what stands above tells what others did
+        return planter
     return _doer_before(sentence, trigger, able)
 
 
@@ -94,6 +95,10 @@ def _doer_before(sentence: Sentence, trigger: Trigger, able: Sequence[ActorMenti
             ):
                 return mention
     return None
+
+
+# "stepping on a mine planted by | the rebels"
+_PLANTED_BY = re.compile(r"\b(?:planted|laid|left|buried|placed|rigged|hidden)(?: there)? by (?:the |suspected )?$", re.I)
 
 
 def _doing_parts(sentence: Sentence, i: int, harm: int, victims: tuple[int, int]) -> Iterator[int]:
@@ -192,9 +197,19 @@ def _in_part(sentence: Sentence, part: int, mentions: Sequence[ActorMention]) ->
         does = part in at or before not in _NOT_DOING or _is_laid_to(sentence, at[-1])
         does = does or (before == "of" and sentence.words[part].lower in load_frame("of_whom"))
         if does and not _is_short_for(sentence, passed, mention):
-            return _find_name_of(sentence, mention, mentions) or mention
+            return _find_name_of(sentence, mention, mentions) or _with_other(sentence, mention, mentions)
         passed = mention.end
     return None
+
+
+def _with_other(sentence: Sentence, mention: ActorMention, mentions: Sequence[ActorMention]) -> ActorMention:
+    """An actor with the one that it may be instead: "alleged | Russian or Syrian | airstrikes" accuse neither of them alone."""
+    for other in mentions:
+        first, last = sorted((mention, other), key=lambda m: m.start)
+        if sentence.text[first.end - sentence.start : last.start - sentence.start] == " or ":
+            text = sentence.text[first.start - sentence.start : last.end - sentence.start]
+            return ActorMention(first.start, last.end, text, text)
+    return mention
 
 
 def _is_laid_to(sentence: Sentence, i: int) -> bool:

@@ -120,7 +120,13 @@ def _able(actors: Sequence[ActorMention], sentence: Sentence, found: Found, spea
     inside = find_inside(actors, sentence.start, sentence.end)
     if has_pronoun_for_doer(sentence, found.trigger.start):  # "police said they had shot a man"
         return inside
-    told = [(s.start, s.end) for s in speakers if s.kind != "party" and s.start is not None and s.end is not None]
+    told = [
+        (s.start, s.end)
+        for s in speakers
+        if s.start is not None
+        and s.end is not None
+        and (s.kind != "party" or (s.speech_act == "assert" and s.start > max(found.trigger.end, found.mention.end)))
+    ]  # "..., a military source said": who closes a sentence so tells it
     return [a for a in inside if not any(start <= a.start and a.end <= end for start, end in told)]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import takewhile
 
+from civharm.reading.actor_names import state_index
 from civharm.reading.cues import load_cues
 from civharm.reading.harms import Trigger, load_harm_words
 from civharm.reading.phrases import load_frame
@@ -60,7 +61,7 @@ def may_do(sentence: Sentence, start: int, end: int, victims: tuple[int, int]) -
 def _is_counted_person(sentence: Sentence, start: int, i: int) -> bool:
     """Whether a bare name of a people is counted, and so is one of the harmed: "one | Albanian killed"; not "two Redland jets"."""
     words = sentence.words
-    alone = words[i].start == start and i > 0 and words[i - 1].tag == "CD"
+    alone = words[i].start == start and i > 0 and words[i - 1].tag == "CD" and any(state_index().find(words[i].text.title()))
     return alone and not (i + 1 < len(words) and words[i + 1].tag.startswith("NN"))
 
 

@@ -84,12 +84,12 @@ def says_harm(text: str) -> bool:
     >>> says_harm("Shells killed two."), says_harm("The minister opened a school."), says_harm("The plan was killed off by them.")
     (True, False, False)
     """
-    return any(find_beside_idioms(_pattern(), text))
+    return any(find_beside_idioms(_pattern(), text)) or _parted().search(text) is not None
 
 
 def says_harm_plainly(text: str) -> bool:
     """Whether a text holds a word that says harm by itself, without help of its neighbours."""
-    return any(find_beside_idioms(_pattern(plain=True), text))
+    return any(find_beside_idioms(_pattern(plain=True), text)) or _parted(plain=True).search(text) is not None
 
 
 def find_harm_said(words: str) -> Harm | None:
@@ -154,8 +154,10 @@ def _parted_phrases() -> dict[str, str]:
 
 
 @cache
-def _parted() -> re.Pattern[str]:
-    first, rest = (make_alternation({phrase.split(" ", 1)[n] for phrase in _parted_phrases()}) for n in (0, 1))
+def _parted(*, plain: bool = False) -> re.Pattern[str]:
+    weak = {row["phrase"] for row in _load_rows() if row.get("weak") and "phrase" in row}
+    phrases = [words for words, phrase in _parted_phrases().items() if not (plain and phrase in weak)]
+    first, rest = (make_alternation({words.split(" ", 1)[n] for words in phrases}) for n in (0, 1))
     return re.compile(rf"\b(?P<first>{first})(?:\s(?!{rest}\b)[^.;:]{{1,60}}?)?\s(?P<rest>{rest})\b", re.I)
 
 

@@ -31,13 +31,19 @@ def is_left_open(sentence: Sentence, mention: Mention) -> bool:
         return False
     before = sentence.text[: mention.start - sentence.start]
     behind = sentence.text[mention.end - sentence.start :]
-    if _no_word().search(before):
+    if _no_word().search(before) or _EVERY_REPORT.search(before):
         return True
     phrase = sentence.text[mention.start - sentence.start :].lower()
     how_many = _asked().search(before) is not None or (phrase.startswith("many ") and before.lower().endswith("how "))
     if how_many or (phrase.startswith("any") and not phrase.startswith("any of ")):
         return _untold().search(before) is not None
     return _amount().search(before) is not None and _stays_untold().match(behind) is not None
+
+
+# "Takes every allegation of | civilian casualties seriously" tells of no happening.
+_EVERY_REPORT = re.compile(
+    r"\b(?:every|any|all|each|such) (?:[\w-]+ )?(?:allegations?|reports?|claims?|cases?|instances?|risk) of $", re.I
+)
 
 
 @cache

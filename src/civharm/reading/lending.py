@@ -21,7 +21,7 @@ from civharm.reading.custody import IN_CUSTODY, find_holder, may_take
 from civharm.reading.deeds import find_campaigns, find_deeds_told, find_definite_deeds, load_deeds
 from civharm.reading.doers import Doer, DoersTold
 from civharm.reading.doers_above import is_others_deed
-from civharm.reading.means import MeansMention, choose_means, find_means_in
+from civharm.reading.means import MeansMention, choose_means, find_means, find_means_in
 from civharm.reading.opponents import are_its_losses, may_face
 from civharm.reading.other_deeds import is_another_deed, tells_kind
 from civharm.reading.phrases import load_frame
@@ -83,9 +83,24 @@ def _may_have_done(doer: Doer, claim: Claim, told: Sentence) -> bool:
     """
     if claim.harm in IN_CUSTODY:
         return may_take(doer, claim, told.text)
+    if _is_of_a_mine(claim) and told.start != claim.quote.start and not _is_planted(told.text):
+        return False
     if doer.deed not in find_campaigns() or told.start == claim.quote.start or claim.means is None or claim.means.inferred:
         return True
     return claim.means.category == "explosive" or bool(find_definite_deeds(claim.quote.text)) or may_face(claim, doer.mention)
+
+
+def _is_of_a_mine(claim: Claim) -> bool:
+    """Whether people were harmed by what lay there, as they trod or drove on it: who attacked elsewhere may not have laid it."""
+    means = claim.means
+    return means is not None and not means.inferred and _TRODDEN.search(means.text) is not None
+
+
+_TRODDEN = re.compile(r"\b(?:land ?mines?|mines?|minefields?|unexploded|IEDs?|remnants?|booby)\b", re.I)
+
+
+def _is_planted(text: str) -> bool:
+    return any(means.category == "planted_explosive" for means in find_means(text))
 
 
 def _context(claim: Claim, sentences: Sequence[Sentence], at: Mapping[int, int]) -> list[Sentence]:
@@ -201,15 +216,24 @@ def _may_be(nameless: Speaker, other: Speaker) -> bool:
 def _is_own_side(claim: Claim, mention: ActorMention) -> bool:
     """Whether the victims are said to be the actor's own ("IS fighters" killed, lent "IS")."""
     victims = claim.victims.text.lower()
-    if _is_own_kind(victims, mention) or (mention.generic and not load_frame("called_by_deed").isdisjoint(victims.split())):
+    if _is_own_kind(_whom(claim), mention) or (mention.generic and not load_frame("called_by_deed").isdisjoint(victims.split())):
         return True  # "eight died, including | the shooter" after "a gunman opened fire"
     return any(words.lower().removeprefix("the ") in victims for words in (mention.name, mention.text))
+
+
+def _whom(claim: Claim) -> str:
+    """The words for the people of a claim; of a number alone those before it, too ("14 soldiers died and | 56 were hurt")."""
+    bare = claim.victims.text == claim.count.text and claim.victims.status == "combatant"
+    return (claim.quote.text[: claim.victims.end - claim.quote.start] if bare else claim.victims.text).lower()
 
 
 def _is_own_kind(victims: str, mention: ActorMention) -> bool:
     """Whether soldiers would be harmed by a state's forces, or rebels by rebels, and no word tells of two states or two groups."""
     last = {word.strip(".,") for word in victims.split()}
     if mention.kind == "state" or mention.refers == "state":
-        return bool(last & load_frame("of_a_state")) and not any(state_index().find(victims))
-    told = mention.text.lower().split()[-1]
-    return mention.generic and told in load_frame("fighters_of_a_name") and bool(last & load_frame("fighters_of_a_name"))
+        named = {row.name for match in state_index().find(victims) for row in match.rows}
+        return bool(last & load_frame("of_a_state")) and (not named or any(name and name in mention.name for name in named))
+    told = mention.text.lower().split()
+    if last & set(told) & load_frame("enemies_of_states"):
+        return True  # "11 terrorists" after "PKK terrorists detonated a bomb"
+    return mention.generic and told[-1] in load_frame("fighters_of_a_name") and bool(last & load_frame("fighters_of_a_name"))

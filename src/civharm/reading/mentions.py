@@ -279,7 +279,8 @@ def _unlisted(sentence: Sentence, i: int) -> Iterator[Mention]:
     """A noun and those joined to it by "and", where they are no listed things."""
     joined = [c for c in sentence.children[i] if sentence.words[c].dep == "conj"]
     for noun in (sentence.words[at] for at in (i, *joined)):
-        no_person = _is_thing(noun) or noun.lower in load_frame("body_parts") or noun.lower in ("alias", "aka")
+        own = any(sentence.words[c].tag == "PRP$" for c in sentence.children[noun.i])  # not "the head of an NGO"
+        no_person = _is_thing(noun) or (own and noun.lower in load_frame("body_parts")) or noun.lower in ("alias", "aka")
         if noun.tag in ("NN", "NNS") and not no_person:
             start = sentence.words[_left_edge(sentence, noun)].start
             one: MentionKind = "group" if noun.lower in _EVERYBODY else "single"

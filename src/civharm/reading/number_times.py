@@ -140,7 +140,7 @@ def _ages_of_both(tokens: Tokens, first: int, after: int) -> bool:
 def _aged_at(tokens: Tokens, first: int) -> bool:
     """ "who died at 23."; "the number of dead at 23" is none."""
     closing = tokens.words[first + 1] in (",", ".", ";", ")", "")
-    told = first > 2 and tokens.words[first - 3] in ("of", "the")
+    told = not {"number", "toll", "count", "tally"}.isdisjoint(tokens.words[max(0, first - 16) : first])
     return closing and not told and tokens.words[first - 1] == "at" and tokens.words[first - 2] in _DYING
 
 
@@ -157,7 +157,27 @@ def find_date(tokens: Tokens, first: int, number: Numeral) -> Found | None:
             return "date", after + is_month(tokens, after)
         if tokens.words[after] == "of" and is_month(tokens, after + 1):
             return "date", after + 2
-    return None
+        if number.bound == "exact" and _closes_days(tokens, first):
+            return "date", after
+    return _years_between(tokens, first, number)
+
+
+def _closes_days(tokens: Tokens, first: int) -> bool:
+    """The second day of "between August 7 and | 12", "from 7 August to | 12"."""
+    if tokens.words[first - 1] not in ("and", "to", "through", "until", "till") or tokens.kinds[first - 2] == "":
+        return False
+    day_month = is_month(tokens, first - 2) and tokens.kinds[first - 3] == "number"
+    month_day = tokens.kinds[first - 2] == "number" and is_month(tokens, first - 3)
+    return (day_month or month_day) and tokens.words[first - 4] in ("between", "from")
+
+
+def _years_between(tokens: Tokens, first: int, number: Numeral) -> Found | None:
+    """ "Between 2018 and 2023" tells years, where no people follow."""
+    low, high = number.low, number.high
+    if number.bound != "range" or high is None or not 1900 <= low < high <= 2099 or tokens.kinds[first] != "number":
+        return None
+    written = len(tokens.raw(first)) == 4 and not find_noun(tokens, number.next)[1]
+    return ("date", number.next) if written else None
 
 
 def find_hour(tokens: Tokens, first: int, number: Numeral) -> Found | None:

@@ -105,8 +105,15 @@ _HEAD = re.compile(r"[\W_]*(?:In|At|Near)\s(?:the\s(?:[a-z]+\s){1,3}of\s)?([A-Z]
 
 def _heads_differ(one: str, other: str) -> bool:
     """Whether two sentences open with two places, as those of a list do."""
-    heads = [match.group(1) for text in (one, other) if (match := _HEAD.match(text))]
+    heads = [match.group(1) for text in (one, other) if (match := _HEAD.match(text) or _LED.match(text))]
     return len(set(heads)) == 2 and load_month_names().isdisjoint(heads)
+
+
+# The place behind a word for a part of a country, or what was going on: "East: In Alphaville ...", "In a raid in Betaville ...".
+_LED = re.compile(
+    r"[\W_]*(?:[A-Z][a-z]+:\s)?(?:In|During|At)\s(?:an?\s|the\s)?"
+    r"(?:[a-z]+\s){0,3}(?:[Ii]n|[Aa]t|[Nn]ear)?\s?([A-Z][\w’'-]+)(?=[\s,])"
+)
 
 
 def _tell_figures(claim: Claim) -> tuple[object, ...]:

@@ -58,6 +58,8 @@ def _lives_on(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
     """Whether the words by which somebody would be dead say that he lives: "one survived", "two died and one survived"."""
     if trigger.harm != "killed" or trigger.row.part == "phrase":
         return False
+    if _FOUND_ALIVE.search(sentence.text, trigger.end - sentence.start):  # "had been reported dead and was found alive"
+        return True
     word = sentence.words[mention.head]
     verb = sentence.words[word.head]
     lives = (
@@ -66,6 +68,7 @@ def _lives_on(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
     return sentence.words[trigger.word].lower in _LIVES or (lives and trigger.start < mention.start)
 
 
+_FOUND_ALIVE = re.compile(r"\b(?:found|turned out|discovered|proved|turned up|confirmed)(?: later)?(?: to be)? alive\b", re.I)
 _LIVES = frozenset("survive survives survived surviving survivor survivors recovered recovering".split())
 
 
