@@ -17,22 +17,25 @@ from civharm.lexicon import make_alternation
 from civharm.locating.date_phrases import find_meanings
 from civharm.locating.date_words import Clock, Mention, Order, load_values
 from civharm.locating.day_ranges import make_days
-from civharm.locating.diaries import find_day_above, find_diary
-from civharm.locating.harm_days import Scene, closes_a_result, find_date_in, find_head, find_sentence, make_range
-from civharm.locating.other_acts import is_compared
+from civharm.locating.diaries import find_day_above
+from civharm.locating.harm_days import (
+    Scene,
+    closes_a_result,
+    find_date_in,
+    find_head,
+    find_sentence,
+    is_of_other_acts,
+    make_range,
+)
+from civharm.locating.later_acts import is_accused
+from civharm.locating.scenes import HEAD, find_order, make_scene
 from civharm.locating.told_days import tie_to_days_told
 from civharm.model import Claim, DateRange, Report
 
-_HEAD = 600  # characters in which a report's own date stands
 _LEAD = 900  # characters after a title in which the lead tells its day
 _RECENT = 40  # claims over which a report is seen to tell of one day
 _BACK_TO_THEN = 300  # characters back to the day from which "since then" counts
 _PARAGRAPH = 600  # characters over which a text without paragraphs goes on telling one happening
-_PUBLISHED = re.compile(r"(?:published|posted|updated?|publication|date|time)\b[\w\s]{0,12}[:\s]{0,3}$", re.IGNORECASE)
-_TIED = re.compile(r"\b(?:on|in|of|since|the|from|until|by)\s{0,3}$", re.IGNORECASE)
-_OPENING = r"On|In|By|Since|From|At|The|During|Between|Until|After|Before|Early|Late|About"
-_OUTLET = re.compile(r",? ?[A-Z][\w.’' ]{2,40}\s?[:–—(-]")
-_PLACE_HEAD = re.compile(rf"[\s(\[]{{0,4}}(?:(?!(?:{_OPENING})\b)[A-Z][\w.'’-]{{0,40}}[\s,./|(\[:–-]{{0,5}}){{0,8}}")
 
 
 @cache
@@ -90,7 +93,7 @@ def find_date_of_harm(
     ('Friday', '2017-06-02')
     """
     mentions = tie_to_days_told(text, find_meanings(text))
-    scene = Scene(text, mentions, Clock(published_on, _find_order(mentions, published_on)))
+    scene = Scene(text, mentions, Clock(published_on, find_order(mentions, published_on)))
     return find_date_in(scene, start, len(text) if end is None else end, trigger)
 
 
@@ -99,61 +102,6 @@ def locate_dates(claims: Sequence[Claim], report: Report) -> tuple[Claim, ...]:
     scene = make_scene(report)
     dated = _inherit(scene, claims, [_own_date(scene, claim) for claim in claims])
     return tuple(_with_date(claim, found) for claim, found in zip(claims, dated, strict=True))
-
-
-def make_scene(report: Report) -> Scene:
-    """Read a report's words of time; where its day of publication is not known, a full date in its head stands in."""
-    told = [one for one in find_meanings(report.text) if not is_compared(report.text, one.start)]
-    mentions = tie_to_days_told(report.text, told)
-    published = _parse_day(report.published_on)
-    order = _find_order(mentions, published)
-    diary = find_diary(report.text, mentions)
-    heads = [mention for mention in mentions if mention not in diary and _is_head(report.text, mention, published)]
-    rest = tuple(mention for mention in mentions if mention not in heads)
-    if published is None:
-        days = [found for mention in heads if mention.meaning.year and (found := make_days(mention.meaning, Clock(None, order)))]
-        if days and days[0][0] == days[0][1]:
-            return Scene(report.text, rest, Clock(days[0][0], order), anchored=True, diary=diary)
-    return Scene(report.text, rest, Clock(published, order), diary=diary)
-
-
-def _parse_day(day: str | None) -> date | None:
-    try:
-        return date.fromisoformat(day[:10]) if day else None
-    except ValueError:
-        return None
-
-
-def _find_order(mentions: Sequence[Mention], published: date | None) -> Order | None:
-    """The order of day and month in a report's figures: settled by a figure above 12, or by the day of publication itself."""
-    votes: set[Order] = set()
-    for mention in mentions:
-        if mention.meaning.kind != "numeric":
-            continue
-        one, two = mention.meaning.figures
-        if (one > 12) != (two > 12):
-            votes.add("dmy" if one > 12 else "mdy")
-        elif published and mention.meaning.year == published.year and one != two and {one, two} == {published.day, published.month}:
-            votes.add("dmy" if one == published.day else "mdy")
-    return votes.pop() if len(votes) == 1 else None
-
-
-def _is_head(text: str, mention: Mention, published: date | None) -> bool:
-    """Whether a date is the report's own: in its head, after a place in capitals or "published", told by no sentence."""
-    if mention.start > _HEAD or mention.meaning.kind not in ("day", "numeric") or mention.relation != "on":
-        return False
-    line = text[text.rfind("\n", 0, mention.start) + 1 : mention.start][-120:]
-    after = text[mention.end : mention.end + 3].lstrip(" \t")
-    if _PUBLISHED.search(line[-40:]):
-        return True
-    placed = _PLACE_HEAD.fullmatch(line) is not None
-    if mention.meaning.year and after[:1].isupper() and not _TIED.search(line[-12:]):
-        return placed or mention.start < _HEAD // 2
-    days = make_days(mention.meaning, Clock(published))
-    near = bool(published and days and abs((days[0] - published).days) <= 3)
-    if placed and line.strip() and _OUTLET.match(text, mention.end):  # "NORTHTON, 5 October, Northern Times: Four ..."
-        return True
-    return placed and (near or not after or after[0] in "\n)-–—([:|/")
 
 
 def _own_date(scene: Scene, claim: Claim) -> DateRange | None:
@@ -179,11 +127,18 @@ def _inherit(scene: Scene, claims: Sequence[Claim], own: Sequence[DateRange | No
     """Give undated claims of a happening the date of the one that they go on telling, in the order of the text."""
     dated, before = list(own), list[tuple[Claim, DateRange]]()
     for at in sorted(range(len(claims)), key=lambda at: (claims[at].quote.start, claims[at].trigger.start)):
-        if dated[at] is None and (giver := _find_giver(scene, claims[at], before)):
+        giver = None if dated[at] else _find_giver(scene, claims[at], before)
+        if giver and not _is_of_another(scene, giver, claims[at]):
             dated[at] = replace(giver, inferred=True)
         if (found := dated[at]) and _gives(claims[at], found):
             before.append((claims[at], found))
     return dated
+
+
+def _is_of_another(scene: Scene, giver: DateRange, claim: Claim) -> bool:
+    """Whether the day to be handed on is that of the arrest, the trial or the funeral over the very harm."""
+    told = next((one for one in scene.between(giver.start or 0, giver.end or 0)), None)
+    return told is not None and is_of_other_acts(scene.text, told, claim.trigger.start)
 
 
 def _gives(claim: Claim, found: DateRange) -> bool:
@@ -210,6 +165,8 @@ def _find_giver(scene: Scene, claim: Claim, before: Sequence[tuple[Claim, DateRa
     if not before:
         return _day_before(scene, begin, 3) or _lead_date(scene, claim)
     last, found = before[-1]
+    if last.harm == "detained" != claim.harm and is_accused(scene.text, begin, claim.trigger.start):
+        return None
     if "\n\n" not in scene.text[last.quote.end : begin] and begin - last.quote.end < _PARAGRAPH:
         return found
     one_day = len({(each.from_on, each.to_on, each.from_on or each.text) for _, each in before[-_RECENT:]}) == 1
@@ -268,7 +225,7 @@ def _since_before(scene: Scene, begin: int, sentence: str) -> DateRange | None:
 def _lead_date(scene: Scene, claim: Claim) -> DateRange | None:
     """The first day of harm that a report tells soon after a claim of its title; on a year before its own it looks back."""
     begin = claim.quote.end
-    if claim.quote.start >= _HEAD // 2:
+    if claim.quote.start >= HEAD // 2:
         return None
     told = [one for one in scene.between(begin, begin + _LEAD) if _is_one_happening(one) and _is_of_harm(scene, one)]
     told = [one for one in told if not (one.meaning.kind == "year" or one.meaning.year) or not _is_past_year(scene, one)]

@@ -14,6 +14,7 @@ from typing import Literal
 from civharm.locating.clause_days import find_day_of_clause, is_of_a_rise
 from civharm.locating.date_words import Clock, Days, Mention, load_values
 from civharm.locating.day_ranges import find_precision, make_days
+from civharm.locating.later_acts import is_of_a_later_act, is_over_a_deed
 from civharm.locating.other_acts import compares, is_of_another_act, is_parenthetical, is_ranked
 from civharm.model import DateRange, MeasureKind
 
@@ -102,7 +103,7 @@ def find_date_in(scene: Scene, start: int, end: int, trigger: int | None, measur
     at = trigger if trigger is not None else _first_harm(scene.text, start, end)
     if trigger is not None and (opened := find_day_of_clause(scene.text, scene.between(start, end), at)):
         return make_range(opened, scene.clock)
-    beside = [one for one in scene.between(start, end) if not is_of_another_act(scene.text, one.start, one.end, at)]
+    beside = [one for one in scene.between(start, end) if not is_of_other_acts(scene.text, one, at)]
     beside = [one for one in beside if not is_parenthetical(scene.text, one.start, one.end)]
     beside = [one for one in beside if not is_of_a_rise(scene.text, one.start)]
     beside = [one for one in beside if one.relation != "since" or not compares(scene.text, one.start)]
@@ -119,6 +120,14 @@ def find_date_in(scene: Scene, start: int, end: int, trigger: int | None, measur
     if measure is not None and len(wide) == len(inside) == 1:  # "reported last week that": likely the week of the harm too
         return make_range(wide[0], scene.clock, inferred=True)
     return None
+
+
+def is_of_other_acts(text: str, mention: Mention, harm: int) -> bool:
+    """Tell whether a day is that of an arrest, a trial or a funeral over a harm, or of the deed that the harm is over."""
+    start, end = mention.start, mention.end
+    if is_of_another_act(text, start, end, harm) or is_of_a_later_act(text, start, end, harm):
+        return True
+    return is_over_a_deed(text, harm, start)
 
 
 def _fits(mention: Mention, measure: MeasureKind | None) -> bool:

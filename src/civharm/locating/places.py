@@ -17,6 +17,7 @@ from civharm.locating.behind import find_place_behind, find_place_in_list, is_an
 from civharm.locating.date_words import load_values
 from civharm.locating.gazetteer import Gazetteer
 from civharm.locating.headings import find_heading
+from civharm.locating.later_acts import is_over_a_deed
 from civharm.locating.making_places import make_place
 from civharm.locating.mentioned import Mention
 from civharm.locating.mentions import find_mentions
@@ -224,6 +225,7 @@ def choose_place(mentions: Sequence[Mention], trigger: Span | None, places: Plac
         and not is_left_out(places.text, m.start)
         and (trigger is None or not is_told_of_others(m, trigger, places.text))
         and not is_homeland(m, harm, places.text)
+        and not (harm == "detained" and trigger is not None and is_over_a_deed(places.text, trigger.end, m.start))
     ]
     fit = without_heading(without_whole_of_capital(fit, places.text), trigger, places, harm)
     if not fit:

@@ -1,0 +1,123 @@
+"""Tell the day of what comes after a harm: a funeral, an arrest, a trial; it is not the day on which the harm was done.
+
+"A teacher who was shot dead was buried on Friday", "the trial over the killing of five men opened on Monday".
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from civharm.lexicon import make_alternation
+from civharm.locating.date_words import load_values
+
+_REACH = 200  # characters between such a day and the word of harm
+_BE = r"(?:was|were|been|being|be|is|are|got)\s(?:[\w-]+\s){0,2}?"
+_ALONE = r"(?:(?!\b(?:and|but|then)\b)[^.;:,]){0,80}$"  # nothing else is told up to the harm
+_JOINS = re.compile(r"[,;:]|\b(?:and|but|while|then)\b", re.I)
+
+
+@cache
+def _laid_to_rest() -> re.Pattern[str]:
+    """ "was buried in his village on |"; "buried under rubble" tells of the harm itself."""
+    verbs = make_alternation(load_values("funeral"))
+    return re.compile(rf"\b{_BE}{verbs}\b(?!\s(?:under|beneath|alive|in\s(?:the\s)?(?:rubble|debris|mud)))[^.;:]{{0,60}}$", re.I)
+
+
+@cache
+def _taken_in() -> re.Pattern[str]:
+    return re.compile(rf"\b{_BE}{make_alternation(load_values('arrest'))}\b[^.;:,]{{0,60}}$", re.I)
+
+
+@cache
+def _held() -> re.Pattern[str]:
+    """ "the trial of two officers over ... opened on |", "his funeral took place on |"."""
+    nouns, verbs = make_alternation(load_values("ceremony")), make_alternation(load_values("ceremony_verb"))
+    return re.compile(rf"\b{nouns}\b[^.;:]{{0,160}}?\b(?P<verb>{verbs})\b[^.;:,]{{0,40}}$", re.I)
+
+
+@cache
+def _ahead() -> re.Pattern[str]:
+    """ "on Friday | police arrested two men who", "on Friday | a funeral was held for nine people"."""
+    arrests, funerals = make_alternation(load_values("arrest")), make_alternation(load_values("funeral"))
+    ties = rf"(?:{make_alternation(load_values('tie_over'))}|who|whom|for|suspected|accused|guilty|responsible|behind|involved)"
+    nouns = make_alternation(load_values("ceremony"))
+    return re.compile(
+        rf"\b{arrests}\b[^.;:]{{0,100}}?\b{ties}\b{_ALONE}|\b{funerals}\b\s(?!under|beneath|alive){_ALONE}"
+        rf"|^[^.;:]{{0,40}}?\b(?:the|a|an|his|her|their|for)\s{nouns}\b[^.;:,]{{0,60}}?\b(?:of|for|over|into)\b{_ALONE}",
+        re.I,
+    )
+
+
+@cache
+def _acted() -> re.Pattern[str]:
+    """ "sentenced two men to death on | Sunday"."""
+    return re.compile(rf"\b{make_alternation(load_values('arrest'))}\b[^.;:,]{{0,60}}$", re.I)
+
+
+@cache
+def _for_it() -> re.Pattern[str]:
+    """ "Sunday | for killing"."""
+    return re.compile(rf"\s(?:{make_alternation(load_values('tie_over'))}|for|suspected of)\b{_ALONE}", re.I)
+
+
+def is_of_a_later_act(text: str, start: int, end: int, harm: int) -> bool:
+    """Whether words of time at a span tell when the dead were buried or somebody was arrested or tried, not when harm was done.
+
+    >>> text = "A teacher who was shot dead in Herat was buried on Friday."
+    >>> is_of_a_later_act(text, text.index("Friday"), len(text) - 1, text.index("shot"))
+    True
+    >>> text = "Three people were killed and seven were arrested on Friday."
+    >>> is_of_a_later_act(text, text.index("Friday"), len(text) - 1, text.index("killed"))
+    False
+    """
+    if end <= harm <= end + _REACH:
+        between = text[end:harm]
+        ahead = _ahead().search(between) or (_acted().search(text[max(0, start - 90) : start]) and _for_it().match(between))
+        return bool(ahead) and not _tells_harm(between[: ahead.start()] if ahead else "")
+    if not harm < start <= harm + _REACH:
+        return False
+    lead = max(0, harm - _REACH)
+    if (held := _held().search(text, lead, start)) and harm < held.start("verb"):
+        return True
+    if (buried := _laid_to_rest().search(text, harm, start)) and buried.start() > harm:
+        return True
+    taken = _taken_in().search(text, harm, start)
+    return taken is not None and taken.start() > harm and not _JOINS.search(text, harm, taken.start())
+
+
+def is_over_a_deed(text: str, act: int, start: int) -> bool:
+    """Whether the place or day at an offset is of a deed that an act before it is about: "arrested over a killing in Homs".
+
+    >>> text = "Two were arrested in Paris over the killing of six men in Homs."
+    >>> [is_over_a_deed(text, text.index("arrested"), text.index(name)) for name in ("Paris", "Homs")]
+    [False, True]
+    """
+    return act < start and _over_a_deed().search(text, act, start) is not None
+
+
+@cache
+def _over_a_deed() -> re.Pattern[str]:
+    ties = rf"(?:{make_alternation(load_values('tie_over'))}|suspected\sof|for)"
+    nouns = make_alternation({*load_values("deed_over"), *load_values("told_before")})
+    return re.compile(rf"\b{ties}\s(?:[\w'’-]+\s){{0,4}}?{nouns}\b[^,;:.]{{0,100}}$", re.I)
+
+
+def is_accused(text: str, start: int, harm: int) -> bool:
+    """Whether a harm is what somebody is accused of: the day of the arrest before it is not that of the harm.
+
+    >>> text = "They are suspected of killing a nurse."
+    >>> is_accused(text, 0, text.index("killing")), is_accused("They killed a nurse.", 0, 5)
+    (True, False)
+    """
+    return _accused().search(text[max(start, harm - _REACH) : harm]) is not None
+
+
+@cache
+def _accused() -> re.Pattern[str]:
+    words = "suspected|accused|convicted|guilty|charged|wanted|responsible|involved|role in|links? to"
+    return re.compile(rf"\b(?:{make_alternation(load_values('tie_over'))}|{words})\b[^.;]{{0,80}}$", re.I)
+
+
+def _tells_harm(words: str) -> bool:
+    return any(word.lower() in load_values("happening") for word in re.findall(r"[^\W\d_]+", words))
