@@ -119,7 +119,8 @@ def _feast(match: re.Match[str]) -> Meaning:
     """A feast, or one of its days: "the second day of Eid al-Adha" has ``day`` 2, the last has -1."""
     nth = _plain(match.group("f_nth"))
     day = _ORDINALS.index(nth) + 1 if nth in _ORDINALS else -1 if nth else None
-    return Meaning("feast", _year_of(match.group("f_year"))[0], day=day, unit=_plain(match.group("f_feast")))
+    which, unit = _plain(match.group("f_which")), _plain(match.group("f_feast"))
+    return Meaning("feast", _year_of(match.group("f_year"))[0], day=day, unit=unit, which=which)
 
 
 def _weekday(match: re.Match[str]) -> Meaning:
@@ -171,6 +172,8 @@ def _ago(match: re.Match[str]) -> Meaning:
     if match.group("a_exact") and number is not None and unit in ("day", "week", "fortnight"):  # "a week ago today"
         days = number * {"day": 1, "week": 7, "fortnight": 14}[unit]
         return Meaning("days_ago", number=days + (_plain(match.group("a_exact")) == "yesterday"))
+    if match.group("a_exact") and number is not None and unit in ("month", "year"):  # "a year ago today"
+        return Meaning("same_day", number=number * (12 if unit == "year" else 1), unit=_plain(match.group("a_exact")))
     return Meaning("ago", number=number, unit=unit)
 
 

@@ -49,7 +49,7 @@ _FORMS = {
     "season": r"(?:(?P<s_part>PART)~)?(?P<s_which>WHICH|(?i:in~the|in|the|since|of))~(?P<s_season>SEASON)\b"
     r"(?:~(?:(?i:of)~)?(?P<s_year>YEAR|THATYEAR)(?!\d))?|(?P<s_season2>SEASON)~(?:(?i:of)~)?(?P<s_year2>YEAR)(?!\d)",
     "feast": r"(?:(?:(?i:the)~)?(?P<f_nth>(?i:first|second|third|fourth|fifth|last))~(?i:day~of)~)?"
-    r"(?P<f_feast>FEAST)\b(?:,?~(?:(?i:in)~)?(?P<f_year>YEAR)(?!\d))?",
+    r"(?:(?P<f_which>WHICH)~)?(?P<f_feast>FEAST)\b(?:,?~(?:(?i:in)~)?(?P<f_year>YEAR)(?!\d))?",
     "weekday": r"(?:(?P<w_part>(?i:early|late)(?:~(?i:on))?)~)?(?:(?P<w_which>WHICH)~)?(?P<w_day>WEEKDAY)s?\b"
     r"(?:~(?P<w_time>CLOCK))?(?:~(?:(?i:of)~)?(?P<w_week>(?i:last~week|this~week|the~week~before~last|the~previous~week))\b)?",
     "short": r"(?P<short_day>SHORTDAY)\b(?=[\s\u00a0,.]{1,3}(?:\d|MONTH))",

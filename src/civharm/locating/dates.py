@@ -202,7 +202,7 @@ def _day_before(scene: Scene, begin: int, sentences: int, *, named: bool = False
 
 
 def _is_one_happening(mention: Mention) -> bool:
-    short = mention.meaning.kind in ("weekday", "day", "days_ago", "overnight", "numeric", "year", "ago", "offset")
+    short = mention.meaning.kind in ("weekday", "day", "days_ago", "same_day", "overnight", "numeric", "year", "ago", "offset")
     few = (mention.meaning.kind, mention.meaning.unit) in (("window", "hour"), ("span", "weekend"))
     return mention.relation == "on" and (short or few)
 

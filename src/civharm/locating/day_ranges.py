@@ -127,13 +127,23 @@ def _feast(meaning: Meaning, clock: Clock) -> Days | None:
         return None
     years = (year,) if year is not None else (published.year - 1, published.year) if published else ()
     kept = [days for each in years for days in find_feasts(row, each)]
-    past = [days for days in kept if year is not None or (published and days[0] <= published)]
+    over = 1 if meaning.which in ("last", "past", "previous") else 0  # "last Ramadan" is over
+    past = [days for days in kept if year is not None or (published and days[over] <= published - over * _DAY)]
     found = min(past, default=None) if year is not None else max(past, default=None)
     return found and find_day_of_feast(meaning.day, found, row)
 
 
 def _days_ago(meaning: Meaning, clock: Clock) -> Days | None:
     return _one_day(clock.published - (meaning.number or 0) * _DAY) if clock.published else None
+
+
+def _same_day(meaning: Meaning, clock: Clock) -> Days | None:
+    """ "a year ago today": that very day so many months before."""
+    if clock.published is None:
+        return None
+    day = clock.published - (meaning.unit == "yesterday") * _DAY
+    first = add_months(day.replace(day=1), -(meaning.number or 0))
+    return _one_day(first.replace(day=min(day.day, end_of_month(first.year, first.month).day)))
 
 
 def _overnight(meaning: Meaning, clock: Clock) -> Days | None:
@@ -196,6 +206,6 @@ def _nth_day(meaning: Meaning, clock: Clock) -> Days | None:
 
 
 _MAKERS: dict[str, Callable[[Meaning, Clock], Days | None]] = {
-    "day": _day, "numeric": _numeric, "weekday": _weekday, "feast": _feast, "days_ago": _days_ago, "overnight": _overnight,
-    "nth_day": _nth_day, "week_of": _week_of, "eve": _eve, "offset": _offset, "streak": _never,
+    "day": _day, "numeric": _numeric, "weekday": _weekday, "feast": _feast, "days_ago": _days_ago, "same_day": _same_day,
+    "overnight": _overnight, "nth_day": _nth_day, "week_of": _week_of, "eve": _eve, "offset": _offset, "streak": _never,
 }  # fmt: skip

@@ -14,6 +14,11 @@ MEANT_ANYWHERE = 500_000
 _FAR_KM = 1_000.0
 """Chosen by hand: with 500 or 2,000 km none of the places of 2,836 claims of 30 Syrian and 436 American reports changes."""
 
+_BY_FAR, _LARGER, _LARGE = 10, 3, 100_000
+"""How many times as large as its namesakes in other countries a place must be to be meant without a word of its country: a small
+one, and one of so many inhabitants or more."""
+_UNKNOWN = 1_000  # inhabitants of a place of which none are listed
+
 
 def is_far_off(
     mention: Mention, entry: Entry, mentions: Sequence[Mention], chosen: Sequence[Entry | None], people: Iterable[int]
@@ -31,3 +36,20 @@ def is_far_off(
         return False
     located = [km for e in placed if e.kind != "country" and (km := distance_km(entry, e)) is not None]
     return entry.rank > 0 or (bool(located) and min(located) > _FAR_KM)
+
+
+def is_unsupported(
+    mention: Mention, entry: Entry, mentions: Sequence[Mention], chosen: Sequence[Entry | None], people: Iterable[int]
+) -> bool:
+    """Tell whether a small place is one of several countries', none of which the report names otherwise ("a mine in Kolo").
+
+    The largest is then no better known than the rest, unless it is by far the largest.
+    """
+    if entry.kind not in ("town", "district") or entry.population >= MEANT_ANYWHERE or not entry.id.startswith("geonames:"):
+        return False
+    told = {e.country for m, e in zip(mentions, chosen, strict=True) if e is not None and m.name != mention.name}
+    if entry.country in told or entry.country in people:
+        return False
+    rivals = [e for e in mention.entries if e.country != entry.country and e.rank <= entry.rank]
+    by_far = _BY_FAR if entry.population < _LARGE else _LARGER
+    return any(entry.population < by_far * max(e.population, _UNKNOWN) for e in rivals)

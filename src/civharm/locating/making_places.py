@@ -10,6 +10,8 @@ from civharm.locating.place_scene import NEAR, Places
 from civharm.locating.place_words import NOT_THERE
 from civharm.model import Place
 
+PARTS_OF_TOWN = frozenset(["neighbourhood", "site"])
+
 
 def make_place(mention: Mention, places: Places, *, inferred: bool) -> Place:
     """Make the place that a mention names; one that no list knows lies in the place that is named with it."""
@@ -89,16 +91,28 @@ def find_common(words: str, places: Places) -> Entry | None:
 
 
 def find_around(mention: Mention, places: Places) -> Entry | None:
-    """Find the place that a name which no list knows lies in: the nearest named with it, else what the report is about."""
+    """Find the place that a name which no list knows lies in: the nearest named with it, else what the report is about.
+
+    A town named in another sentence or in the dateline tells the country; the quarter or site of a town lies in the town itself.
+    """
     near = places.between(mention.start, mention.start, NEAR, NEAR)
-    known = [m for m in near if m.entry and m.role not in NOT_THERE and m.start != mention.start]
-    known = [m for m in known if m.entry and PRECISION[m.entry.kind] >= 1 and m.entry != mention.entry]
+    known = [m for m in near if m.entry and m.role not in (*NOT_THERE, "border", "to") and m.start != mention.start]
+    known = [m for m in known if m.entry and m.entry != mention.entry]
     same = [m for m in known if m.sentence == mention.sentence]
     nearby = [m for m in known if m.paragraph == mention.paragraph]
     datelines = [m for m in places.mentions[:NEAR] if m.entry and m.role == "dateline"]
     for group in (same, nearby, known, datelines):
         if group:
-            return min(
+            found = min(
                 group, key=lambda m: (m.entry is not None and m.entry.kind == "country", abs(m.start - mention.start), m.start)
             ).entry
+            inside = group is same or mention.kind in PARTS_OF_TOWN
+            return found if inside or found is None else find_wide(found, places)
     return None
+
+
+def find_wide(entry: Entry, places: Places) -> Entry | None:
+    """Find the country of a town, which is all that it tells of a village named elsewhere in the report."""
+    if entry.kind not in ("town", "district") or not entry.above:
+        return entry
+    return places.gazetteer.get(entry.above[0])

@@ -6,14 +6,10 @@ tell (``words/en/place_words.yml``): "in", "near", "the village of", "province",
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from functools import cache
-
 from civharm.locating.gazetteer import Entry, Gazetteer
+from civharm.locating.judging_names import Judge
 from civharm.locating.mentioned import Mention, share_roles
-from civharm.locating.place_words import NOT_THERE, THERE, match_place_words
-from civharm.locating.surroundings import BIG, MAX_WORDS, Surroundings
+from civharm.locating.surroundings import MAX_WORDS
 from civharm.locating.tokens import Token
 
 _INNER = frozenset(
@@ -22,28 +18,11 @@ _INNER = frozenset(
         " dos das di du des e i y and of the upon sur ibn bin abu bani umm"
     ).split()
 )
-FEATURES = frozenset(["river", "region", "sea"])
 _KIN = frozenset(["abu", "abou", "umm", "bin", "ibn", "ben", "bint"])
-# "Tadilo, a village north of the capital", "Tadilo, some 15 km from the coast"
-
-
-@cache
-def _apposed() -> re.Pattern[str]:
-    return re.compile(
-        rf"[\"”’']?,\s(?:an?|the)\s(?:[\w-]+\s){{0,6}}?{match_place_words('settlement')}\b"
-        r"|[\"”’']?,?\s(?:(?:some|about|around|roughly)\s)?\d{1,3}\s?(?:km|kilomet\w+|miles?)\b"
-    )
-
-
-@cache
-def _in_division() -> re.Pattern[str]:
-    return re.compile(rf"[\"”’']?(?:,?\s(?:in|of)|,)\s(?:the\s)?(?:[A-Z][\w’'-]+\s){{1,3}}(?i:{match_place_words('division')})\b")
-
-
 _LOUD_STOP = frozenset(["the", "a", "an", "as", "is", "are", "it", "ad", "ar", "er", "et", "ed"])
 
 
-class Finder(Surroundings):
+class Finder(Judge):
     """Finds the mentions of one text."""
 
     def find(self) -> list[Mention]:
@@ -89,6 +68,8 @@ class Finder(Surroundings):
             entries = ()  # "Bustan al-Qasr" is not the town of Bustan
         if to == at + 1 and self.begins_longer(at):
             entries, run = (), max(run, at + 2)  # "Ain Daqna" is not Al Ain
+        if (end := self.find_end_of_saint(at, to)) > to:
+            entries, run = (), max(run, end)
         if not entries:
             to = run
         return self.make_mention(at, to, entries) if to > at else None
@@ -161,9 +142,17 @@ class Finder(Surroundings):
                 entries = self.gazetteer.find(self.text[self.tokens[at].start : last.end])
                 if not entries and to == at + 1:
                     entries = self.find_inflected(last.text)
+                if entries and to > at + 1 and last.lower in self.words.nouns:
+                    entries = self.add_others_of_kind(entries, at, to - 1)
                 if entries:
                     return to, entries
         return at + 1, ()
+
+    def add_others_of_kind(self, entries: tuple[Entry, ...], at: int, noun: int) -> tuple[Entry, ...]:
+        """Add to the places called "Tadilo Municipality" the other districts called Tadilo: few lists name all of them so."""
+        kind, known = self.words.nouns[self.tokens[noun].lower], {entry.id for entry in entries}
+        others = self.gazetteer.find(self.text[self.tokens[at].start : self.tokens[noun - 1].end])
+        return entries + tuple(e for e in others if not e.rank and e.kind == kind and e.id not in known)
 
     def may_continue(self, at: int) -> bool:
         """Tell whether a token may stand inside a name: a capital, a small particle, a letter without case."""
@@ -233,75 +222,6 @@ class Finder(Surroundings):
             whole, first.start, last.end, entries, role, kind, direction, at, to, first.sentence, first.paragraph, text
         )
         return mention if not entries or self.is_place(mention) else None
-
-    def ends_in_speech(self, to: int, at: int) -> bool:
-        """Tell whether a name without a comma leads to the verb that ends its sentence: "her editor in Hamburg said."."""
-        return not self.is_loud(at) and self.tokens[to].gap == " " and not self.joins(to + 1)
-
-    def find_feature(self, at: int, to: int) -> str | None:
-        """Find the kind of landscape that a name of several words says of itself: "Lake Albert", "Ruzizi River"."""
-        kinds = [self.words.nouns.get(self.tokens[k].lower) for k in (at, to - 1)] if to > at + 1 else []
-        return next((kind for kind in kinds if kind in FEATURES), None)
-
-    def find_apposed(self, to: int) -> str | None:
-        """Find the kind of place that an apposition says a name is: "Tadilo, a farming village", "Tadilo, some 15 km from"."""
-        match = _apposed().match(self.text, self.tokens[to - 1].end)
-        if match is None:
-            return None
-        noun = re.search(r"\w+$", match.group())
-        return self.words.nouns.get(noun.group().lower(), "town") if noun else "town"
-
-    def is_of_an_outlet(self, at: int, to: int, entries: Sequence[Entry]) -> bool:
-        """Tell whether a name is a newspaper's ("in Dawn newspaper") or an operation's ("in Operation Green Sword")."""
-        if to > at + 1 and self.tokens[at].lower in self.words.sets["operation"]:
-            return True
-        if not self.joins(to) or self.tokens[to].named or self.tokens[to].lower not in self.words.sets["outlet"]:
-            return False
-        often = self.tokens[to].lower.endswith("ly")  # "bombs go off in Mosul daily"
-        return not often or all(e.population < BIG and e.kind != "country" for e in entries)
-
-    def is_named_by_words(self, at: int, to: int, role: str, kind: str | None) -> bool:
-        """Tell whether words that no list knows are still said to be a place: "the village of X", "X neighbourhood", "in X"."""
-        token = self.tokens[at]
-        if role in NOT_THERE or self.is_loud(at) or not token.text.isascii() or len(token.text) < 2:
-            return False
-        if self.find_relative(at) > at:
-            return True
-        if self.gazetteer.is_word(token.text) and kind is None and not self.begins_longer(at):
-            return False
-        while at > 1 and self.joins(at) and self.tokens[at - 1].lower in self.words.sets["part"]:
-            at -= 1  # "in Upper Tadilo", "in central Tadilo"
-        before = self.tokens[at - 1].lower if self.joins(at) else ""
-        struck = before in ("on", "against") and at > 1 and self.tokens[at - 2].lower in self.words.sets["deed"]
-        placed = kind or _in_division().match(self.text, self.tokens[to - 1].end)
-        if placed and (struck or before == "from"):
-            return True  # "a strike on Tadilo in the Alpha district", "from Tadilo, Alpha district"
-        if self.is_bombarded(at, to):
-            return True
-        inside = role == "at" and before in ("in", "at", "inside", "area")
-        direct = inside or (role == "near" and before in ("near", "outside", "of"))
-        headline = token.paragraph == 0 and self.headline
-        return kind is not None or (direct and not headline and not token.text.isupper() and token.lower not in self.lower)
-
-    def is_place(self, mention: Mention) -> bool:
-        """Tell whether a known name is a place here, and not an ordinary word."""
-        single = " " not in mention.name and "-" not in mention.name
-        token = self.tokens[mention.at]
-        strong = mention.role in THERE or mention.kind is not None or mention.role in ("from", "to")
-        big = max(e.population if e.kind in ("town", "province", "district") else BIG for e in mention.entries) >= BIG
-        if self.is_caseless(mention.at):
-            return big or strong
-        loud = self.is_loud(mention.at)
-        if single and (token.lower in self.words.sets["filler"] or token.lower in self.words.sets["direction"]):
-            return False
-        if single and ("." in token.text or (token.text.isupper() and len(token.text) < 4)):
-            listed = any(e.kind == "country" or not e.id.startswith("geonames:") for e in mention.entries)
-            return listed and token.lower not in self.lower and not (loud and self.gazetteer.is_word(token.text))
-        if single and self.gazetteer.is_word(token.text):
-            return not (loud or token.first or token.lower in self.lower) and strong
-        return not (
-            single and len(token.text) < 4 and (loud or not strong) and not any(e.kind == "country" for e in mention.entries)
-        )
 
 
 def find_mentions(text: str, tokens: tuple[Token, ...], gazetteer: Gazetteer) -> list[Mention]:

@@ -12,8 +12,8 @@ from itertools import pairwise
 from civharm.lexicon import load_deed_nouns
 from civharm.locating.date_words import load_values
 from civharm.locating.gazetteer import PRECISION, Entry
+from civharm.locating.judging_names import FEATURES
 from civharm.locating.mentioned import Mention
-from civharm.locating.mentions import FEATURES
 from civharm.locating.other_acts import heads_paragraph, is_left_out
 from civharm.locating.place_scene import NEAR, Places
 from civharm.locating.place_words import THERE, load_place_words, match_place_words

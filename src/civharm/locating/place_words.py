@@ -65,3 +65,10 @@ def load_actor_names() -> frozenset[str]:
         "actors", required=("name",), optional=("aliases", "ambiguous", "country", "id", "kind", "source", "words", "given")
     )
     return frozenset(name.casefold() for row in rows for name in (row["name"], *(row.get("aliases") or ())))
+
+
+@cache
+def load_agency_acronyms() -> frozenset[str]:
+    """Load the acronyms of news agencies: "SANA" is no town where it is written in capitals."""
+    rows = load_rows("agencies", required=("name", "aliases", "source"))
+    return frozenset(name for row in rows for name in (row["name"], *row["aliases"]) if name.isupper())

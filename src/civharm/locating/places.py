@@ -62,6 +62,11 @@ _COME_FROM = re.compile(
     r"\s(?:fired\s)?from\b([\w\s'’-]{0,40})$",
     re.IGNORECASE,
 )
+_WHO_IN = re.compile(
+    r"\b(?:gunmen|fighters|militants|rebels|soldiers|troops|raiders|bandits|insurgents|militiamen|police|army|guerrillas)\s"
+    r"(?:in|of)\s(?:the\s)?(?:[\w-]+\s)?$",
+    re.IGNORECASE,
+)
 _MEASURED = re.compile(
     r"\b(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|several|few|some)[\s-]?"
     r"(?:km|kms|kilomet\w+|miles?|metres?|meters?|yards?|m)\b\)?[^.;:,]{0,35}$",
@@ -179,6 +184,15 @@ def only_describes(mention: Mention, trigger: Span, text: str) -> bool:
     return clause is not None and not tells_of_harm(between[clause.start() :])
 
 
+def is_of_next_harm(mention: Mention, trigger: Span, text: str) -> bool:
+    """Tell whether a place is told in a later clause with its own harm: "two were shot, while ten died in Kisumu"."""
+    clause = _WHILE.search(text, trigger.end, mention.start) if trigger.end <= mention.start else None
+    return clause is not None and tells_of_harm(text[clause.start() : mention.start])
+
+
+_WHILE = re.compile(r",\s(?:while|whereas)\s|;\s", re.IGNORECASE)
+
+
 _MEANWHILE = re.compile(
     r"\b(?:as|while|whereas)\s(?!(?:he|she|they|it|we|many|much|at|of|a|part|well|far)\b)[\w-]+\s", re.IGNORECASE
 )
@@ -223,7 +237,7 @@ def choose_place(mentions: Sequence[Mention], trigger: Span | None, places: Plac
         if m.role not in NOT_THERE
         and not is_an_actor(m, places)
         and not is_left_out(places.text, m.start)
-        and (trigger is None or not is_told_of_others(m, trigger, places.text))
+        and (trigger is None or not (is_told_of_others(m, trigger, places.text) or is_of_next_harm(m, trigger, places.text)))
         and not is_homeland(m, harm, places.text)
         and not (harm == "detained" and trigger is not None and is_over_a_deed(places.text, trigger.end, m.start))
     ]
@@ -268,6 +282,12 @@ def value_of(mention: Mention, trigger: Span | None, places: Places, harm: str) 
         value -= 3.0  # "gunmen from the hills above Srinagar killed a teacher in Pulwama"
     if mention.entry and mention.entry.kind == "country" and mention.role in ("none", "by"):
         value -= 3.0  # a country that governs nothing acts: "Russia has lost 12 soldiers"
+    if (
+        trigger is not None
+        and mention.end <= trigger.start
+        and _WHO_IN.search(places.text, max(0, mention.start - 60), mention.start)
+    ):
+        value -= 0.5  # "militants in the Sinai shot two men south of Rafah"
     if _MEASURED.search(places.text, max(0, mention.start - 60), mention.start):
         value -= 2.5  # "in Tadilo (30 km south of Homs)": how far off is told of the place named before
     if trigger is None:
@@ -275,5 +295,5 @@ def value_of(mention: Mention, trigger: Span | None, places: Places, harm: str) 
         return value if about else -9.0
     between = places.text[min(mention.end, trigger.end) : max(mention.start, trigger.start)]
     value -= min(3.0, len(between) / 60)
-    value -= 0.8 * min(3, len(re.findall(r"[;:.!?]|\bwhile\b|\bafter\b|\bbefore\b|\bsince\b|\bas\b", between)))
+    value -= 0.8 * min(3, len(re.findall(r"[;:.!?]|\bwhile\b|\bafter\b|\bbefore\b|\bsince\b|\bas\b|,\s(?:and|but)\s", between)))
     return value

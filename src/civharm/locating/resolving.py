@@ -15,10 +15,12 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
 
-from civharm.locating.far_off import MEANT_ANYWHERE, is_far_off
+from civharm.distances import distance_km
+from civharm.locating.far_off import MEANT_ANYWHERE, is_far_off, is_unsupported
 from civharm.locating.gazetteer import WIDE, Entry, Gazetteer
+from civharm.locating.judging_names import FEATURES
+from civharm.locating.keys import make_key, make_skeleton
 from civharm.locating.mentioned import Mention
-from civharm.locating.mentions import FEATURES
 from civharm.locating.place_words import NOT_THERE, THERE, match_place_words
 
 
@@ -28,11 +30,13 @@ def _next() -> re.Pattern[str]:
     return re.compile(rf"\s*{noun}?\s*,?\s*(?:in|of|and)?\s*(?:the |central |\w+ern )*{noun}?\s*(?:of )?")
 
 
+_CLOSES = re.compile(r"(?!,?\s(?:and|or|[A-Z])|\sand)")
 _IN = re.compile(r"\s?,?\s(?:in|of)\s(?:the\s)?(?:\w{1,20}ern\s)?")
 # what a noun says and what a place is, where the two cannot be
 _CLASHES = frozenset(
     [("province", "town"), ("district", "province"), ("district", "country"), ("town", "province"), ("town", "country")]
 )
+_BESIDE_KM = 250.0  # from the middle of a division: beyond it a place of that name is another
 PARTS = frozenset(["neighbourhood", "district", "site", "camp"])
 PLACED = THERE | {"from", "to", "dateline"}
 KNOWN_COUNTRY = 0.25  # the share of the votes from which a report is about a country
@@ -66,7 +70,11 @@ def resolve(mentions: Sequence[Mention], people: Iterable[int], text: str, gazet
     for _ in range(2):
         chosen = [choose(mention, context, bonus) for mention in mentions]
         context = replace(make_context(mentions, chosen, votes), paired=paired)
-    off = {m.start for m, e in zip(mentions, chosen, strict=True) if e and is_far_off(m, e, mentions, chosen, votes)}
+    off = {
+        m.start
+        for m, e in zip(mentions, chosen, strict=True)
+        if e and (is_far_off(m, e, mentions, chosen, votes) or is_unsupported(m, e, mentions, chosen, votes))
+    }
     if off:
         mentions = [replace(m, entries=()) if m.start in off else m for m in mentions]
         chosen = [None if m.start in off else e for m, e in zip(mentions, chosen, strict=True)]
@@ -84,9 +92,7 @@ def resolve(mentions: Sequence[Mention], people: Iterable[int], text: str, gazet
             entries = tuple(e for e in entries if is_part(e, towns[mention.start]))
             mention = replace(mention, kind="neighbourhood" if mention.kind == "district" else mention.kind)
         if outer := outers.get(mention.start):
-            entries = tuple(
-                e for e in entries if e.country == outer.country
-            )  # "Chak district of Wardak province" is in no other country
+            entries = tuple(e for e in entries if may_lie_in(e, outer))
         entry = choose(replace(mention, entries=entries), context, bonus)
         if entry and mention.kind in FEATURES and entry.kind in ("town", "district") and not is_known(entry, context):
             entries, entry = (), None  # "Lake Albert" is no town of that name on another continent
@@ -119,9 +125,20 @@ def find_outers(mentions: Sequence[Mention], chosen: Sequence[Entry | None], tex
     found: dict[int, Entry] = {}
     for first, second, entry in zip(mentions, mentions[1:], chosen[1:], strict=False):
         gap = text[first.end : second.start]
-        if second.kind in ("province", "district") and entry and entry.kind in ("province", "district") and _IN.fullmatch(gap):
+        if entry is None or entry.kind not in ("province", "district"):
+            continue
+        listed = gap == ", " and entry.kind == "province" and second.kind in (None, "province") and _CLOSES.match(text, second.end)
+        if listed or (second.kind in ("province", "district") and _IN.fullmatch(gap)):
             found[first.start] = entry
     return found
+
+
+def may_lie_in(entry: Entry, outer: Entry) -> bool:
+    """Tell whether a place can lie in a division, whose bounds may have moved: "Chak district of Wardak province"."""
+    if entry.country != outer.country or not entry.id.startswith("geonames:"):
+        return entry.country == outer.country
+    away = distance_km(entry, outer)
+    return outer.key in entry.above or entry.key in outer.above or away is None or away < _BESIDE_KM
 
 
 def is_part(entry: Entry, town: Entry) -> bool:
@@ -149,7 +166,7 @@ def choose(mention: Mention, context: Context, bonus: dict[tuple[int, str], floa
     entries = mention.entries
     values = [measure(e, mention, context) + (bonus.get((mention.start, e.id), 0.0) if paired else 0.0) for e in entries]
     if not paired or not is_outer(mention, entries, bonus):
-        prefer_towns(entries, values, mention.kind)
+        prefer_towns(entries, values, mention.kind, mention.name)
     best = max(range(len(entries)), key=lambda k: (values[k], entries[k].id), default=None)
     entry = None if best is None else entries[best]
     if not paired:
@@ -163,7 +180,7 @@ def is_outer(mention: Mention, entries: Sequence[Entry], bonus: dict[tuple[int, 
     return any(bonus.get((mention.start, e.id), 0.0) > towns for e in entries if e.kind in ("province", "district"))
 
 
-def prefer_towns(entries: Sequence[Entry], values: list[float], kind: str | None) -> None:
+def prefer_towns(entries: Sequence[Entry], values: list[float], kind: str | None, name: str) -> None:
     """Value a town above the division of its name, unless the words say which is meant or the town is a small part of it."""
     if kind not in (None, "town"):
         return
@@ -172,8 +189,16 @@ def prefer_towns(entries: Sequence[Entry], values: list[float], kind: str | None
         if town.kind != "town":
             continue
         for division in [divisions[key] for key in town.above if key in divisions]:
-            if town.population * 20 >= entries[division].population:
+            if is_called_otherwise(town, entries[division], name):
+                values[at] = min(values[at], values[division] - 0.1 * (kind is None))
+            elif town.population * 20 >= entries[division].population:
                 values[at] = max(values[at], values[division] + 0.1)
+
+
+def is_called_otherwise(town: Entry, division: Entry, name: str) -> bool:
+    """Tell whether a name is a division's own and only another name of its seat: "Nayarit" is the state about Tepic."""
+    key, own = make_key(name), make_key(town.name)
+    return division.kind == "province" and make_key(division.name) == key and make_skeleton(key) != make_skeleton(own)
 
 
 def measure(entry: Entry, mention: Mention, context: Context) -> float:
@@ -220,6 +245,8 @@ def find_pairs(mentions: Sequence[Mention], text: str) -> dict[tuple[int, str], 
         gap = text[first.end : second.start]
         if len(gap) > 40 or not _next().fullmatch(gap):
             continue
+        if not first.entries and second.role != "none" and gap == ", " and _CLOSES.match(text, second.end):
+            bonus.update({(second.start, e.id): 2.0 for e in second.entries if e.kind == "province"})  # "in Tadilo, Oaxaca"
         outers = {outer.key: outer for outer in second.entries if outer.key}
         for inner in first.entries:
             for outer in [outers[k] for k in inner.above if k in outers]:

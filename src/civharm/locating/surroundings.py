@@ -115,6 +115,7 @@ class Surroundings:
                 and self.joins(j - 1)
                 and self.tokens[j - 1].lower in self.words.nouns
                 and not self.gazetteer.find_people(self.tokens[j - 2].text)  # "the Syrian village of Tadilo"
+                and not self.describes_a_settlement(j - 2)
             ):
                 return "at", kind, direction  # "the Shaar district of Aleppo"
             if (word == "of" or word in _NAMING) and j > 0 and self.words.nouns.get(self.tokens[j - 1].lower):
@@ -142,6 +143,17 @@ class Surroundings:
             else:
                 break
         return "none", kind, direction
+
+    def describes_a_settlement(self, at: int) -> bool:
+        """Tell whether a word only says whose a village is, or where: "the Redlandic-speaking Alpha village of Tadilo"."""
+        called = self.tokens[at + 1].lower if self.joins(at + 1) else ""
+        if called not in ("village", "town", "hamlet", "settlement") or not (self.joins(at + 2) and self.joins(at + 3)):
+            return False
+        if self.tokens[at + 2].lower != "of" or not self.tokens[at + 3].named or self.tokens[at - 1].lower not in ("the", "a"):
+            return False
+        noun = self.find_noun(at + 4) if self.joins(at + 4) else None
+        known = self.gazetteer.find(self.tokens[at + 3].text)
+        return (noun is None or noun[0] == "town") and not any(e.kind in ("country", "province") for e in known)
 
     def is_possessive(self, at: int) -> bool:
         """Tell whether a token is a possessive: "Thailand's"."""

@@ -14,7 +14,7 @@ from civharm.locating.harm_days import find_head, find_sentence
 
 # Characters back to which a day is looked for, and mentions among which it is.
 _REACH, _MENTIONS = 700, 6
-_DAYS = frozenset(("day", "numeric", "weekday", "days_ago", "overnight", "feast", "nth_day", "eve"))
+_DAYS = frozenset(("day", "numeric", "weekday", "days_ago", "same_day", "overnight", "feast", "nth_day", "eve"))
 
 
 def tie_to_days_told(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:

@@ -1,0 +1,121 @@
+"""Tell whether words are a place: a known name that stands as one, or words that no list knows and that others call a place.
+
+It goes on from `civharm.locating.surroundings`; its words are data (``words/en/place_words.yml``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from civharm.locating.gazetteer import Entry
+from civharm.locating.mentioned import Mention
+from civharm.locating.place_words import NOT_THERE, THERE, load_agency_acronyms, match_place_words
+from civharm.locating.surroundings import BIG, Surroundings
+
+_SAINTS = frozenset(["san", "santa", "santo", "sao", "são", "saint"])
+_BEHIND_SAINTS = frozenset("de del la las los el do da dos das".split())
+FEATURES = frozenset(["river", "region", "sea"])
+# "Tadilo, a village north of the capital", "Tadilo, some 15 km from the coast"
+
+
+@cache
+def _apposed() -> re.Pattern[str]:
+    return re.compile(
+        rf"[\"”’']?,\s(?:an?|the)\s(?:[\w-]+\s){{0,6}}?{match_place_words('settlement')}\b"
+        r"|[\"”’']?,?\s(?:(?:some|about|around|roughly)\s)?\d{1,3}\s?(?:km|kilomet\w+|miles?)\b"
+    )
+
+
+@cache
+def _in_division() -> re.Pattern[str]:
+    return re.compile(rf"[\"”’']?(?:,?\s(?:in|of)|,)\s(?:the\s)?(?:[A-Z][\w’'-]+\s){{1,3}}(?i:{match_place_words('division')})\b")
+
+
+class Judge(Surroundings):
+    """Judges names and unknown words of one text by what they are called and where they stand."""
+
+    def find_end_of_saint(self, at: int, to: int) -> int:
+        """Find where a saint's name goes on behind the part that is known: "San Jose | Las Flores", "San Juan | del Monte"."""
+        if to == at + 1 or self.tokens[at].lower not in _SAINTS or self.is_loud(at):
+            return to
+        end = to
+        while self.joins(end) and self.tokens[end].gap == " " and self.tokens[end].lower in _BEHIND_SAINTS:
+            end += 1
+        goes_on = end > to and self.joins(end) and self.tokens[end].named and self.tokens[end].lower not in self.words.known
+        known = self.gazetteer.find(self.text[self.tokens[to].start : self.tokens[end].end]) if goes_on else ()
+        return end + 1 if goes_on and not any(e.kind in ("country", "province") for e in known) else to
+
+    def ends_in_speech(self, to: int, at: int) -> bool:
+        """Tell whether a name without a comma leads to the verb that ends its sentence: "her editor in Hamburg said."."""
+        return not self.is_loud(at) and self.tokens[to].gap == " " and not self.joins(to + 1)
+
+    def find_feature(self, at: int, to: int) -> str | None:
+        """Find the kind of landscape that a name of several words says of itself: "Lake Albert", "Ruzizi River"."""
+        kinds = [self.words.nouns.get(self.tokens[k].lower) for k in (at, to - 1)] if to > at + 1 else []
+        return next((kind for kind in kinds if kind in FEATURES), None)
+
+    def find_apposed(self, to: int) -> str | None:
+        """Find the kind of place that an apposition says a name is: "Tadilo, a farming village", "Tadilo, some 15 km from"."""
+        match = _apposed().match(self.text, self.tokens[to - 1].end)
+        if match is None:
+            return None
+        noun = re.search(r"\w+$", match.group())
+        return self.words.nouns.get(noun.group().lower(), "town") if noun else "town"
+
+    def is_of_an_outlet(self, at: int, to: int, entries: Sequence[Entry]) -> bool:
+        """Tell whether a name is a newspaper's ("in Dawn newspaper") or an operation's ("in Operation Green Sword")."""
+        if to > at + 1 and self.tokens[at].lower in self.words.sets["operation"]:
+            return True
+        if not self.joins(to) or self.tokens[to].named or self.tokens[to].lower not in self.words.sets["outlet"]:
+            return False
+        often = self.tokens[to].lower.endswith("ly")  # "bombs go off in Mosul daily"
+        return not often or all(e.population < BIG and e.kind != "country" for e in entries)
+
+    def is_named_by_words(self, at: int, to: int, role: str, kind: str | None) -> bool:
+        """Tell whether words that no list knows are still said to be a place: "the village of X", "X neighbourhood", "in X"."""
+        token = self.tokens[at]
+        if role in NOT_THERE or self.is_loud(at) or not token.text.isascii() or len(token.text) < 2:
+            return False
+        if self.find_relative(at) > at:
+            return True
+        if self.describes_a_settlement(at):
+            return False  # "the Anuak village of Tadilo"
+        if self.gazetteer.is_word(token.text) and kind is None and not self.begins_longer(at):
+            return False
+        while at > 1 and self.joins(at) and self.tokens[at - 1].lower in self.words.sets["part"]:
+            at -= 1  # "in Upper Tadilo", "in central Tadilo"
+        before = self.tokens[at - 1].lower if self.joins(at) else ""
+        struck = before in ("on", "against") and at > 1 and self.tokens[at - 2].lower in self.words.sets["deed"]
+        placed = kind or _in_division().match(self.text, self.tokens[to - 1].end)
+        if placed and (struck or before == "from"):
+            return True  # "a strike on Tadilo in the Alpha district", "from Tadilo, Alpha district"
+        if self.is_bombarded(at, to):
+            return True
+        inside = role == "at" and before in ("in", "at", "inside", "area")
+        direct = inside or (role == "near" and before in ("near", "outside", "of"))
+        headline = token.paragraph == 0 and self.headline
+        return kind is not None or (direct and not headline and not token.text.isupper() and token.lower not in self.lower)
+
+    def is_place(self, mention: Mention) -> bool:
+        """Tell whether a known name is a place here, and not an ordinary word."""
+        single = " " not in mention.name and "-" not in mention.name
+        token = self.tokens[mention.at]
+        strong = mention.role in THERE or mention.kind is not None or mention.role in ("from", "to")
+        big = max(e.population if e.kind in ("town", "province", "district") else BIG for e in mention.entries) >= BIG
+        if self.is_caseless(mention.at):
+            return big or strong
+        loud = self.is_loud(mention.at)
+        if mention.name in load_agency_acronyms() and not loud and mention.role != "dateline":
+            return False
+        if single and (token.lower in self.words.sets["filler"] or token.lower in self.words.sets["direction"]):
+            return False
+        if single and ("." in token.text or (token.text.isupper() and len(token.text) < 4)):
+            listed = any(e.kind == "country" or not e.id.startswith("geonames:") for e in mention.entries)
+            return listed and token.lower not in self.lower and not (loud and self.gazetteer.is_word(token.text))
+        if single and self.gazetteer.is_word(token.text):
+            return not (loud or token.first or token.lower in self.lower) and strong
+        return not (
+            single and len(token.text) < 4 and (loud or not strong) and not any(e.kind == "country" for e in mention.entries)
+        )
