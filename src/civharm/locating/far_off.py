@@ -17,7 +17,7 @@ _FAR_KM = 1_000.0
 _BY_FAR, _LARGER, _LARGE = 10, 3, 100_000
 """How many times as large as its namesakes in other countries a place must be to be meant without a word of its country: a small
 one, and one of so many inhabitants or more."""
-_UNKNOWN = 1_000  # inhabitants of a place of which none are listed
+_UNKNOWN = 500  # inhabitants of a place of which none are listed
 
 
 def is_far_off(

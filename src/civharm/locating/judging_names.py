@@ -107,6 +107,8 @@ class Judge(Surroundings):
         if self.is_caseless(mention.at):
             return big or strong
         loud = self.is_loud(mention.at)
+        if single and token.text.isupper() and 4 <= len(token.text) <= 5 and not loud and mention.role != "dateline":
+            return big and mention.name not in load_agency_acronyms()  # "an INGO vehicle"
         if mention.name in load_agency_acronyms() and not loud and mention.role != "dateline":
             return False
         if single and (token.lower in self.words.sets["filler"] or token.lower in self.words.sets["direction"]):

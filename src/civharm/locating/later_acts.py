@@ -100,7 +100,8 @@ def is_over_a_deed(text: str, act: int, start: int) -> bool:
 def _over_a_deed() -> re.Pattern[str]:
     ties = rf"(?:{make_alternation(load_values('tie_over'))}|suspected\sof|for)"
     nouns = make_alternation({*load_values("deed_over"), *load_values("told_before")})
-    return re.compile(rf"\b{ties}\s(?:[\w'’-]+\s){{0,4}}?{nouns}\b[^,;:.]{{0,100}}$", re.I)
+    whose = r"(?:(?:the|an?|this|that|these|his|her|their|its|[\w-]+['’]s)\s(?:[\w'’-]+\s){0,3}?|(?:alleged|mass)\s)?"
+    return re.compile(rf"\b{ties}\s{whose}{nouns}\b[^,;:.]{{0,100}}$", re.I)
 
 
 def is_accused(text: str, start: int, harm: int) -> bool:

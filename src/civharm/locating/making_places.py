@@ -10,7 +10,7 @@ from civharm.locating.place_scene import NEAR, Places
 from civharm.locating.place_words import NOT_THERE
 from civharm.model import Place
 
-PARTS_OF_TOWN = frozenset(["neighbourhood", "site"])
+PARTS_OF_TOWN = frozenset(["neighbourhood", "site", "road"])
 
 
 def make_place(mention: Mention, places: Places, *, inferred: bool) -> Place:
@@ -93,10 +93,11 @@ def find_common(words: str, places: Places) -> Entry | None:
 def find_around(mention: Mention, places: Places) -> Entry | None:
     """Find the place that a name which no list knows lies in: the nearest named with it, else what the report is about.
 
-    A town named in another sentence or in the dateline tells the country; the quarter or site of a town lies in the town itself.
+    A town named in another sentence or in the dateline tells no more than the country of a village that no list knows; a quarter or
+    a site lies in the town itself.
     """
     near = places.between(mention.start, mention.start, NEAR, NEAR)
-    known = [m for m in near if m.entry and m.role not in (*NOT_THERE, "border", "to") and m.start != mention.start]
+    known = [m for m in near if m.entry and m.role not in (*NOT_THERE, "border") and m.start != mention.start]
     known = [m for m in known if m.entry and m.entry != mention.entry]
     same = [m for m in known if m.sentence == mention.sentence]
     nearby = [m for m in known if m.paragraph == mention.paragraph]
@@ -106,7 +107,7 @@ def find_around(mention: Mention, places: Places) -> Entry | None:
             found = min(
                 group, key=lambda m: (m.entry is not None and m.entry.kind == "country", abs(m.start - mention.start), m.start)
             ).entry
-            inside = group is same or mention.kind in PARTS_OF_TOWN
+            inside = group is same or mention.entry is not None or mention.kind in PARTS_OF_TOWN
             return found if inside or found is None else find_wide(found, places)
     return None
 

@@ -295,5 +295,6 @@ def value_of(mention: Mention, trigger: Span | None, places: Places, harm: str) 
         return value if about else -9.0
     between = places.text[min(mention.end, trigger.end) : max(mention.start, trigger.start)]
     value -= min(3.0, len(between) / 60)
-    value -= 0.8 * min(3, len(re.findall(r"[;:.!?]|\bwhile\b|\bafter\b|\bbefore\b|\bsince\b|\bas\b|,\s(?:and|but)\s", between)))
+    value -= 0.8 * min(3, len(re.findall(r"[;:.!?]|\bwhile\b|\bafter\b|\bbefore\b|\bsince\b|\bas\b", between)))
+    value -= 0.4 * (", and " in between or ", but " in between)
     return value

@@ -19,7 +19,7 @@ from civharm.distances import distance_km
 from civharm.locating.far_off import MEANT_ANYWHERE, is_far_off, is_unsupported
 from civharm.locating.gazetteer import WIDE, Entry, Gazetteer
 from civharm.locating.judging_names import FEATURES
-from civharm.locating.keys import make_key, make_skeleton
+from civharm.locating.keys import make_bare_key, make_key, make_skeleton
 from civharm.locating.mentioned import Mention
 from civharm.locating.place_words import NOT_THERE, THERE, match_place_words
 
@@ -197,8 +197,11 @@ def prefer_towns(entries: Sequence[Entry], values: list[float], kind: str | None
 
 def is_called_otherwise(town: Entry, division: Entry, name: str) -> bool:
     """Tell whether a name is a division's own and only another name of its seat: "Nayarit" is the state about Tepic."""
-    key, own = make_key(name), make_key(town.name)
-    return division.kind == "province" and make_key(division.name) == key and make_skeleton(key) != make_skeleton(own)
+    if division.kind != "province" or make_key(division.name) != make_key(name):
+        return False
+    if make_key(town.name) == f"{make_key(name)} city" and town.population * 3 >= division.population:
+        return False  # "in New York"
+    return make_skeleton(make_bare_key(make_key(name))) != make_skeleton(make_bare_key(make_key(town.name)))
 
 
 def measure(entry: Entry, mention: Mention, context: Context) -> float:
