@@ -115,6 +115,7 @@ def part_of_month(first: date, part: str) -> tuple[date, date]:
     ends = {
         "early": (1, 10), "start": (1, 10), "mid": (11, 20), "late": (21, last.day), "end": (21, last.day),
         "first_half": (1, 15), "second_half": (16, last.day), "first_week": (1, 7), "last_week": (last.day - 6, last.day),
+        "second_week": (8, 14), "third_week": (15, 21), "fourth_week": (22, 28),
     }.get(part, (1, last.day))  # fmt: skip
     return first.replace(day=ends[0]), first.replace(day=ends[1])
 

@@ -10,6 +10,7 @@ from civharm.locating.date_words import Meaning, load_values
 _PARTS = (
     ("q1", "first quarter"), ("q2", "second quarter"), ("q3", "third quarter"), ("q4", "fourth quarter"), ("q4", "last quarter"),
     ("first_half", "first half"), ("second_half", "second half"), ("first_week", "first week"), ("last_week", "last week"),
+    ("second_week", "second week"), ("third_week", "third week"), ("fourth_week", "fourth week"),
     ("so_far", "earlier"), ("so_far", "so far"), ("so_far", "later"), ("start", "beginning"), ("start", "start"), ("end", "end"),
     ("mid", "mid"), ("early", "early"), ("late", "late"),
 )  # fmt: skip

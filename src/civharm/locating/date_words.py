@@ -26,7 +26,8 @@ _PARTS = {
     "YEAR": r"(?:1[89]|20)\d\d",
     "NTH": r"(?i:st|nd|rd|th)",
     "DASH": r"(?:~)?(?:-|–|—|/|to|and|until|through)(?:~)?",
-    "PART": r"(?i:early|mid|late|the~(?:very~)?(?:end|beginning|start|middle|first~half|second~half|first~week|last~week"
+    "PART": r"(?i:early|mid|late|the~(?:very~)?(?:end|beginning|start|middle|first~half|second~half|"
+    r"(?:first|second|third|fourth|last)~week"
     r"|(?:first|second|third|fourth|last)~quarter)"
     r"~of(?:~the)?|(?:the~)?(?:first|last)~(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven)~(?:days|weeks|months)"
     r"~of(?:~the)?)",

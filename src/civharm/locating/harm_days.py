@@ -14,7 +14,7 @@ from typing import Literal
 from civharm.locating.clause_days import find_day_of_clause, is_of_a_rise
 from civharm.locating.date_words import Clock, Days, Mention, load_values
 from civharm.locating.day_ranges import find_precision, make_days
-from civharm.locating.later_acts import is_of_a_later_act, is_over_a_deed
+from civharm.locating.later_acts import is_about_an_event, is_of_a_later_act, is_over_a_deed
 from civharm.locating.other_acts import compares, is_of_another_act, is_parenthetical, is_ranked
 from civharm.model import DateRange, MeasureKind
 
@@ -37,6 +37,7 @@ _HOUR = re.compile(
     r"(?: local time| GMT)?(?=[, ])",
     re.I,
 )
+_OWNED = re.compile(r"['’]s?\s((?:[\w-]+\s){0,3}[\w-]+)")
 _FUTURE = re.compile(r"\b(?:will|would|scheduled|due|planned|plans|expected|set|next)\b[^,;.]{0,40}$", re.IGNORECASE)
 
 
@@ -127,7 +128,14 @@ def is_of_other_acts(text: str, mention: Mention, harm: int) -> bool:
     start, end = mention.start, mention.end
     if is_of_another_act(text, start, end, harm) or is_of_a_later_act(text, start, end, harm):
         return True
-    return is_over_a_deed(text, harm, start)
+    if mention.meaning.kind == "offset" and (mention.meaning.number or 0) > 0 and harm < start and mention.relation == "on":
+        words = _WORD.findall(text, harm, min(start, harm + 300))[1:]
+        told = load_values("happening").keys() | load_values("result").keys()
+        if "and" in words and any(word.lower() in told for word in words):
+            return True  # "was abducted and her body was found two days later"
+    if (owned := _OWNED.match(text, end)) and load_values("happening").keys().isdisjoint(owned.group(1).lower().split()):
+        return True  # "last week's floods aside"
+    return is_over_a_deed(text, harm, start) or is_about_an_event(text, start)
 
 
 def _fits(mention: Mention, measure: MeasureKind | None) -> bool:

@@ -1,4 +1,4 @@
-"""Tell the day of what comes after a harm: a funeral, an arrest, a trial; it is not the day on which the harm was done.
+"""Tell the day and place of what comes after a harm, a funeral, an arrest, a trial: they are not those of the harm.
 
 "A teacher who was shot dead was buried on Friday", "the trial over the killing of five men opened on Monday".
 """
@@ -62,7 +62,7 @@ def _for_it() -> re.Pattern[str]:
 
 
 def is_of_a_later_act(text: str, start: int, end: int, harm: int) -> bool:
-    """Whether words of time at a span tell when the dead were buried or somebody was arrested or tried, not when harm was done.
+    """Whether a day or place at a span is that at which the dead were buried or somebody was arrested or tried.
 
     >>> text = "A teacher who was shot dead in Herat was buried on Friday."
     >>> is_of_a_later_act(text, text.index("Friday"), len(text) - 1, text.index("shot"))
@@ -102,6 +102,24 @@ def _over_a_deed() -> re.Pattern[str]:
     nouns = make_alternation({*load_values("deed_over"), *load_values("told_before")})
     whose = r"(?:(?:the|an?|this|that|these|his|her|their|its|[\w-]+['’]s)\s(?:[\w'’-]+\s){0,3}?|(?:alleged|mass)\s)?"
     return re.compile(rf"\b{ties}\s{whose}{nouns}\b[^,;:.]{{0,100}}$", re.I)
+
+
+@cache
+def _event() -> re.Pattern[str]:
+    ties = r"(?:around|surrounding|leading up to|run-up to|ahead of|before|after|following)"
+    return re.compile(
+        rf"\b{ties}\s(?:the|a|an)\s(?:[\w-]+\s){{0,3}}?{make_alternation(load_values('event'))}\s(?:of|on|in)\s(?:the\s)?$", re.I
+    )
+
+
+def is_about_an_event(text: str, start: int) -> bool:
+    """Whether a day is that of an event before or after which the harm was done: "in the weeks around the vote of 30 August".
+
+    >>> text = "Nine died in the weeks around the vote of 30 August."
+    >>> is_about_an_event(text, text.index("30")), is_about_an_event("Nine died on 30 August.", 13)
+    (True, False)
+    """
+    return _event().search(text[max(0, start - 90) : start]) is not None
 
 
 def is_accused(text: str, start: int, harm: int) -> bool:

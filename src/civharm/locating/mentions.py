@@ -15,7 +15,7 @@ from civharm.locating.tokens import Token
 _INNER = frozenset(
     (
         "al el as ash ad an ar at az ez es ed er et il ul de la las los le les del do da"
-        " dos das di du des e i y and of the upon sur ibn bin abu bani umm"
+        " dos das di du des e i y and of the upon sur au aux ibn bin abu bani umm"
     ).split()
 )
 _KIN = frozenset(["abu", "abou", "umm", "bin", "ibn", "ben", "bint"])
@@ -131,7 +131,7 @@ class Finder(Judge):
     def look_up(self, at: int) -> tuple[int, tuple[Entry, ...]]:
         """Look up the longest known name that begins at a token."""
         ends = [at + 1]
-        while len(ends) < MAX_WORDS and self.joins(ends[-1]) and self.may_continue(ends[-1]):
+        while len(ends) < MAX_WORDS and self.joins_in_name(ends[-1]) and self.may_continue(ends[-1]):
             ends.append(ends[-1] + 1)
         noun = ends[-1] if self.joins(ends[-1]) and self.tokens[ends[-1]].lower in self.words.nouns else 0
         if noun == at + 1 and self.tokens[at].lower == "the":
@@ -153,6 +153,12 @@ class Finder(Judge):
         kind, known = self.words.nouns[self.tokens[noun].lower], {entry.id for entry in entries}
         others = self.gazetteer.find(self.text[self.tokens[at].start : self.tokens[noun - 1].end])
         return entries + tuple(e for e in others if not e.rank and e.kind == kind and e.id not in known)
+
+    def joins_in_name(self, at: int) -> bool:
+        """Tell whether a word may go on a listed name: one of "Cox's Bazar" too."""
+        if self.joins(at) or at >= len(self.tokens):
+            return self.joins(at)
+        return not self.tokens[at].first and self.tokens[at].gap in ("'s ", "’s ") and self.tokens[at].named
 
     def may_continue(self, at: int) -> bool:
         """Tell whether a token may stand inside a name: a capital, a small particle, a letter without case."""

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from civharm.lexicon import load_victim_words
+from civharm.locating.later_acts import is_of_a_later_act
 from civharm.locating.mentioned import Mention
 from civharm.locating.other_acts import is_a_court, is_a_home, is_of_another_act, is_of_treatment, is_parenthetical, owns_a_deed
 from civharm.locating.place_words import load_place_words
@@ -22,6 +23,8 @@ _JOINED_SPEAKER = re.compile(
 def is_told_of_others(mention: Mention, trigger: Span, text: str) -> bool:
     """Tell whether a place is where somebody speaks, is arrested or tried, and not where the harm was done."""
     if is_speakers(mention, trigger, text) or is_of_another_act(text, mention.start, mention.end, trigger.start):
+        return True
+    if is_of_a_later_act(text, mention.start, mention.end, trigger.start):
         return True
     if is_a_court(text, mention.start, mention.end) or is_a_home(text, mention.start, mention.end):
         return True

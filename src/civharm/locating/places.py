@@ -14,7 +14,6 @@ from functools import cache
 
 from civharm.lexicon import load_victim_words
 from civharm.locating.behind import find_place_behind, find_place_in_list, is_an_actor
-from civharm.locating.date_words import load_values
 from civharm.locating.gazetteer import Gazetteer
 from civharm.locating.headings import find_heading
 from civharm.locating.later_acts import is_over_a_deed
@@ -28,6 +27,7 @@ from civharm.locating.place_scene import NEAR, Places
 from civharm.locating.place_words import NOT_THERE, THERE, match_place_words
 from civharm.locating.resolving import resolve
 from civharm.locating.tokens import find_tokens
+from civharm.locating.valuing import tells_of_harm, value_of
 from civharm.model import Claim, Place, Report, Span
 
 MAX_TEXT = 400_000  # characters of a report that are searched for places at a time; what stands behind is left without
@@ -44,35 +44,6 @@ def _the_town() -> re.Pattern[str]:
 
 
 _WORD = re.compile(r"[^\W\d_]+")
-_ROLE_VALUE = {
-    "at": 3.0,
-    "near": 3.0,
-    "coast": 3.0,
-    "border": 2.0,
-    "road": 2.0,
-    "between": 2.5,
-    "hit": 2.0,
-    "none": 0.5,
-    "from": -0.5,
-    "to": -0.5,
-    "by": -0.5,
-}
-_COME_FROM = re.compile(
-    r"\b(?:gunmen|fighters|militants|rebels|soldiers|troops|men|raiders|bandits|rockets?|shells?|missiles?|mortars?)"
-    r"\s(?:fired\s)?from\b([\w\s'’-]{0,40})$",
-    re.IGNORECASE,
-)
-_WHO_IN = re.compile(
-    r"\b(?:gunmen|fighters|militants|rebels|soldiers|troops|raiders|bandits|insurgents|militiamen|police|army|guerrillas)\s"
-    r"(?:in|of)\s(?:the\s)?(?:[\w-]+\s)?$",
-    re.IGNORECASE,
-)
-_MEASURED = re.compile(
-    r"\b(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|several|few|some)[\s-]?"
-    r"(?:km|kms|kilomet\w+|miles?|metres?|meters?|yards?|m)\b\)?[^.;:,]{0,35}$",
-    re.IGNORECASE,
-)
-_MOVED = frozenset(["displaced", "abducted"])
 
 
 def find_places(text: str, gazetteer: Gazetteer) -> Places:
@@ -205,16 +176,6 @@ def person_nouns() -> frozenset[str]:
     return frozenset(word for row in nouns for word in (row["word"], row.get("plural")) if word)
 
 
-def tells_of_harm(headline: str) -> bool:
-    """Tell whether a headline is of harm or of what does it, so that its place may be that of the body's harm.
-
-    >>> tells_of_harm("Shells hit Homs market"), tells_of_harm("Ceasefire talks open in Geneva")
-    (True, False)
-    """
-    happening = load_values("happening")
-    return any(word.lower() in happening for word in _WORD.findall(headline))
-
-
 def leads_elsewhere(quote: str) -> bool:
     """Tell whether a sentence opens by leading away from the places told before: "Elsewhere", "In a separate attack".
 
@@ -270,31 +231,3 @@ def without_heading(fit: list[Mention], trigger: Span | None, places: Places, ha
     rest = [m for m in fit if not heads_paragraph(places.text, m.start, m.end)]
     told = any(m.role in THERE and value_of(m, trigger, places, harm) >= -1.5 for m in rest)
     return rest if told else fit
-
-
-def value_of(mention: Mention, trigger: Span | None, places: Places, harm: str) -> float:
-    """Value a mention as the place of the harm: what governs it, how far it stands from the word of harm, what stands between."""
-    value = _ROLE_VALUE.get(mention.role, 0.0)
-    if harm in _MOVED and mention.role == "from":
-        value += 2.5
-    come_from = _COME_FROM.search(places.text, max(0, mention.start - 60), mention.start)
-    if trigger is not None and mention.end <= trigger.start and come_from and not tells_of_harm(come_from.group(1)):
-        value -= 3.0  # "gunmen from the hills above Srinagar killed a teacher in Pulwama"
-    if mention.entry and mention.entry.kind == "country" and mention.role in ("none", "by"):
-        value -= 3.0  # a country that governs nothing acts: "Russia has lost 12 soldiers"
-    if (
-        trigger is not None
-        and mention.end <= trigger.start
-        and _WHO_IN.search(places.text, max(0, mention.start - 60), mention.start)
-    ):
-        value -= 0.5  # "militants in the Sinai shot two men south of Rafah"
-    if _MEASURED.search(places.text, max(0, mention.start - 60), mention.start):
-        value -= 2.5  # "in Tadilo (30 km south of Homs)": how far off is told of the place named before
-    if trigger is None:
-        about = mention.entry is None or mention.entry.kind != "country" or mention.entry.key in places.context.known()
-        return value if about else -9.0
-    between = places.text[min(mention.end, trigger.end) : max(mention.start, trigger.start)]
-    value -= min(3.0, len(between) / 60)
-    value -= 0.8 * min(3, len(re.findall(r"[;:.!?]|\bwhile\b|\bafter\b|\bbefore\b|\bsince\b|\bas\b", between)))
-    value -= 0.4 * (", and " in between or ", but " in between)
-    return value

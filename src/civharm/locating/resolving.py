@@ -94,7 +94,7 @@ def resolve(mentions: Sequence[Mention], people: Iterable[int], text: str, gazet
         if outer := outers.get(mention.start):
             entries = tuple(e for e in entries if may_lie_in(e, outer))
         entry = choose(replace(mention, entries=entries), context, bonus)
-        if entry and mention.kind in FEATURES and entry.kind in ("town", "district") and not is_known(entry, context):
+        if entry and mention.kind in FEATURES and entry.kind in ("town", "district") and not is_told_of(entry, context):
             entries, entry = (), None  # "Lake Albert" is no town of that name on another continent
         if mention.entries and entry and not is_likely(mention, entry, context, placed):
             continue
@@ -106,6 +106,11 @@ def is_known(entry: Entry, context: Context) -> bool:
     """Tell whether a place needs no other spelling: a country, a sea, large, listed by hand, or in a country of the report."""
     if entry.kind in ("country", "sea") or entry.population >= MEANT_ANYWHERE or not entry.id.startswith("geonames:"):
         return True
+    return is_told_of(entry, context)
+
+
+def is_told_of(entry: Entry, context: Context) -> bool:
+    """Tell whether the report is about a place's country."""
     return context.countries.get(entry.country or 0, 0.0) >= KNOWN_COUNTRY
 
 

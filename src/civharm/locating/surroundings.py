@@ -116,6 +116,7 @@ class Surroundings:
                 and self.tokens[j - 1].lower in self.words.nouns
                 and not self.gazetteer.find_people(self.tokens[j - 2].text)  # "the Syrian village of Tadilo"
                 and not self.describes_a_settlement(j - 2)
+                and self.words.nouns.get(self.tokens[j - 2].lower) != "sea"  # "the Red Sea governorate of Tadilo"
             ):
                 return "at", kind, direction  # "the Shaar district of Aleppo"
             if (word == "of" or word in _NAMING) and j > 0 and self.words.nouns.get(self.tokens[j - 1].lower):
@@ -128,6 +129,8 @@ class Surroundings:
                 direction = word
             if j == at - 1 and self.tokens[j].named and word in self.words.nouns:
                 kind = self.words.nouns[word]  # "Camp Speicher", "Mount Sinjar"
+            elif j == at - 1 and word in sets["settled"] and self.words.nouns.get(word) == "town":
+                kind = "town"  # "the provincial capital Tadilo"
             if word in _HELD and j > 0 and "-" in self.tokens[j].gap:
                 j -= 2
             elif self.tokens[j].text.isupper() and len(word) <= 5 and not self.is_loud(j):
@@ -149,7 +152,12 @@ class Surroundings:
         called = self.tokens[at + 1].lower if self.joins(at + 1) else ""
         if called not in ("village", "town", "hamlet", "settlement") or not (self.joins(at + 2) and self.joins(at + 3)):
             return False
-        if self.tokens[at + 2].lower != "of" or not self.tokens[at + 3].named or self.tokens[at - 1].lower not in ("the", "a"):
+        first = at
+        while first > 0 and self.joins(first) and self.tokens[first - 1].named:
+            first -= 1  # "the Lower Alpha town of"
+        if self.tokens[at + 2].lower != "of" or not self.tokens[at + 3].named:
+            return False
+        if not self.joins(first) or self.tokens[first - 1].lower not in ("the", "a"):
             return False
         noun = self.find_noun(at + 4) if self.joins(at + 4) else None
         known = self.gazetteer.find(self.tokens[at + 3].text)
