@@ -51,3 +51,16 @@ def is_of_a_rise(text: str, start: int) -> bool:
     (True, False)
     """
     return _RISE.search(text, max(0, start - 90), start) is not None
+
+
+_PART = re.compile(r"\b(?:including|among them|of (?:them|whom))\s[^,;:.]*$", re.I)
+
+
+def is_of_a_part(text: str, harm: int, start: int) -> bool:
+    """Whether words of time at an offset are those of a part of the number: "85 have died, including 14 last weekend".
+
+    >>> texts = "They killed 85, including 14 last weekend.", "They killed 8, including two women, last weekend."
+    >>> [is_of_a_part(text, 5, text.index("last")) for text in texts]
+    [True, False]
+    """
+    return harm < start and _PART.search(text, harm, start) is not None

@@ -36,6 +36,11 @@ _RELATION = re.compile(
     r"\s{1,3}(?:(?:early|late|the|last)\s{1,3})?$",
     re.IGNORECASE,
 )
+# "in an operation that began on 9 March": from then on
+_BEGAN = re.compile(
+    r"\b(?:that|which)\s(?:has\s|had\s|was\s)?(?:began|begun|started|launched|broke\sout|erupted)\s(?:(?:early|late)\s)?(?:(?:on|in)\s)?$",
+    re.I,
+)
 _HEAD = re.compile(
     r"\b(?:between|from|the\sweek\s(?:of|ending|beginning|starting|from)|(?:the\s|at\s)?(?:early\shours|(?:early\s)?morning|night|evening"
     r"|afternoon|day|eve|dawn|midday|midnight|noon|first\sday)\s(?:of|on))\s{1,3}(?:the\s|on\s)?$",
@@ -157,6 +162,8 @@ def _tie(text: str, mention: Mention, free: int) -> Mention:
         start = begin + away.start()
         meaning = make_offset(away.group("number"), away.group("unit"), away.group("way"), mention.meaning)
         return Mention(text[start : mention.end], start, mention.end, meaning)
+    if _BEGAN.search(before[-60:]):
+        return replace(mention, relation="since")
     tail = before[-40:]
     if match := _RELATION.search(tail):
         relation: Relation = "after" if match.group("after") else "until" if match.group("until") else "before"

@@ -27,7 +27,7 @@ from civharm.locating.harm_days import (
     is_of_other_acts,
     make_range,
 )
-from civharm.locating.later_acts import is_accused
+from civharm.locating.later_acts import is_accused, is_of_an_arrest
 from civharm.locating.scenes import HEAD, find_order, make_scene
 from civharm.locating.told_days import tie_to_days_told
 from civharm.model import Claim, DateRange, Report
@@ -106,7 +106,8 @@ def locate_dates(claims: Sequence[Claim], report: Report) -> tuple[Claim, ...]:
 
 def _own_date(scene: Scene, claim: Claim) -> DateRange | None:
     begin, finish = find_sentence(scene.text, claim.quote.start, claim.quote.end)
-    found = find_date_in(scene, begin, finish, claim.trigger.start, claim.measure.kind)
+    part = claim.part_of is not None or claim.victims.start > claim.trigger.end
+    found = find_date_in(scene, begin, finish, claim.trigger.start, claim.measure.kind, part=part)
     points_back = claim.made_by.endswith("reference") and found is not None and (found.end or 0) <= claim.trigger.start
     alleged = (
         found is not None and (found.start or 0) > claim.trigger.end and _ALLEGED.search(scene.text, begin, claim.trigger.start)
@@ -229,6 +230,7 @@ def _lead_date(scene: Scene, claim: Claim) -> DateRange | None:
         return None
     told = [one for one in scene.between(begin, begin + _LEAD) if _is_one_happening(one) and _is_of_harm(scene, one)]
     told = [one for one in told if not (one.meaning.kind == "year" or one.meaning.year) or not _is_past_year(scene, one)]
+    told = [one for one in told if claim.harm == "detained" or not is_of_an_arrest(scene.text, one.start)]
     if not told:
         return None
     if _DETAILS.search(scene.text, begin, told[0].start):

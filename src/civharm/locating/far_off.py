@@ -48,8 +48,9 @@ def is_unsupported(
     if entry.kind not in ("town", "district") or entry.population >= MEANT_ANYWHERE or not entry.id.startswith("geonames:"):
         return False
     told = {e.country for m, e in zip(mentions, chosen, strict=True) if e is not None and m.name != mention.name}
-    if entry.country in told or entry.country in people:
+    if entry.country in told | set(people):
         return False
-    rivals = [e for e in mention.entries if e.country != entry.country and e.rank <= entry.rank]
+    towns = (e for e in mention.entries if e.kind in ("town", "district") and e.rank <= entry.rank)
+    rivals = [e for e in towns if e.country != entry.country]
     by_far = _BY_FAR if entry.population < _LARGE else _LARGER
     return any(entry.population < by_far * max(e.population, _UNKNOWN) for e in rivals)

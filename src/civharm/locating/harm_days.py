@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Literal
 
-from civharm.locating.clause_days import find_day_of_clause, is_of_a_rise
+from civharm.locating.clause_days import find_day_of_clause, is_of_a_part, is_of_a_rise
 from civharm.locating.date_words import Clock, Days, Mention, load_values
 from civharm.locating.day_ranges import find_precision, make_days
 from civharm.locating.later_acts import is_about_an_event, is_of_a_later_act, is_over_a_deed
@@ -99,18 +99,22 @@ def _is_abbreviation(text: str, match: re.Match[str]) -> bool:
     return bool(_ABBREVIATION.search(text, max(0, match.start() - 6), match.start() + 1))
 
 
-def find_date_in(scene: Scene, start: int, end: int, trigger: int | None, measure: MeasureKind | None = None) -> DateRange | None:
-    """Find the best date of harm in a sentence: nearest to the trigger, clause by clause."""
+def find_date_in(
+    scene: Scene, start: int, end: int, trigger: int | None, measure: MeasureKind | None = None, *, part: bool = False
+) -> DateRange | None:
+    """Find the best date of harm in a sentence: nearest to the trigger, clause by clause; ``part``: of a part of a number."""
     at = trigger if trigger is not None else _first_harm(scene.text, start, end)
     if trigger is not None and (opened := find_day_of_clause(scene.text, scene.between(start, end), at)):
         return make_range(opened, scene.clock)
     beside = [one for one in scene.between(start, end) if not is_of_other_acts(scene.text, one, at)]
     beside = [one for one in beside if not is_parenthetical(scene.text, one.start, one.end)]
     beside = [one for one in beside if not is_of_a_rise(scene.text, one.start)]
+    beside = [one for one in beside if part or not is_of_a_part(scene.text, at, one.start)]
     beside = [one for one in beside if one.relation != "since" or not compares(scene.text, one.start)]
     beside = [one for one in beside if one.meaning.which != "this" or not is_ranked(scene.text, one.start)]
     inside = [one for one in beside if _fits(one, measure)]
     told = [mention for mention in inside if _tells_of_harm(scene.text, mention, start, end)]
+    told = [mention for mention in told if part and is_of_a_part(scene.text, at, mention.start)] or told
     if told:
         return make_range(min(told, key=lambda one: _distance(scene.text, one, at, measure)), scene.clock)
     since = [one for one in beside if measure == "incident" and one.relation == "since"]
@@ -199,7 +203,8 @@ def _head_before(words: list[str]) -> Head | None:
         word = words[place].split("'")[0].split("’")[0]
         if word in happening:
             return "happening"
-        if word in announcing and not comma and words[place - 1 : place] not in _PASSIVE:
+        passive = words[place - 1 : place] in _PASSIVE and word not in load_values("announced")
+        if word in announcing and not comma and not passive:
             if words[place + 1 : place + 2] == ["period"]:  # "during the reporting period"
                 continue
             return "announcing"

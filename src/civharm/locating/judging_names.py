@@ -36,6 +36,22 @@ def _in_division() -> re.Pattern[str]:
 class Judge(Surroundings):
     """Judges names and unknown words of one text by what they are called and where they stand."""
 
+    def begins_longer(self, at: int) -> bool:
+        """Tell whether a word is only the beginning of a name: "Ain", "Tel", "Abu" before another name."""
+        if self.tokens[at].lower not in self.words.sets["prefix"] or not self.joins(at + 1) or not self.tokens[at + 1].named:
+            return False
+        return self.tokens[at + 1].lower not in self.words.known and not self.is_loud(at)
+
+    def find_relative(self, at: int) -> int:
+        """Find where a name that every town has ends: "Old City"."""
+        if self.tokens[at].lower not in self.words.relative:
+            return at
+        for size in (2, 1):
+            whole = at + size <= len(self.tokens) and all(self.joins(k) for k in range(at + 1, at + size))
+            if whole and " ".join(t.lower for t in self.tokens[at : at + size]) in self.words.sets["relative"]:
+                return at + size
+        return at
+
     def find_end_of_saint(self, at: int, to: int) -> int:
         """Find where a saint's name goes on behind the part that is known: "San Jose | Las Flores", "San Juan | del Monte"."""
         if to == at + 1 or self.tokens[at].lower not in _SAINTS or self.is_loud(at):
@@ -117,7 +133,13 @@ class Judge(Surroundings):
             listed = any(e.kind == "country" or not e.id.startswith("geonames:") for e in mention.entries)
             return listed and token.lower not in self.lower and not (loud and self.gazetteer.is_word(token.text))
         if single and self.gazetteer.is_word(token.text):
+            strong = strong or self.closes_a_pair(mention)
             return not (loud or token.first or token.lower in self.lower) and strong
         return not (
             single and len(token.text) < 4 and (loud or not strong) and not any(e.kind == "country" for e in mention.entries)
         )
+
+    def closes_a_pair(self, mention: Mention) -> bool:
+        """Tell whether a province's name stands behind another name and a comma: "in Juarez, Chihuahua"."""
+        behind = self.tokens[mention.at].gap == ", " and self.tokens[mention.at - 1].named
+        return behind and any(e.kind == "province" for e in mention.entries)

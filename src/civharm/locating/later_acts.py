@@ -86,6 +86,15 @@ def is_of_a_later_act(text: str, start: int, end: int, harm: int) -> bool:
     return taken is not None and taken.start() > harm and not _JOINS.search(text, harm, taken.start())
 
 
+def is_of_an_arrest(text: str, start: int) -> bool:
+    """Whether the words of time at an offset close the clause of an arrest: "two suspects were arrested on Saturday".
+
+    >>> is_of_an_arrest("Two suspects were arrested on Saturday.", 30), is_of_an_arrest("Two were killed on Saturday.", 19)
+    (True, False)
+    """
+    return _acted().search(text[max(0, start - 90) : start]) is not None
+
+
 def is_over_a_deed(text: str, act: int, start: int) -> bool:
     """Whether the place or day at an offset is of a deed that an act before it is about: "arrested over a killing in Homs".
 

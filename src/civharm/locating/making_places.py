@@ -10,6 +10,7 @@ from civharm.locating.place_scene import NEAR, Places
 from civharm.locating.place_words import NOT_THERE
 from civharm.model import Place
 
+_SETTLED = frozenset(["town", "village"])
 PARTS_OF_TOWN = frozenset(["neighbourhood", "site", "road"])
 
 
@@ -58,21 +59,60 @@ def make_unknown_place(mention: Mention, places: Places, *, inferred: bool) -> P
         return Place(text=mention.text, start=mention.start, end=mention.end, name=mention.text, precision=5, inferred=inferred)
     around = find_around(mention, places)
     kind = PRECISION.get(mention.kind or "site", 1)
-    common = find_common(mention.name, places) if mention.kind == "road" and (around is None or around.kind == "country") else None
-    if common:
-        path = (*places.gazetteer.make_path(common), common.name)
-        return _make_place(
-            mention, mention.text, None, common, max(kind, common.precision if common.kind != "country" else 5), path, inferred
-        )
+    if mention.kind == "road" and (around is None or around.kind == "country" or not _is_told_in(mention, around, places)):
+        common = find_common(mention.name, places)
+        if common:
+            path = (*places.gazetteer.make_path(common), common.name)
+            precision = max(kind, common.precision if common.kind != "country" else 5)
+            return _make_place(mention, mention.text, None, common, precision, path, inferred)
     if around is None:
         return Place(text=mention.text, start=mention.start, end=mention.end, name=mention.text, inferred=inferred)
-    path = (*places.gazetteer.make_path(around), around.name)
+    path = places.gazetteer.make_path(around)
+    if is_beside_town(mention, around, places):
+        return _make_place(mention, mention.text, None, around, 2, path, inferred)
     precision = (
         around.precision
         if kind == 5 and around.precision in (3, 4)
         else max(kind if kind != 3 or around.kind != "town" else 1, around.precision)
     )
+    path = (*path, around.name)
     return _make_place(mention, mention.text, None, around, max(precision, 2 if mention.role == "near" else 1), path, inferred)
+
+
+def _is_told_in(mention: Mention, around: Entry, places: Places) -> bool:
+    """Tell whether the sentence of a road names what it runs through."""
+    near = places.between(mention.start, mention.end, NEAR, NEAR)
+    return any(m.entry == around and m.sentence == mention.sentence for m in near)
+
+
+# what stands between a village and the town that it is told to be near, and how far off
+_BESIDE = re.compile(r"\b(?:near|outside|beyond|close to|not far from|km|kms|kilomet\w+|miles?|outskirts)\b", re.I)
+_DISTANCE = re.compile(r"(\d[\d,.]*)[\s-]?(km|kms|kilomet\w+|miles?)\b", re.I)
+_NEAR_KM = 25.0  # UCDP GED codebook: precision 2
+
+
+def find_gap(mention: Mention, other: Mention, text: str) -> str:
+    """Find the words between two mentions, whichever stands first."""
+    return text[mention.end : other.start] if other.start >= mention.end else text[other.end : mention.start]
+
+
+def is_beside_town(mention: Mention, around: Entry, places: Places) -> bool:
+    """Tell whether a village is told to be near a town, so that it lies in its divisions and not in the town itself."""
+    if around.kind not in _SETTLED or mention.kind in PARTS_OF_TOWN:
+        return False
+    near = places.between(mention.start, mention.start, NEAR, NEAR)
+    town = next((m for m in near if m.entry == around and m.sentence == mention.sentence), None)
+    return town is not None and len(gap := find_gap(mention, town, places.text)) < 80 and _BESIDE.search(gap) is not None
+
+
+def _is_far(mention: Mention, town: Mention, text: str) -> bool:
+    """Tell whether a village is told to be too far from a town to take anything but its country."""
+    gap = find_gap(mention, town, text)
+    told = _DISTANCE.search(gap) if len(gap) < 80 else None
+    if told is None or town.entry is None or town.entry.kind not in _SETTLED:
+        return False
+    number = float(re.sub(r"[^\d.]", "", told.group(1).rstrip(".,")) or 0)
+    return number * (1.6 if told.group(2).lower().startswith("mile") else 1.0) > _NEAR_KM
 
 
 def find_common(words: str, places: Places) -> Entry | None:
@@ -100,16 +140,35 @@ def find_around(mention: Mention, places: Places) -> Entry | None:
     known = [m for m in near if m.entry and m.role not in (*NOT_THERE, "border") and m.start != mention.start]
     known = [m for m in known if m.entry and m.entry != mention.entry]
     same = [m for m in known if m.sentence == mention.sentence]
+    same = [m for m in same if not _is_sibling(mention, m, places.text)] or same
     nearby = [m for m in known if m.paragraph == mention.paragraph]
     datelines = [m for m in places.mentions[:NEAR] if m.entry and m.role == "dateline"]
     for group in (same, nearby, known, datelines):
         if group:
-            found = min(
+            at = min(
                 group, key=lambda m: (m.entry is not None and m.entry.kind == "country", abs(m.start - mention.start), m.start)
-            ).entry
-            inside = group is same or mention.entry is not None or mention.kind in PARTS_OF_TOWN
-            return found if inside or found is None else find_wide(found, places)
+            )
+            within = group is same and not _is_far(mention, at, places.text) and not _is_sibling(mention, at, places.text)
+            inside = within or mention.entry is not None or mention.kind in PARTS_OF_TOWN
+            found = at.entry if inside or at.entry is None else find_wide(at.entry, places)
+            return found if found is None or mention.kind != "town" else _find_division(mention, found, places)
     return None
+
+
+def _find_division(mention: Mention, found: Entry, places: Places) -> Entry:
+    """Find the division that a village lies in where a town of its name is told: "the village of Tadilo in Kandahar"."""
+    if found.kind not in _SETTLED or is_beside_town(mention, found, places):
+        return found
+    above = [entry for key in found.above[1:] if (entry := places.gazetteer.get(key)) is not None]
+    return next((entry for entry in above if entry.name == found.name), above[-1] if above else found)
+
+
+def _is_sibling(mention: Mention, town: Mention, text: str) -> bool:
+    """Tell whether a town is listed beside a village that no list knows: "in the villages of Tadilo and Homs"."""
+    if town.entry is None or town.entry.kind not in _SETTLED or mention.kind in PARTS_OF_TOWN or mention.entry is not None:
+        return False
+    gap = find_gap(mention, town, text)
+    return re.fullmatch(r"\s*(?:,\s)?(?:and|or)\s(?:in\s|at\s|the\s)*", gap, re.I) is not None
 
 
 def find_wide(entry: Entry, places: Places) -> Entry | None:

@@ -74,12 +74,6 @@ class Finder(Judge):
             to = run
         return self.make_mention(at, to, entries) if to > at else None
 
-    def begins_longer(self, at: int) -> bool:
-        """Tell whether a word is only the beginning of a name: "Ain", "Tel", "Abu" before another name."""
-        if self.tokens[at].lower not in self.words.sets["prefix"] or not self.joins(at + 1) or not self.tokens[at + 1].named:
-            return False
-        return self.tokens[at + 1].lower not in self.words.known and not self.is_loud(at)
-
     def find_border(self, at: int) -> Mention | None:
         """Find a border that is named by its peoples or countries: "the Thai-Cambodian border", "the Iraqi border"."""
         pair = self.joins(at + 1) and self.tokens[at + 1].gap in ("-", "–")
@@ -117,16 +111,6 @@ class Finder(Judge):
         if not (self.joins(at + 1) and self.joins(at + 2) and self.tokens[at + 1].named):
             return False
         return self.tokens[at + 1].gap in ("-", "–") and self.words.nouns.get(self.tokens[at + 2].lower) == "road"
-
-    def find_relative(self, at: int) -> int:
-        """Find where a name that every town has ends: "Old City"."""
-        if self.tokens[at].lower not in self.words.relative:
-            return at
-        for size in (2, 1):
-            whole = at + size <= len(self.tokens) and all(self.joins(k) for k in range(at + 1, at + size))
-            if whole and " ".join(t.lower for t in self.tokens[at : at + size]) in self.words.sets["relative"]:
-                return at + size
-        return at
 
     def look_up(self, at: int) -> tuple[int, tuple[Entry, ...]]:
         """Look up the longest known name that begins at a token."""

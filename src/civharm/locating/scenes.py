@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from civharm.locating.date_phrases import find_meanings
-from civharm.locating.date_words import Clock, Mention, Order
+from civharm.locating.date_words import Clock, Meaning, Mention, Order
 from civharm.locating.day_ranges import make_days
 from civharm.locating.diaries import find_diary
 from civharm.locating.harm_days import Scene
@@ -15,6 +16,7 @@ from civharm.locating.other_acts import is_compared
 from civharm.locating.told_days import tie_to_days_told
 from civharm.model import Report
 
+_NEAR_DAYS, _RECENT_DAYS = 60, 31  # from the day told before; back from publication
 HEAD = 600  # characters in which a report's own date stands
 _PUBLISHED = re.compile(r"(?:published|posted|updated?|publication|date|time)\b[\w\s]{0,12}[:\s]{0,3}$", re.IGNORECASE)
 _TIED = re.compile(r"\b(?:on|in|of|since|the|from|until|by)\s{0,3}$", re.IGNORECASE)
@@ -25,18 +27,51 @@ _PLACE_HEAD = re.compile(rf"[\s(\[]{{0,4}}(?:(?!(?:{_OPENING})\b)[A-Z][\w.'’-]
 
 def make_scene(report: Report) -> Scene:
     """Read a report's words of time; where its day of publication is not known, a full date in its head stands in."""
-    told = [one for one in find_meanings(report.text) if not is_compared(report.text, one.start)]
-    mentions = tie_to_days_told(report.text, told)
-    published = _parse_day(report.published_on)
-    order = find_order(mentions, published)
-    diary = find_diary(report.text, mentions)
-    heads = [mention for mention in mentions if mention not in diary and _is_head(report.text, mention, published)]
-    rest = tuple(mention for mention in mentions if mention not in heads)
-    if published is None:
-        days = [found for mention in heads if mention.meaning.year and (found := make_days(mention.meaning, Clock(None, order)))]
-        if days and days[0][0] == days[0][1]:
-            return Scene(report.text, rest, Clock(days[0][0], order), anchored=True, diary=diary)
-    return Scene(report.text, rest, Clock(published, order), diary=diary)
+    text, published = report.text, _parse_day(report.published_on)
+    told = [one for one in find_meanings(text) if not is_compared(text, one.start)]
+    order, diary = find_order(told, published), {one.start for one in find_diary(text, told)}
+    heads = [one for one in told if one.start not in diary and _is_head(text, one, published)]
+    anchor = _find_anchor(heads, order) if published is None else None
+    below = [one for one in told if one not in heads]
+    mentions = tie_to_days_told(text, lend_years(text, below, published or anchor))
+    days_above = tuple(one for one in mentions if one.start in diary)
+    return Scene(text, mentions, Clock(published or anchor, order), anchored=anchor is not None, diary=days_above)
+
+
+def _find_anchor(heads: Sequence[Mention], order: Order | None) -> date | None:
+    """The report's own day, from a full date in its head."""
+    days = [found for one in heads if one.meaning.year and (found := make_days(one.meaning, Clock(None, order)))]
+    return days[0][0] if days and days[0][0] == days[0][1] else None
+
+
+def lend_years(text: str, mentions: Sequence[Mention], published: date | None) -> list[Mention]:
+    """Give a day without a year the year of the day told before it in its paragraph: "on 3 February 2016 ... on 1 February".
+
+    Not where it may be a day of the last weeks before publication, or lies far from the day told before.
+    """
+    lent: list[Mention] = []
+    year, days, end = None, 0, 0
+    for mention in mentions:
+        meaning = mention.meaning
+        if "\n\n" in text[end : mention.start]:
+            year = None
+        if meaning.kind == "day" and meaning.year is not None:
+            year, days = meaning.year, _count_days(meaning)
+        elif meaning.kind == "day" and year is not None and abs(_count_days(meaning) - days) <= _NEAR_DAYS:
+            lends = published is None or (published.year != year and _since(meaning, published) > _RECENT_DAYS)
+            mention = replace(mention, meaning=replace(meaning, year=year)) if lends else mention
+            days = _count_days(meaning) if lends else days
+        end = mention.end
+        lent.append(mention)
+    return lent
+
+
+def _count_days(meaning: Meaning) -> int:
+    return 30 * (meaning.month or 1) + (meaning.day or 1)
+
+
+def _since(meaning: Meaning, published: date) -> int:
+    return (30 * published.month + published.day - _count_days(meaning)) % 360
 
 
 def _parse_day(day: str | None) -> date | None:

@@ -39,6 +39,8 @@ class Surroundings:
         if gap in ("' ", "’ ", "‘ ", "` "):  # a name ends in the sign of a letter, not in a quotation's: "Tadila' district"
             before = self.tokens[at - 1]
             return before.named and self.tokens[at].lower in self.words.nouns and self.text[before.start - 1] not in "'’‘`"
+        if gap == ". " and self.tokens[at - 1].text in ("St", "Mt", "Ft", "Ste"):
+            return self.tokens[at].named  # "St. Petersburg"
         return gap == " " or (len(gap) < 4 and bool(_LINK.fullmatch(gap)))
 
     def joins(self, at: int) -> bool:
