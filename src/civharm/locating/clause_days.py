@@ -53,7 +53,7 @@ def is_of_a_rise(text: str, start: int) -> bool:
     return _RISE.search(text, max(0, start - 90), start) is not None
 
 
-_PART = re.compile(r"\b(?:including|among them|of (?:them|whom))\s[^,;:.]*$", re.I)
+_PART = re.compile(r"\b(?:including|among them|of (?:them|whom))\b[^,;:.]*$", re.I)
 
 
 def is_of_a_part(text: str, harm: int, start: int) -> bool:

@@ -170,7 +170,8 @@ def _ago(match: re.Match[str]) -> Meaning:
     open_ended = _plain(match.group("a_hedge")).split()[:1] in (["more"], ["less"], ["over"])
     number = None if open_ended else _number(match.group("a_number"))
     unit = _plain(match.group("a_unit")).rstrip("s")
-    if match.group("a_exact") and number is not None and unit in ("day", "week", "fortnight"):  # "a week ago today"
+    near = _plain(match.group("a_exact")) in ("today", "yesterday")
+    if near and number is not None and unit in ("day", "week", "fortnight"):  # "a week ago today"
         days = number * {"day": 1, "week": 7, "fortnight": 14}[unit]
         return Meaning("days_ago", number=days + (_plain(match.group("a_exact")) == "yesterday"))
     if match.group("a_exact") and number is not None and unit in ("month", "year"):  # "a year ago today"

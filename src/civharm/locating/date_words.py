@@ -62,7 +62,7 @@ _FORMS = {
     r"|(?i:the)~(?P<x_time2>(?i:day|night|evening|morning|afternoon))~(?P<x_way2>(?i:before|after))\b(?=[\s\u00a0]{0,2}(?:[,.;:)”\"]|$|BY))"
     r"|(?:(?i:later|early|earlier|late)~(?:(?i:on)~)?)?(?P<x_that>(?i:that(?:~same)?))~(?P<x_time3>(?i:day|night|evening|morning|afternoon))\b)",
     "ago": r"(?P<a_hedge>(?i:about|around|some|nearly|almost|more~than|less~than|over)~)?"
-    r"(?P<a_number>NUMBER)~(?P<a_unit>UNIT)~(?i:ago)\b(?:~(?P<a_exact>(?i:today|yesterday))\b)?",
+    r"(?P<a_number>NUMBER)~(?P<a_unit>UNIT)~(?i:ago)\b(?:~(?P<a_exact>(?i:today|yesterday|this~week|this~month))\b)?",
     "window": r"(?:(?i:over|during|in|within|for)~)?(?:(?i:the)~)?(?P<p_which>(?i:past|last|previous|preceding|recent))"
     r"(?:~(?P<p_number>NUMBER))?~(?P<p_unit>(?i:hours|days|weeks|fortnight|months|years|decades|decade|24-hour~period))\b",
     "course": r"(?:(?i:over|during|in|within|after)~)(?P<c_number>NUMBER)~(?P<c_unit>(?i:hours|days|weeks|months))"

@@ -14,6 +14,7 @@ from datetime import date
 from functools import cache
 
 from civharm.lexicon import make_alternation
+from civharm.locating.clause_days import is_of_a_part
 from civharm.locating.date_phrases import find_meanings
 from civharm.locating.date_words import Clock, Mention, Order, load_values
 from civharm.locating.day_ranges import make_days
@@ -48,6 +49,8 @@ def _anaphor() -> re.Pattern[str]:
     )
 
 
+_LIVE = re.compile(r"\W{0,3}\d{1,2}[:.h]\d{2}\b")  # "14:20 - "
+_SINCE_THEN = re.compile(r"[^.;]{0,60}?\b(?:since then|ever since)\b", re.I)
 _ALLEGED = re.compile(r"\b(?:allegations|claims|accusations|rumou?rs) of [\w\s-]{0,30}$")  # "... of casualties in recent weeks"
 # What follows such words are several happenings: none of their days is that of the sum above.
 _DETAILS = re.compile(r"\bas follows\b|\bthe following\s?:", re.I)
@@ -106,7 +109,9 @@ def locate_dates(claims: Sequence[Claim], report: Report) -> tuple[Claim, ...]:
 
 def _own_date(scene: Scene, claim: Claim) -> DateRange | None:
     begin, finish = find_sentence(scene.text, claim.quote.start, claim.quote.end)
-    part = claim.part_of is not None or claim.victims.start > claim.trigger.end
+    if _SINCE_THEN.match(scene.text, claim.trigger.end) and (told := scene.between(begin, claim.trigger.start)):
+        return make_range(replace(told[-1], relation="since"), scene.clock)  # "on 7 March, and 2,000 have fled since then"
+    part = claim.part_of is not None or is_of_a_part(scene.text, claim.trigger.end, claim.victims.start)
     found = find_date_in(scene, begin, finish, claim.trigger.start, claim.measure.kind, part=part)
     points_back = claim.made_by.endswith("reference") and found is not None and (found.end or 0) <= claim.trigger.start
     alleged = (
@@ -166,6 +171,8 @@ def _find_giver(scene: Scene, claim: Claim, before: Sequence[tuple[Claim, DateRa
     if not before:
         return _day_before(scene, begin, 3) or _lead_date(scene, claim)
     last, found = before[-1]
+    if _LIVE.match(scene.text, scene.text.rfind("\n", 0, begin) + 1) and "\n" in scene.text[last.quote.end : begin]:
+        return None  # an entry of a live page is another happening
     if last.harm == "detained" != claim.harm and is_accused(scene.text, begin, claim.trigger.start):
         return None
     if "\n\n" not in scene.text[last.quote.end : begin] and begin - last.quote.end < _PARAGRAPH:

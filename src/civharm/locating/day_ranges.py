@@ -143,7 +143,11 @@ def _same_day(meaning: Meaning, clock: Clock) -> Days | None:
         return None
     day = clock.published - (meaning.unit == "yesterday") * _DAY
     first = add_months(day.replace(day=1), -(meaning.number or 0))
-    return _one_day(first.replace(day=min(day.day, end_of_month(first.year, first.month).day)))
+    last = end_of_month(first.year, first.month)
+    then = first.replace(day=min(day.day, last.day))
+    if meaning.unit == "this week":
+        return monday_of(then), monday_of(then) + 6 * _DAY
+    return (first, last) if meaning.unit == "this month" else _one_day(then)
 
 
 def _overnight(meaning: Meaning, clock: Clock) -> Days | None:

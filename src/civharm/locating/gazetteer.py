@@ -35,6 +35,7 @@ _MOST = (
     "ORDER BY n.rank, p.population DESC, p.id LIMIT 60"  # of the hundreds of hamlets that share a name the rest are beyond telling
 )
 _COLUMNS = "id, name, kind, country, admin1, admin2, lat, lon, population"
+_LOST = 3  # letters that a listed name may lack
 NEARNESS = 0.7  # how alike two spellings must be (difflib ratio) beside having the same consonants
 
 
@@ -106,7 +107,7 @@ class Gazetteer:
             return mine
         rows = self._ask_names(key) or (self._ask_names(bare) if bare != key else [])
         taken = {entry.id for entry in mine}
-        return mine + tuple(e for row in rows if (e := self._make_entry(row)).id not in taken)
+        return mine + tuple(show_whole(e, name, key) for row in rows if (e := self._make_entry(row)).id not in taken)
 
     def _get(self, key: int) -> Entry | None:
         """Get a place by its geonames id, under its usual name."""
@@ -205,6 +206,25 @@ class Gazetteer:
                 self.get.cache_clear()
                 self._own = _file_by_key(rows)
             return self._own
+
+
+def show_whole(entry: Entry, name: str, key: str) -> Entry:
+    """Show a place by the name that was looked up where the list's own has lost letters of it: "Gulu" is listed as "Gul".
+
+    >>> load_gazetteer().find("Gulu")[0].name
+    'Gulu'
+    """
+    own = make_key(entry.name)
+    clipped = not own or (own[0] == key[0] and 0 < len(key) - len(own) <= _LOST and own.count(" ") == key.count(" "))
+    if entry.rank or not clipped or not _is_inside(own, key):
+        return entry
+    return replace(entry, name=name.title() if name.isupper() else name)
+
+
+def _is_inside(letters: str, word: str) -> bool:
+    """Tell whether letters stand in a word in their order."""
+    rest = iter(word)
+    return all(letter in rest for letter in letters)
 
 
 def _file_by_key(rows: Iterable[tuple[list[str], Entry]]) -> dict[str, tuple[Entry, ...]]:

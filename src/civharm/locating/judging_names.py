@@ -11,10 +11,11 @@ from functools import cache
 
 from civharm.locating.gazetteer import Entry
 from civharm.locating.mentioned import Mention
-from civharm.locating.place_words import NOT_THERE, THERE, load_agency_acronyms, match_place_words
+from civharm.locating.place_words import NOT_THERE, THERE, load_actor_names, load_agency_acronyms, match_place_words
 from civharm.locating.surroundings import BIG, Surroundings
 
 _SAINTS = frozenset(["san", "santa", "santo", "sao", "são", "saint"])
+_SMALL = frozenset("in on and or near at from to when where was were with by after before as while".split())
 _BEHIND_SAINTS = frozenset("de del la las los el do da dos das".split())
 FEATURES = frozenset(["river", "region", "sea"])
 # "Tadilo, a village north of the capital", "Tadilo, some 15 km from the coast"
@@ -59,7 +60,11 @@ class Judge(Surroundings):
         end = to
         while self.joins(end) and self.tokens[end].gap == " " and self.tokens[end].lower in _BEHIND_SAINTS:
             end += 1
-        goes_on = end > to and self.joins(end) and self.tokens[end].named and self.tokens[end].lower not in self.words.known
+        if end == to:
+            while self.joins(end) and self.is_unknown(end):
+                end += 1  # "San Jose | Tadilo"
+            return end
+        goes_on = self.joins(end) and self.tokens[end].named and self.tokens[end].lower not in self.words.known
         known = self.gazetteer.find(self.text[self.tokens[to].start : self.tokens[end].end]) if goes_on else ()
         return end + 1 if goes_on and not any(e.kind in ("country", "province") for e in known) else to
 
@@ -100,11 +105,18 @@ class Judge(Surroundings):
             return False  # "the Anuak village of Tadilo"
         if self.gazetteer.is_word(token.text) and kind is None and not self.begins_longer(at):
             return False
+        if (
+            self.joins(at)
+            and self.tokens[at - 1].lower in self.words.sets["nearby"]
+            and self.joins(at - 1)
+            and self.tokens[at - 2].lower != "the"
+        ):
+            return True  # "a raid on nearby Tadilo"
         while at > 1 and self.joins(at) and self.tokens[at - 1].lower in self.words.sets["part"]:
             at -= 1  # "in Upper Tadilo", "in central Tadilo"
         before = self.tokens[at - 1].lower if self.joins(at) else ""
         struck = before in ("on", "against") and at > 1 and self.tokens[at - 2].lower in self.words.sets["deed"]
-        placed = kind or _in_division().match(self.text, self.tokens[to - 1].end)
+        placed = kind or _in_division().match(self.text, self.tokens[to - 1].end) or (struck and self.opens_a_pair(at, to))
         if placed and (struck or before == "from"):
             return True  # "a strike on Tadilo in the Alpha district", "from Tadilo, Alpha district"
         if self.is_bombarded(at, to):
@@ -123,6 +135,8 @@ class Judge(Surroundings):
         if self.is_caseless(mention.at):
             return big or strong
         loud = self.is_loud(mention.at)
+        if self.has_an_article(mention) and all(e.kind in ("town", "district") for e in mention.entries):
+            return False
         if single and token.text.isupper() and 4 <= len(token.text) <= 5 and not loud and mention.role != "dateline":
             return big and mention.name not in load_agency_acronyms()  # "an INGO vehicle"
         if mention.name in load_agency_acronyms() and not loud and mention.role != "dateline":
@@ -133,7 +147,8 @@ class Judge(Surroundings):
             listed = any(e.kind == "country" or not e.id.startswith("geonames:") for e in mention.entries)
             return listed and token.lower not in self.lower and not (loud and self.gazetteer.is_word(token.text))
         if single and self.gazetteer.is_word(token.text):
-            strong = strong or self.closes_a_pair(mention)
+            placed = mention.role in THERE or mention.role in ("from", "to") or mention.kind not in (None, "site")
+            strong = placed or self.closes_a_pair(mention)
             return not (loud or token.first or token.lower in self.lower) and strong
         return not (
             single and len(token.text) < 4 and (loud or not strong) and not any(e.kind == "country" for e in mention.entries)
@@ -143,3 +158,16 @@ class Judge(Surroundings):
         """Tell whether a province's name stands behind another name and a comma: "in Juarez, Chihuahua"."""
         behind = self.tokens[mention.at].gap == ", " and self.tokens[mention.at - 1].named
         return behind and any(e.kind == "province" for e in mention.entries)
+
+    def has_an_article(self, mention: Mention) -> bool:
+        """Tell whether "the" stands before a name and nothing behind it that it could belong to: "over the Rio Bravo"."""
+        before = self.tokens[mention.at - 1].text if self.joins(mention.at) else ""
+        ends = not self.joins(mention.to) or self.tokens[mention.to].lower in _SMALL
+        return before == "the" and mention.kind is None and ends and not self.is_possessive(mention.to - 1)
+
+    def opens_a_pair(self, at: int, to: int) -> bool:
+        """Tell whether a name that no list knows stands before a comma and a province: "a raid on Tadilo, Chalatenango"."""
+        if to >= len(self.tokens) or self.tokens[to].gap != ", " or not self.tokens[to].named:
+            return False
+        called = self.text[self.tokens[at].start : self.tokens[to - 1].end].casefold()
+        return called not in load_actor_names() and any(e.kind == "province" for e in self.gazetteer.find(self.tokens[to].text))

@@ -110,7 +110,7 @@ def _over_a_deed() -> re.Pattern[str]:
     ties = rf"(?:{make_alternation(load_values('tie_over'))}|suspected\sof|for)"
     nouns = make_alternation({*load_values("deed_over"), *load_values("told_before")})
     whose = r"(?:(?:the|an?|this|that|these|his|her|their|its|[\w-]+['’]s)\s(?:[\w'’-]+\s){0,3}?|(?:alleged|mass)\s)?"
-    return re.compile(rf"\b{ties}\s{whose}{nouns}\b[^,;:.]{{0,100}}$", re.I)
+    return re.compile(rf"\b{ties}\s{whose}{nouns}\b(?:[^,;:.]|,\s(?=(?-i:[A-Z]|in\s(?:[A-Z]|$)))){{0,100}}$", re.I)
 
 
 @cache

@@ -10,6 +10,7 @@ from civharm.locating.place_scene import NEAR, Places
 from civharm.locating.place_words import NOT_THERE
 from civharm.model import Place
 
+_MOSTLY = 0.5  # the share of a report's names that a country must have
 _SETTLED = frozenset(["town", "village"])
 PARTS_OF_TOWN = frozenset(["neighbourhood", "site", "road"])
 
@@ -172,7 +173,9 @@ def _is_sibling(mention: Mention, town: Mention, text: str) -> bool:
 
 
 def find_wide(entry: Entry, places: Places) -> Entry | None:
-    """Find the country of a town, which is all that it tells of a village named elsewhere in the report."""
+    """Find the country of a town, which is all that it tells of a village named elsewhere in a report about that country."""
+    if places.context.countries.get(entry.country or 0, 0.0) < _MOSTLY:
+        return None
     if entry.kind not in ("town", "district") or not entry.above:
         return entry
     return places.gazetteer.get(entry.above[0])

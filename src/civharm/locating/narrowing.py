@@ -99,13 +99,16 @@ def precision_rank(mention: Mention) -> int:
 
 def is_narrower(mention: Mention, than: Mention, text: str, value: float) -> bool:
     """Tell whether a mention names a place inside another's, or a narrower one right before it ("Daraya, near Damascus")."""
-    if mention is than or than.entry is None or value < -3.5:
+    least = -5.0 if than.entry is not None and than.entry.kind == "country" and mention.role == "from" else -3.5
+    if mention is than or than.entry is None or value < least:
         return False
     if mention.entry and mention.entry.is_within(than.entry):
         return True
     gap = text[mention.end : than.start]
-    if than.end <= mention.start and _OWNS.fullmatch(text, than.end, mention.start) and is_smaller(mention, than.entry):
-        return True
+    if than.end <= mention.start and _OWNS.fullmatch(text, than.end, mention.start):
+        part = mention.kind in ("neighbourhood", "camp", "site") and than.entry.kind == "town"  # "Alpha's Beta neighbourhood"
+        if part or is_smaller(mention, than.entry):
+            return True
     if places_touch(than, mention) and mention.entry and is_smaller(mention, than.entry):
         return True  # "in north Kashmir Kupwara district"
     if mention.entry is None and mention.role in THERE and _opens_sentence(than, text) and than.end < mention.start:
@@ -174,7 +177,8 @@ def _takes_place() -> re.Pattern[str]:
     nouns = sorted({*load_deed_nouns(), "incident", "clash", "fighting", "casualtie", "death"})
     deeds = "|".join(map(re.escape, nouns))
     return re.compile(
-        rf"[\W_]{{0,3}}(?:the|this|that|these)\s(?:[\w-]+\s){{0,2}}?(?:{deeds})(?:e?s)?\s"
+        rf"[\W_]{{0,3}}(?:(?:the|an?)?\s?[\w\s-]{{1,30}}\s(?:said|says)\s(?:that\s)?)?"
+        rf"(?:the|this|that|these)\s(?:[\w-]+\s){{0,2}}?(?:{deeds})(?:e?s)?\s"
         r"(?:(?:took|had taken|has taken)\splace|(?:had\s)?(?:occurred|happened)|(?:was|were)\scarried\sout)\b",
         re.I,
     )

@@ -133,7 +133,7 @@ def is_a_home(text: str, start: int, end: int) -> bool:
 
 _TREATED = re.compile(
     r"\b(?:succumb(?:ed|s|ing)?|died|treated|treatment|taken|shifted|rushed|admitted|evacuated|airlifted|moved|referred|transferred"
-    r"|transported|brought|driven|carried)\b(?P<between>[^.;]{0,60}?)"
+    r"|transported|brought|driven|carried|flown)\b(?P<between>[^.;]{0,60}?)"
     r"\b(?:hospitals?|clinics?|infirmary|medical (?:cent(?:er|re)|facility)|morgue)\b"
     r"[^.;,]{0,25}$",
     re.I,
@@ -147,7 +147,7 @@ _ON_THE_WAY = re.compile(r"\b(?:died|passed away|succumbed)\b[^.;]{0,30}\bon (?:
 # "taken to Tadilo regional hospital", "died in a Tadilo hospital"; "in the Tadilo hospital raid" tells a deed
 _TREATED_AT = re.compile(
     r"\b(?:succumb(?:ed|s|ing)?|died|dies|passed away|treated|treatment|taken|shifted|rushed|admitted|evacuated|airlifted|moved"
-    r"|referred|transferred|transported|brought|driven|carried|hospitali[sz]ed)\b(?P<between>[^.;,]{0,40}?)\b(?:in|at|to)\s(?:the\s|an?\s)?$",
+    r"|referred|transferred|transported|brought|driven|carried|flown|hospitali[sz]ed)\b(?P<between>[^.;,]{0,40}?)\b(?:in|at|to)\s(?:the\s|an?\s)?$",
     re.I,
 )
 _HOSPITAL_BEHIND = re.compile(

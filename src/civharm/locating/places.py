@@ -43,6 +43,7 @@ def _the_town() -> re.Pattern[str]:
     return re.compile(rf"\b(?:the|this|that) (?:same )?{match_place_words('settlement', 'division')}\b|\bthere\b", re.I)
 
 
+_THERE = re.compile(r"\bthere\b(?!\s(?:is|are|was|were|has|have|had|will|would|may|might|could|can|seem|seems|remain)\b)", re.I)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -100,6 +101,10 @@ def _find_in_sentence(quote: Span, trigger: Span, places: Places, harm: str) -> 
     best = choose_place(inside, trigger, places, harm)
     if best:
         return make_place(best, places, inferred=only_describes(best, trigger, places.text))
+    if (there := _THERE.search(places.text, trigger.end, quote.end)) is not None:  # "people in Alpha say that two died there"
+        told = [m for m in inside if m.role in THERE and m.end < there.start()]
+        if told:
+            return make_place(told[-1], places, inferred=False)
     if quote.text.rstrip("\"'”’)]").endswith((".", "!", "?")):
         return None
     sentences = places.sentences_at(quote.start, quote.end)  # the quote is a part of its sentence: the rest may say it
@@ -157,10 +162,18 @@ def only_describes(mention: Mention, trigger: Span, text: str) -> bool:
 
 def is_of_next_harm(mention: Mention, trigger: Span, text: str) -> bool:
     """Tell whether a place is told in a later clause with its own harm: "two were shot, while ten died in Kisumu"."""
-    clause = _WHILE.search(text, trigger.end, mention.start) if trigger.end <= mention.start else None
-    return clause is not None and tells_of_harm(text[clause.start() : mention.start])
+    if trigger.end > mention.start:
+        return False
+    clause = _WHILE.search(text, trigger.end, mention.start)
+    if clause is not None and tells_of_harm(text[clause.start() : mention.start]):
+        return True
+    another = _AND.search(text, trigger.end, mention.start)  # "hurt two, and another in Kisumu killed ten"
+    if another is None or tells_of_harm(text[another.start() : mention.start]):
+        return False
+    return tells_of_harm(re.split(r"[,;:.]", text[mention.end : mention.end + 40])[0])
 
 
+_AND = re.compile(r",\s(?:and|but|while)\s(?!(?:in|at|near)\b)", re.IGNORECASE)
 _WHILE = re.compile(r",\s(?:while|whereas)\s|;\s", re.IGNORECASE)
 
 

@@ -30,6 +30,7 @@ def _next() -> re.Pattern[str]:
     return re.compile(rf"\s*{noun}?\s*,?\s*(?:in|of|and)?\s*(?:the |central |\w+ern )*{noun}?\s*(?:of )?")
 
 
+_OWNS = re.compile(r"['’]s?\s(?:[a-z-]+\s){0,2}")
 _CLOSES = re.compile(r"(?!,?\s(?:and|or|[A-Z])|\sand)")
 _IN = re.compile(r"\s?,?\s(?:in|of)\s(?:the\s)?(?:\w{1,20}ern\s)?")
 # what a noun says and what a place is, where the two cannot be
@@ -251,7 +252,9 @@ def find_pairs(mentions: Sequence[Mention], text: str) -> dict[tuple[int, str], 
     bonus: dict[tuple[int, str], float] = {}
     for first, second in pairwise(mentions):
         gap = text[first.end : second.start]
-        if len(gap) > 40 or not _next().fullmatch(gap):
+        if _OWNS.fullmatch(gap):
+            first, second = second, first  # "Pattani's Yarang district"
+        elif len(gap) > 40 or not _next().fullmatch(gap):
             continue
         if not first.entries and second.role != "none" and gap == ", " and _CLOSES.match(text, second.end):
             bonus.update({(second.start, e.id): 2.0 for e in second.entries if e.kind == "province"})  # "in Tadilo, Oaxaca"
