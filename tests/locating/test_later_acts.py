@@ -111,3 +111,30 @@ def test_words_of_a_year_before_and_feasts(words: str, first: str, last: str) ->
 def test_an_operation_that_began_on_a_day_goes_on_since_then() -> None:
     found = find_date_of_harm("They killed 50 men in an operation that began on 9 March.", trigger=5, published_on=FRIDAY)
     assert found is not None and (found.from_on, found.to_on) == ("2024-03-09", "2024-03-15")
+
+
+def test_since_then_counts_from_the_day_told_before() -> None:
+    text = "Gunmen killed two men on 7 March, and about 2,000 villagers have fled the district since then."
+    report = make_report("r", text, published_on="2024-03-15")
+    found = [claim.date for claim in locate(read(report), report, load_gazetteer()) if claim.harm == "displaced"]
+    assert [(each.from_on, each.to_on) for each in found if each] == [("2024-03-07", "2024-03-15")]
+
+
+def test_an_entry_of_a_live_page_takes_no_day_from_the_entry_above() -> None:
+    text = "14:20 - Shells killed two in Kharkiv this morning.\n\n12:05 - A mine killed two men near Izium."
+    report = make_report("r", text, published_on="2024-03-15")
+    days = [claim.date.text if claim.date else None for claim in locate(read(report), report, load_gazetteer())]
+    assert days == ["this morning", None]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("A man was charged on Thursday in the killed teacher's case.", None),
+        ("The bodies of nine men killed by soldiers were exhumed on Tuesday.", None),
+        ("Ten years ago this week, rebels killed 58 herders.", "Ten years ago this week"),
+        ("Six guards were killed near Baghdad on the eve of Arbaeen.", "the eve of Arbaeen"),
+    ],
+)
+def test_days_of_graves_charges_and_anniversaries(sentence: str, day: str | None) -> None:
+    assert find_day(sentence) == day

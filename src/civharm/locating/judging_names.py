@@ -147,6 +147,8 @@ class Judge(Surroundings):
             listed = any(e.kind == "country" or not e.id.startswith("geonames:") for e in mention.entries)
             return listed and token.lower not in self.lower and not (loud and self.gazetteer.is_word(token.text))
         if single and self.gazetteer.is_word(token.text):
+            if self.joins(mention.at) and self.tokens[mention.at - 1].lower in ("on", "of", "over") and mention.kind is None:
+                return any(e.kind not in ("town", "district") for e in mention.entries) and mention.role in THERE
             placed = mention.role in THERE or mention.role in ("from", "to") or mention.kind not in (None, "site")
             strong = placed or self.closes_a_pair(mention)
             return not (loud or token.first or token.lower in self.lower) and strong

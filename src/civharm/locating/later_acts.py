@@ -57,8 +57,9 @@ def _acted() -> re.Pattern[str]:
 
 @cache
 def _for_it() -> re.Pattern[str]:
-    """ "Sunday | for killing"."""
-    return re.compile(rf"\s(?:{make_alternation(load_values('tie_over'))}|for|suspected of)\b{_ALONE}", re.I)
+    """ "Sunday | for killing", "Sunday | in the shooting death of"."""
+    ties = rf"{make_alternation(load_values('tie_over'))}|for|suspected of|in (?:the|an?|[\w-]+['’]s)"
+    return re.compile(rf"\s(?:{ties})\b{_ALONE}", re.I)
 
 
 def is_of_a_later_act(text: str, start: int, end: int, harm: int) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from civharm.locating.gazetteer import PRECISION, Entry
 from civharm.locating.mentioned import Mention
 from civharm.locating.place_scene import NEAR, Places
-from civharm.locating.place_words import NOT_THERE
+from civharm.locating.place_words import NOT_THERE, match_place_words
 from civharm.model import Place
 
 _MOSTLY = 0.5  # the share of a report's names that a country must have
@@ -153,7 +154,21 @@ def find_around(mention: Mention, places: Places) -> Entry | None:
             inside = within or mention.entry is not None or mention.kind in PARTS_OF_TOWN
             found = at.entry if inside or at.entry is None else find_wide(at.entry, places)
             return found if found is None or mention.kind != "town" else _find_division(mention, found, places)
-    return None
+    return _find_nation_before(mention, places)
+
+
+def _find_nation_before(mention: Mention, places: Places) -> Entry | None:
+    """Find the country whose people's word stands before a village: "in the Kenyan coastal villages of Tadilo and Tadila"."""
+    match = _of_people().search(places.text, max(0, mention.start - 90), mention.start)
+    key = places.gazetteer.find_people(match.group("people")) if match else None
+    return places.gazetteer.get(key) if key else None
+
+
+@cache
+def _of_people() -> re.Pattern[str]:
+    settlement = match_place_words("settlement", "divisions")
+    before = r"\b(?P<people>[A-Z][a-z]+)\s(?:[\w-]+\s){0,3}?"
+    return re.compile(rf"{before}{settlement}\sof\s(?:[A-Z][\w'’-]+(?:,\s|\sand\s|\s)){{0,4}}$")
 
 
 def _find_division(mention: Mention, found: Entry, places: Places) -> Entry:

@@ -40,6 +40,9 @@ class Mention:
 _ON_ITS_SHORE = re.compile(r"\s(?:[a-z-]+\s){0,3}of\s")
 
 
+_INSIDE = re.compile(r",?\sin\s(?:the\s)?(?:[a-z]+ern\s)?")
+
+
 def _free_of_seas(mentions: Sequence[Mention], text: str) -> Iterator[Mention]:
     """Give a place that is said to lie on a sea the sea's role, and the sea none: "in the Black Sea port of Tadilo"."""
     sea: Mention | None = None
@@ -65,5 +68,13 @@ def share_roles(mentions: Sequence[Mention], text: str) -> Iterator[Mention]:
             and re.fullmatch(r"\s*(?:,|and|or|&|/|;)?\s*(?:and|or|parts? of|the|in)?(?: \w+ of)?\s*", gap)
         ):
             mention = replace(mention, role=before.role, kind=mention.kind or (before.kind if not mention.entries else None))
+        elif (
+            before
+            and before.role in ("from", "to")
+            and before.kind in (None, "town")
+            and mention.role == "at"
+            and _INSIDE.fullmatch(gap)
+        ):
+            mention = replace(mention, role=before.role)  # "fled to Bertoua in Cameroon"
         yield mention
         before = mention

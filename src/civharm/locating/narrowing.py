@@ -9,7 +9,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from civharm.lexicon import load_deed_nouns
+from civharm.lexicon import load_deed_nouns, make_alternation
 from civharm.locating.date_words import load_values
 from civharm.locating.gazetteer import PRECISION, Entry
 from civharm.locating.judging_names import FEATURES
@@ -24,6 +24,7 @@ _BESIDE = re.compile(r"[^.;:!?]{0,20}?(?:,|\bin\b|\bof\b|\bnear\b|\bon\b)")
 _WITHIN = re.compile(r"\s*,?\s+(?:in|of)\s")
 # "southern Alpha's restive Beta district"
 _OWNS = re.compile(r"['’]s?\s(?:[\w-]+\s){0,3}")
+_IN_DIVISION = re.compile(r",?\sin\s(?:the\s)?")
 _BODILY = frozenset(["killed", "injured", "casualties", "tortured", "sexual_violence"])
 _WIDE = frozenset(["country", "province", "district", "region"])
 # How far below a claim a sentence may tell where it all was.
@@ -102,6 +103,8 @@ def is_narrower(mention: Mention, than: Mention, text: str, value: float) -> boo
     least = -5.0 if than.entry is not None and than.entry.kind == "country" and mention.role == "from" else -3.5
     if mention is than or than.entry is None or value < least:
         return False
+    if than.end <= mention.start and _numbered().search(text, than.end, mention.start):
+        return False  # "four died in Nyala and twelve in Kalma camp"
     if mention.entry and mention.entry.is_within(than.entry):
         return True
     gap = text[mention.end : than.start]
@@ -113,6 +116,8 @@ def is_narrower(mention: Mention, than: Mention, text: str, value: float) -> boo
         return True  # "in north Kashmir Kupwara district"
     if mention.entry is None and mention.role in THERE and _opens_sentence(than, text) and than.end < mention.start:
         return True  # "In Vavuniya, a youth was shot by gunmen at Tadilkulam"
+    if than.entry.kind == "border" and _IN_DIVISION.fullmatch(text, than.end, mention.start) and mention.entry:
+        return mention.entry.precision < 5  # "on the Line of Control in Poonch"
     beside = mention.end <= than.start and len(gap) < 45 and _BESIDE.match(gap) is not None and not _tells_harm(gap)
     if mention.entry is None:
         if mention.kind in FEATURES and than.entry.precision == 1:
@@ -123,6 +128,13 @@ def is_narrower(mention: Mention, than: Mention, text: str, value: float) -> boo
     size, other = PRECISION[mention.entry.kind], PRECISION[than.entry.kind]
     narrower = size < other or than.role in ("near", "road") or (size == other and _WITHIN.match(gap) is not None)
     return beside and narrower and mention.entry.country == than.entry.country
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    numbers = make_alternation(word for word in load_values("count") if not word.startswith(("a", "some", "recent", "few")))
+    count = rf"(?:\d[\d,]*|{numbers})\s(?:[a-z]+\s)?"
+    return re.compile(rf"(?:,|\band)\s(?:[a-z]+\s){{0,2}}?{count}(?:in|at|near|outside)\s", re.I)
 
 
 def _tells_harm(words: str) -> bool:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from civharm.lexicon import load_victim_words
 from civharm.locating.behind import find_place_behind, find_place_in_list, is_an_actor
@@ -58,6 +59,8 @@ def find_places(text: str, gazetteer: Gazetteer) -> Places:
     head = text[:MAX_TEXT]
     tokens = find_tokens(head)
     people = [c for t in tokens if t.named and (c := gazetteer.find_people(t.text))]
+    pairs = (f"{one.text} {two.text}" for one, two in pairwise(tokens) if one.named and two.named)  # "Central African"
+    people += [c for words in pairs if (c := gazetteer.find_people(words))]
     mentions, context = resolve(find_mentions(head, tokens, gazetteer), people, head, gazetteer)
     return Places(text, tuple(mentions), context, gazetteer, tokens)
 

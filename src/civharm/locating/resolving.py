@@ -30,6 +30,7 @@ def _next() -> re.Pattern[str]:
     return re.compile(rf"\s*{noun}?\s*,?\s*(?:in|of|and)?\s*(?:the |central |\w+ern )*{noun}?\s*(?:of )?")
 
 
+_WEAK = re.compile(r"\b(?:of|on|over)\s(?:the\s)?$", re.I)  # "hundreds of Kukis"
 _OWNS = re.compile(r"['’]s?\s(?:[a-z-]+\s){0,2}")
 _CLOSES = re.compile(r"(?!,?\s(?:and|or|[A-Z])|\sand)")
 _IN = re.compile(r"\s?,?\s(?:in|of)\s(?:the\s)?(?:\w{1,20}ern\s)?")
@@ -85,7 +86,8 @@ def resolve(mentions: Sequence[Mention], people: Iterable[int], text: str, gazet
     towns, outers = find_towns(mentions, chosen, text), find_outers(mentions, chosen, text)
     for mention in mentions:
         entries = mention.entries
-        if mention.start in off and not (mention.kind or mention.name in placed):
+        weak = mention.role != "near" and _WEAK.search(text, max(0, mention.start - 12), mention.start)
+        if mention.start in off and not mention.kind and (weak or mention.name not in placed):
             continue
         if not any(is_known(e, context) for e in entries):
             entries += find_other_spelling(mention, context, gazetteer)

@@ -145,6 +145,8 @@ class Surroundings:
                 or self.is_possessive(j)
             ):
                 j -= 1
+            elif j > 0 and self.joins(j) and self.gazetteer.find_people(f"{self.tokens[j - 1].text} {self.tokens[j].text}"):
+                j -= 2  # "from the Central African town of"
             else:
                 break
         return "none", kind, direction
