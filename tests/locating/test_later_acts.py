@@ -138,3 +138,10 @@ def test_an_entry_of_a_live_page_takes_no_day_from_the_entry_above() -> None:
 )
 def test_days_of_graves_charges_and_anniversaries(sentence: str, day: str | None) -> None:
     assert find_day(sentence) == day
+
+
+def test_a_part_of_a_month_that_is_to_come_is_of_the_year_before() -> None:
+    found = parse_date("the last week of March", FRIDAY)
+    assert found is not None and found.from_on == "2023-03-25"
+    found = parse_date("early March", FRIDAY)
+    assert found is not None and found.from_on == "2024-03-01"

@@ -194,3 +194,29 @@ def test_people_on_the_move_leave_the_town_behind_from() -> None:
 def test_a_name_that_the_list_has_clipped_is_shown_as_it_is_written() -> None:
     shown = {name: GAZETTEER.find(name)[0].name for name in ("Gulu", "Douala", "Sololo", "Kirkuk")}
     assert shown == {"Gulu": "Gulu", "Douala": "Douala", "Sololo": "Sololo", "Kirkuk": "Kirkuk"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "path"),
+    [
+        ("Raiders killed 19 people in Twic East county, Jonglei, South Sudan.", "Twic East county", ("South Sudan", "Jonglei")),
+        ("Jets bombed Nam Tadilo village in Tadila township in Kachin and killed two.", "Nam Tadilo", ("Myanmar", "Kachin")),
+        ("The assault on Tadilo in central Mali left two soldiers killed.", "Tadilo", ("Mali",)),
+        ("The attack on Hezbollah in southern Lebanon left two killed.", "Lebanon", ()),
+        ("Nine rebels were killed on the islands of Lake Chad.", "Lake Chad", ()),
+        ("Nine rebels were killed on an island of Lake Chad in Cameroon.", "Lake Chad", ("Cameroon",)),
+        ("Two were killed in Al-Salat Street in Rafah in the Gaza Strip.", "Al-Salat Street", ("Palestine", "Rafah", "Rafah")),
+        ("In a village 25 km north of Maiduguri, gunmen killed six.", "Maiduguri", ("Nigeria", "Borno", "Maiduguri")),
+        ("Two were killed in Tadilgai (30 km south of Kandahar).", "Tadilgai", ("Afghanistan",)),
+        ("The inquest in Belfast into the deaths of ten people killed in 1971 resumed.", None, None),
+    ],
+)
+def test_divisions_lakes_streets_and_unnamed_villages(sentence: str, text: str | None, path: tuple[str, ...] | None) -> None:
+    place = find_place(sentence)
+    assert (place and place.text, place and place.path) == (text, path)
+
+
+def test_a_second_clause_with_its_own_doers_has_its_own_place() -> None:
+    text = "Near Maiduguri, gunmen killed six farmers on Monday, and on Tuesday they shot three more in Konduga."
+    place = find_place(text)
+    assert place is not None and place.text == "Maiduguri"

@@ -31,18 +31,13 @@ def is_far_off(
     if entry.kind not in ("town", "district") or entry.population >= MEANT_ANYWHERE or not entry.id.startswith("geonames:"):
         return False
     others = [(m, e) for m, e in zip(mentions, chosen, strict=True) if e is not None and m.name != mention.name]
-    placed = [e for m, e in others if (m.role in THERE or m.kind) and not _is_dwarfed(e, entry)]
+    placed = [e for m, e in others if (m.role in THERE or m.kind) and m.kind != "site"]  # not "the Olympic hotel in Juba"
     told = {e.country for _, e in others} | set(people)
     told |= {e.country for m, _ in others for e in m.entries if not e.id.startswith("geonames:")}  # a border is of two countries
     if not placed or entry.country in told:
         return False
     located = [km for e in placed if e.kind != "country" and (km := distance_km(entry, e)) is not None]
     return entry.rank > 0 or (bool(located) and min(located) > _FAR_KM)
-
-
-def _is_dwarfed(other: Entry, entry: Entry) -> bool:
-    """Tell whether a town is so small beside another that it tells nothing of it: "the Olympic hotel in Juba"."""
-    return other.kind in ("town", "district") and other.population * _BY_FAR < entry.population
 
 
 def is_unsupported(

@@ -14,7 +14,7 @@ from typing import Literal
 from civharm.locating.clause_days import find_day_of_clause, is_of_a_part, is_of_a_rise
 from civharm.locating.date_words import Clock, Days, Mention, load_values
 from civharm.locating.day_ranges import find_precision, make_days
-from civharm.locating.later_acts import is_about_an_event, is_of_a_later_act, is_over_a_deed
+from civharm.locating.later_acts import is_measured_from_another, is_of_a_later_act, is_over_a_deed
 from civharm.locating.other_acts import compares, is_of_another_act, is_parenthetical, is_ranked
 from civharm.model import DateRange, MeasureKind
 
@@ -139,7 +139,7 @@ def is_of_other_acts(text: str, mention: Mention, harm: int) -> bool:
             return True  # "was abducted and her body was found two days later"
     if (owned := _OWNED.match(text, end)) and load_values("happening").keys().isdisjoint(owned.group(1).lower().split()):
         return True  # "last week's floods aside"
-    return is_over_a_deed(text, harm, start) or is_about_an_event(text, start)
+    return is_over_a_deed(text, harm, start) or is_measured_from_another(text, start)
 
 
 def _fits(mention: Mention, measure: MeasureKind | None) -> bool:

@@ -15,6 +15,9 @@ from civharm.locating.place_words import NOT_THERE, THERE, load_actor_names, loa
 from civharm.locating.surroundings import BIG, Surroundings
 
 _SAINTS = frozenset(["san", "santa", "santo", "sao", "são", "saint"])
+_PUT_INTO = re.compile(
+    r"(?:,|(?P<into>,?\sin(?:\s(?:the|central|northern|southern|eastern|western|north|south|east|west))*))\s(?P<outer>[A-Z][\w'’-]+)"
+)
 _SMALL = frozenset("in on and or near at from to when where was were with by after before as while".split())
 _BEHIND_SAINTS = frozenset("de del la las los el do da dos das".split())
 FEATURES = frozenset(["river", "region", "sea"])
@@ -52,6 +55,13 @@ class Judge(Surroundings):
             if whole and " ".join(t.lower for t in self.tokens[at : at + size]) in self.words.sets["relative"]:
                 return at + size
         return at
+
+    def goes_on_in_direction(self, to: int) -> bool:
+        """Tell whether a division's name goes on behind the part that is known: "Tadilo | East county"."""
+        if not self.joins(to) or not self.tokens[to].named or self.tokens[to].lower not in self.words.sets["direction"]:
+            return False
+        noun = self.find_noun(to + 1) if self.joins(to + 1) else None
+        return noun is not None and noun[0] in ("district", "province")
 
     def find_end_of_saint(self, at: int, to: int) -> int:
         """Find where a saint's name goes on behind the part that is known: "San Jose | Las Flores", "San Juan | del Monte"."""
@@ -135,7 +145,7 @@ class Judge(Surroundings):
         if self.is_caseless(mention.at):
             return big or strong
         loud = self.is_loud(mention.at)
-        if self.has_an_article(mention) and all(e.kind in ("town", "district") for e in mention.entries):
+        if self.stands_behind_the(mention) and all(e.kind in ("town", "district") for e in mention.entries):
             return False
         if single and token.text.isupper() and 4 <= len(token.text) <= 5 and not loud and mention.role != "dateline":
             return big and mention.name not in load_agency_acronyms()  # "an INGO vehicle"
@@ -161,15 +171,17 @@ class Judge(Surroundings):
         behind = self.tokens[mention.at].gap == ", " and self.tokens[mention.at - 1].named
         return behind and any(e.kind == "province" for e in mention.entries)
 
-    def has_an_article(self, mention: Mention) -> bool:
+    def stands_behind_the(self, mention: Mention) -> bool:
         """Tell whether "the" stands before a name and nothing behind it that it could belong to: "over the Rio Bravo"."""
         before = self.tokens[mention.at - 1].text if self.joins(mention.at) else ""
         ends = not self.joins(mention.to) or self.tokens[mention.to].lower in _SMALL
         return before == "the" and mention.kind is None and ends and not self.is_possessive(mention.to - 1)
 
     def opens_a_pair(self, at: int, to: int) -> bool:
-        """Tell whether a name that no list knows stands before a comma and a province: "a raid on Tadilo, Chalatenango"."""
-        if to >= len(self.tokens) or self.tokens[to].gap != ", " or not self.tokens[to].named:
+        """Tell whether an unknown name is put into a province or country: "on Tadilo, Oaxaca", "on Tadilo in central Mali"."""
+        match = _PUT_INTO.match(self.text, self.tokens[to - 1].end)
+        called = self.text[self.tokens[at].start : self.tokens[to - 1].end]
+        if match is None or called.casefold() in load_actor_names() or called.endswith("s"):
             return False
-        called = self.text[self.tokens[at].start : self.tokens[to - 1].end].casefold()
-        return called not in load_actor_names() and any(e.kind == "province" for e in self.gazetteer.find(self.tokens[to].text))
+        kinds = {e.kind for e in self.gazetteer.find(match.group("outer"))}
+        return "province" in kinds or (match.group("into") is not None and "country" in kinds)

@@ -122,11 +122,11 @@ def _event() -> re.Pattern[str]:
     )
 
 
-def is_about_an_event(text: str, start: int) -> bool:
+def is_measured_from_another(text: str, start: int) -> bool:
     """Whether a day is that of an event before or after which the harm was done: "in the weeks around the vote of 30 August".
 
     >>> text = "Nine died in the weeks around the vote of 30 August."
-    >>> is_about_an_event(text, text.index("30")), is_about_an_event("Nine died on 30 August.", 13)
+    >>> is_measured_from_another(text, text.index("30")), is_measured_from_another("Nine died on 30 August.", 13)
     (True, False)
     """
     return _event().search(text[max(0, start - 90) : start]) is not None

@@ -22,11 +22,27 @@ def make_place(mention: Mention, places: Places, *, inferred: bool) -> Place:
     if entry is None:
         return make_unknown_place(mention, places, inferred=inferred)
     precision = find_precision(mention, entry)
+    if is_shared(mention, entry, places):
+        return Place(
+            text=mention.text, start=mention.start, end=mention.end, name=entry.name, precision=precision, inferred=inferred
+        )
     around = find_around(mention, places) if entry.precision > PRECISION[entry.kind] else None
+    if around and is_beside_town(mention, around, places):
+        around = None
     if around and around.precision < entry.precision and around.country == entry.country:
         path = (*places.gazetteer.make_path(around), around.name)
         return _make_place(mention, entry.name, entry.id, around, around.precision, path, inferred)
     return _make_place(mention, entry.name, entry.id, entry, precision, places.gazetteer.make_path(entry), inferred)
+
+
+def is_shared(mention: Mention, entry: Entry, places: Places) -> bool:
+    """Tell whether a lake or park lies in several countries, none of which the report is about: it has no one path."""
+    if entry.precision != 5 or entry.id.startswith("geonames:"):
+        return False
+    countries = {e.country for e in mention.entries if e.name == entry.name and e.precision == 5}
+    known = set(places.context.known())
+    others = [m for m in places.mentions if m.entry and m.name != mention.name and m.entry.country == entry.country]
+    return len(countries) > 1 and not others and (not known & countries or known == {entry.country})
 
 
 def _make_place(
@@ -151,7 +167,7 @@ def find_around(mention: Mention, places: Places) -> Entry | None:
                 group, key=lambda m: (m.entry is not None and m.entry.kind == "country", abs(m.start - mention.start), m.start)
             )
             within = group is same and not _is_far(mention, at, places.text) and not _is_sibling(mention, at, places.text)
-            inside = within or mention.entry is not None or mention.kind in PARTS_OF_TOWN
+            inside = within or (mention.entry is not None and group is not same) or mention.kind in PARTS_OF_TOWN
             found = at.entry if inside or at.entry is None else find_wide(at.entry, places)
             return found if found is None or mention.kind != "town" else _find_division(mention, found, places)
     return _find_nation_before(mention, places)

@@ -68,6 +68,8 @@ class Finder(Judge):
             entries = ()  # "Bustan al-Qasr" is not the town of Bustan
         if to == at + 1 and self.begins_longer(at):
             entries, run = (), max(run, at + 2)  # "Ain Daqna" is not Al Ain
+        if entries and self.goes_on_in_direction(to):
+            entries, run = (), to + 1  # "Twic East county"
         if (end := self.find_end_of_saint(at, to)) > to:
             entries, run = (), max(run, end)
         if not entries:

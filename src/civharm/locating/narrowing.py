@@ -24,6 +24,7 @@ _BESIDE = re.compile(r"[^.;:!?]{0,20}?(?:,|\bin\b|\bof\b|\bnear\b|\bon\b)")
 _WITHIN = re.compile(r"\s*,?\s+(?:in|of)\s")
 # "southern Alpha's restive Beta district"
 _OWNS = re.compile(r"['’]s?\s(?:[\w-]+\s){0,3}")
+_INTO = re.compile(r"(?:\s[a-z]+)?,?\s(?:in|of)\s(?:the\s)?")
 _IN_DIVISION = re.compile(r",?\sin\s(?:the\s)?")
 _BODILY = frozenset(["killed", "injured", "casualties", "tortured", "sexual_violence"])
 _WIDE = frozenset(["country", "province", "district", "region"])
@@ -94,13 +95,17 @@ def find_paired(mention: Mention, quote: Span, places: Places) -> Mention:
 
 def precision_rank(mention: Mention) -> int:
     """Rank a mention by how narrow a place it names."""
-    depth = len(mention.entry.above) if mention.entry else 9
-    return depth - (mention.entry.precision if mention.entry else 6 if mention.kind in FEATURES else 1)
+    if mention.entry is None:
+        return 9 - (6 if mention.kind in FEATURES else PRECISION.get(mention.kind or "site", 1))
+    return len(mention.entry.above) - mention.entry.precision
 
 
 def is_narrower(mention: Mention, than: Mention, text: str, value: float) -> bool:
     """Tell whether a mention names a place inside another's, or a narrower one right before it ("Daraya, near Damascus")."""
     least = -5.0 if than.entry is not None and than.entry.kind == "country" and mention.role == "from" else -3.5
+    if mention is not than and than.entry is None and mention.end <= than.start:
+        put_into = mention.kind not in (None, "district", "province") and than.kind in ("district", "province")
+        return put_into and _INTO.fullmatch(text, mention.end, than.start) is not None  # "Alpha village in Beta township"
     if mention is than or than.entry is None or value < least:
         return False
     if than.end <= mention.start and _numbered().search(text, than.end, mention.start):

@@ -170,12 +170,15 @@ def is_of_next_harm(mention: Mention, trigger: Span, text: str) -> bool:
     clause = _WHILE.search(text, trigger.end, mention.start)
     if clause is not None and tells_of_harm(text[clause.start() : mention.start]):
         return True
+    if (anew := _ANEW.search(text, trigger.end, mention.start)) and tells_of_harm(text[anew.end() : mention.start]):
+        return True  # "shot six on Monday, and on Tuesday they killed three in Konduga"
     another = _AND.search(text, trigger.end, mention.start)  # "hurt two, and another in Kisumu killed ten"
     if another is None or tells_of_harm(text[another.start() : mention.start]):
         return False
     return tells_of_harm(re.split(r"[,;:.]", text[mention.end : mention.end + 40])[0])
 
 
+_ANEW = re.compile(r",\s(?:and|but)\s(?:(?:on|in)\s\w+\s|later\s|then\s)?(?:they|he|she|it)\s", re.IGNORECASE)
 _AND = re.compile(r",\s(?:and|but|while)\s(?!(?:in|at|near)\b)", re.IGNORECASE)
 _WHILE = re.compile(r",\s(?:while|whereas)\s|;\s", re.IGNORECASE)
 

@@ -12,34 +12,20 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
-from itertools import pairwise
 
-from civharm.distances import distance_km
 from civharm.locating.far_off import MEANT_ANYWHERE, is_far_off, is_unsupported
 from civharm.locating.gazetteer import WIDE, Entry, Gazetteer
 from civharm.locating.judging_names import FEATURES
 from civharm.locating.keys import make_bare_key, make_key, make_skeleton
 from civharm.locating.mentioned import Mention
-from civharm.locating.place_words import NOT_THERE, THERE, match_place_words
+from civharm.locating.pairing import PARTS, find_outers, find_pairs, find_towns, is_part, may_lie_in
+from civharm.locating.place_words import NOT_THERE, THERE, load_place_words
 
-
-@cache
-def _next() -> re.Pattern[str]:
-    noun = match_place_words("settlement", "division", "spot")
-    return re.compile(rf"\s*{noun}?\s*,?\s*(?:in|of|and)?\s*(?:the |central |\w+ern )*{noun}?\s*(?:of )?")
-
-
-_WEAK = re.compile(r"\b(?:of|on|over)\s(?:the\s)?$", re.I)  # "hundreds of Kukis"
-_OWNS = re.compile(r"['’]s?\s(?:[a-z-]+\s){0,2}")
-_CLOSES = re.compile(r"(?!,?\s(?:and|or|[A-Z])|\sand)")
-_IN = re.compile(r"\s?,?\s(?:in|of)\s(?:the\s)?(?:\w{1,20}ern\s)?")
+_WEAK = re.compile(r"\b(\w+)\s(?:of|on|over)\s(?:the\s)?$")
 # what a noun says and what a place is, where the two cannot be
 _CLASHES = frozenset(
     [("province", "town"), ("district", "province"), ("district", "country"), ("town", "province"), ("town", "country")]
 )
-_BESIDE_KM = 250.0  # from the middle of a division: beyond it a place of that name is another
-PARTS = frozenset(["neighbourhood", "district", "site", "camp"])
 PLACED = THERE | {"from", "to", "dateline"}
 KNOWN_COUNTRY = 0.25  # the share of the votes from which a report is about a country
 
@@ -86,7 +72,7 @@ def resolve(mentions: Sequence[Mention], people: Iterable[int], text: str, gazet
     towns, outers = find_towns(mentions, chosen, text), find_outers(mentions, chosen, text)
     for mention in mentions:
         entries = mention.entries
-        weak = mention.role != "near" and _WEAK.search(text, max(0, mention.start - 12), mention.start)
+        weak = mention.role != "near" and is_weak(text[max(0, mention.start - 40) : mention.start])
         if mention.start in off and not mention.kind and (weak or mention.name not in placed):
             continue
         if not any(is_known(e, context) for e in entries):
@@ -97,12 +83,23 @@ def resolve(mentions: Sequence[Mention], people: Iterable[int], text: str, gazet
         if outer := outers.get(mention.start):
             entries = tuple(e for e in entries if may_lie_in(e, outer))
         entry = choose(replace(mention, entries=entries), context, bonus)
-        if entry and mention.kind in FEATURES and entry.kind in ("town", "district") and not is_told_of(entry, context):
+        if entry and is_no_town(mention) and entry.kind in ("town", "district") and not is_told_of(entry, context):
             entries, entry = (), None  # "Lake Albert" is no town of that name on another continent
         if mention.entries and entry and not is_likely(mention, entry, context, placed):
             continue
         resolved.append(replace(mention, entries=entries, entry=entry))
     return resolved, context
+
+
+def is_no_town(mention: Mention) -> bool:
+    """Tell whether a name says of itself that it is a river, a valley or a street, and so no far-off town of that name."""
+    return mention.kind in FEATURES or mention.text.split()[-1].lower() in load_place_words().sets["street"]
+
+
+def is_weak(before: str) -> bool:
+    """Tell whether the words before a name put nothing there: "hundreds of Kukis"; "an assault on Tadilo" does."""
+    match = _WEAK.search(before)
+    return match is not None and match.group(1).lower() not in load_place_words().sets["deed"]
 
 
 def is_known(entry: Entry, context: Context) -> bool:
@@ -115,45 +112,6 @@ def is_known(entry: Entry, context: Context) -> bool:
 def is_told_of(entry: Entry, context: Context) -> bool:
     """Tell whether the report is about a place's country."""
     return context.countries.get(entry.country or 0, 0.0) >= KNOWN_COUNTRY
-
-
-def find_towns(mentions: Sequence[Mention], chosen: Sequence[Entry | None], text: str) -> dict[int, Entry]:
-    """Find the town that a quarter, camp or building is said to be in: "the Santa Cruz cemetery in Dili"."""
-    found: dict[int, Entry] = {}
-    for first, second, entry in zip(mentions, mentions[1:], chosen[1:], strict=False):
-        gap = text[first.end : second.start]
-        in_town = entry is not None and entry.kind == "town" and second.kind not in ("province", "district")
-        if first.kind in PARTS and entry and in_town and len(gap) < 40 and _next().fullmatch(gap):
-            found[first.start] = entry
-    return found
-
-
-def find_outers(mentions: Sequence[Mention], chosen: Sequence[Entry | None], text: str) -> dict[int, Entry]:
-    """Find the division that a name is said to be in: "in Chak district of Wardak province"."""
-    found: dict[int, Entry] = {}
-    for first, second, entry in zip(mentions, mentions[1:], chosen[1:], strict=False):
-        gap = text[first.end : second.start]
-        if entry is None or entry.kind not in ("province", "district"):
-            continue
-        listed = gap == ", " and entry.kind == "province" and second.kind in (None, "province") and _CLOSES.match(text, second.end)
-        if listed or (second.kind in ("province", "district") and _IN.fullmatch(gap)):
-            found[first.start] = entry
-    return found
-
-
-def may_lie_in(entry: Entry, outer: Entry) -> bool:
-    """Tell whether a place can lie in a division, whose bounds may have moved: "Chak district of Wardak province"."""
-    if entry.country != outer.country or not entry.id.startswith("geonames:"):
-        return entry.country == outer.country
-    away = distance_km(entry, outer)
-    return outer.key in entry.above or entry.key in outer.above or away is None or away < _BESIDE_KM
-
-
-def is_part(entry: Entry, town: Entry) -> bool:
-    """Tell whether a place can be a part of a town: it is listed as one, or lies in the same division and is smaller."""
-    if town.key in entry.above:
-        return True
-    return entry.kind == "town" and entry.above[:2] == town.above[:2] and entry.id != town.id and entry.population < town.population
 
 
 def find_other_spelling(mention: Mention, context: Context, gazetteer: Gazetteer) -> tuple[Entry, ...]:
@@ -237,36 +195,17 @@ def make_context(mentions: Sequence[Mention], chosen: Sequence[Entry | None], pe
     for country in people:
         votes[country] += 1.0
     for mention, entry in zip(mentions, chosen, strict=True):
-        if entry is None or mention.role == "person" or (mention.kind in FEATURES and entry.kind in ("town", "district")):
+        if entry is None or mention.role == "person" or (is_no_town(mention) and entry.kind in ("town", "district")):
             continue
         weight = 0.3 if mention.role in NOT_THERE or (mention.role in ("none", "by") and entry.kind == "town") else 1.0
         if entry.kind != "country":
-            places.update(k for k in (*entry.above, entry.key) if k)
+            listed = [e for e in mention.entries if e.name == entry.name and not e.id.startswith("geonames:")]  # a lake of several
+            places.update(k for e in (listed or [entry]) for k in (*e.above, e.key) if k)
         if entry.country is not None:
             sure = len({e.country for e in mention.entries}) == 1 or entry.kind == "country"
             votes[entry.country] += weight * (2.0 if sure else 0.2)
     total = sum(votes.values()) or 1.0
     return Context({country: vote / total for country, vote in votes.items()}, places)
-
-
-def find_pairs(mentions: Sequence[Mention], text: str) -> dict[tuple[int, str], float]:
-    """Find names followed by what encloses them ("Tripoli, Lebanon"; "Qaim in Anbar"): such a pair settles both."""
-    bonus: dict[tuple[int, str], float] = {}
-    for first, second in pairwise(mentions):
-        gap = text[first.end : second.start]
-        if _OWNS.fullmatch(gap):
-            first, second = second, first  # "Pattani's Yarang district"
-        elif len(gap) > 40 or not _next().fullmatch(gap):
-            continue
-        if not first.entries and second.role != "none" and gap == ", " and _CLOSES.match(text, second.end):
-            bonus.update({(second.start, e.id): 2.0 for e in second.entries if e.kind == "province"})  # "in Tadilo, Oaxaca"
-        outers = {outer.key: outer for outer in second.entries if outer.key}
-        for inner in first.entries:
-            for outer in [outers[k] for k in inner.above if k in outers]:
-                if inner.key != outer.key:
-                    bonus[first.start, inner.id] = 4.0 + bonus.get((first.start, inner.id), 0.0)
-                    bonus[second.start, outer.id] = 2.0
-    return bonus
 
 
 def is_likely(mention: Mention, entry: Entry, context: Context, placed: frozenset[str]) -> bool:

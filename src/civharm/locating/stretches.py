@@ -26,7 +26,11 @@ def make_stretch(meaning: Meaning, clock: Clock) -> Days | None:
 
 def _month(meaning: Meaning, clock: Clock) -> Days | None:
     year = _find_year(meaning, clock, 1)
-    return None if year is None else part_of_month(date(year, meaning.month or 1, 1), meaning.part)
+    if year is None:
+        return None
+    days = part_of_month(date(year, meaning.month or 1, 1), meaning.part)
+    ahead = meaning.year is None and not meaning.which and clock.published is not None and days[0] > clock.published
+    return part_of_month(days[0].replace(year=year - 1, day=1), meaning.part) if ahead else days  # "late March", told on the 15th
 
 
 def _season(meaning: Meaning, clock: Clock) -> Days | None:

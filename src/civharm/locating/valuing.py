@@ -33,6 +33,12 @@ _WHO_IN = re.compile(
     r"(?:in|of)\s(?:the\s)?(?:[\w-]+\s)?$",
     re.IGNORECASE,
 )
+# "in a village 25 km north of Herat": nothing nearer is named
+_UNNAMED = re.compile(
+    r"\b(?:an?|the|two|three|several)\s(?:[\w-]+\s)?(?:villages?|towns?|settlements?|hamlets?|places?|points?|areas?|checkpoints?|bases?|roads?)"
+    r"\s(?:about\s|some\s|around\s|roughly\s)?$",
+    re.IGNORECASE,
+)
 _MEASURED = re.compile(
     r"\b(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|several|few|some)[\s-]?"
     r"(?:km|kms|kilomet\w+|miles?|metres?|meters?|yards?|m)\b\)?[^.;:,]{0,35}$",
@@ -67,7 +73,8 @@ def value_of(mention: Mention, trigger: Span | None, places: Places, harm: str) 
         and _WHO_IN.search(places.text, max(0, mention.start - 60), mention.start)
     ):
         value -= 0.5  # "militants in the Sinai shot two men south of Rafah"
-    if _MEASURED.search(places.text, max(0, mention.start - 60), mention.start):
+    measured = _MEASURED.search(places.text, max(0, mention.start - 60), mention.start)
+    if measured and not _UNNAMED.search(places.text, max(0, measured.start() - 40), measured.start()):
         value -= 2.5  # "in Tadilo (30 km south of Homs)": how far off is told of the place named before
     if trigger is None:
         about = mention.entry is None or mention.entry.kind != "country" or mention.entry.key in places.context.known()
