@@ -220,3 +220,14 @@ def test_a_second_clause_with_its_own_doers_has_its_own_place() -> None:
     text = "Near Maiduguri, gunmen killed six farmers on Monday, and on Tuesday they shot three more in Konduga."
     place = find_place(text)
     assert place is not None and place.text == "Maiduguri"
+
+
+def test_a_village_told_beside_a_town_lies_in_its_province_or_country() -> None:
+    text = "A raid hit Aleppo on Monday. A girl was killed when shells fell on Tadil village."
+    assert [
+        claim.place.path for claim in locate(read(make_report("r", text)), make_report("r", text), GAZETTEER) if claim.place
+    ] == [("Syria", "Aleppo")]
+    text = "A raid hit Qamishli on Monday. A girl was killed when shells fell on Tadil village."
+    assert [
+        claim.place.path for claim in locate(read(make_report("r", text)), make_report("r", text), GAZETTEER) if claim.place
+    ] == [("Syria",)]

@@ -107,7 +107,8 @@ class Gazetteer:
             return mine
         rows = self._ask_names(key) or (self._ask_names(bare) if bare != key else [])
         taken = {entry.id for entry in mine}
-        return mine + tuple(show_whole(e, name, key) for row in rows if (e := self._make_entry(row)).id not in taken)
+        entries = [e for row in rows if (e := self._make_entry(row)).id not in taken]
+        return mine + tuple(e if e.key in self._names else show_whole(e, name, key) for e in entries)
 
     def _get(self, key: int) -> Entry | None:
         """Get a place by its geonames id, under its usual name."""

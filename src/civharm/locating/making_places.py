@@ -168,7 +168,10 @@ def find_around(mention: Mention, places: Places) -> Entry | None:
             )
             within = group is same and not _is_far(mention, at, places.text) and not _is_sibling(mention, at, places.text)
             inside = within or (mention.entry is not None and group is not same) or mention.kind in PARTS_OF_TOWN
-            found = at.entry if inside or at.entry is None else find_wide(at.entry, places)
+            found = at.entry
+            if found is not None and not inside:
+                division = _find_own_division(found, places) if group is nearby and not _is_far(mention, at, places.text) else None
+                found = division or find_wide(found, places)
             return found if found is None or mention.kind != "town" else _find_division(mention, found, places)
     return _find_nation_before(mention, places)
 
@@ -185,6 +188,12 @@ def _of_people() -> re.Pattern[str]:
     settlement = match_place_words("settlement", "divisions")
     before = r"\b(?P<people>[A-Z][a-z]+)\s(?:[\w-]+\s){0,3}?"
     return re.compile(rf"{before}{settlement}\sof\s(?:[A-Z][\w'’-]+(?:,\s|\sand\s|\s)){{0,4}}$")
+
+
+def _find_own_division(town: Entry, places: Places) -> Entry | None:
+    """Find the division that has a town's name: a village told beside "Aleppo" lies in the province, as far as anyone knows."""
+    above = (places.gazetteer.get(key) for key in town.above[1:])
+    return next((entry for entry in above if entry is not None and entry.name == town.name), None)
 
 
 def _find_division(mention: Mention, found: Entry, places: Places) -> Entry:

@@ -83,7 +83,7 @@ def resolve(mentions: Sequence[Mention], people: Iterable[int], text: str, gazet
         if outer := outers.get(mention.start):
             entries = tuple(e for e in entries if may_lie_in(e, outer))
         entry = choose(replace(mention, entries=entries), context, bonus)
-        if entry and is_no_town(mention) and entry.kind in ("town", "district") and not is_told_of(entry, context):
+        if entry and is_no_town(mention, entry) and not is_told_of(entry, context):
             entries, entry = (), None  # "Lake Albert" is no town of that name on another continent
         if mention.entries and entry and not is_likely(mention, entry, context, placed):
             continue
@@ -91,8 +91,10 @@ def resolve(mentions: Sequence[Mention], people: Iterable[int], text: str, gazet
     return resolved, context
 
 
-def is_no_town(mention: Mention) -> bool:
+def is_no_town(mention: Mention, entry: Entry) -> bool:
     """Tell whether a name says of itself that it is a river, a valley or a street, and so no far-off town of that name."""
+    if entry.kind not in ("town", "district") or (entry.population >= MEANT_ANYWHERE and not entry.rank):
+        return False  # "London Bridge" is in London
     return mention.kind in FEATURES or mention.text.split()[-1].lower() in load_place_words().sets["street"]
 
 
@@ -195,7 +197,7 @@ def make_context(mentions: Sequence[Mention], chosen: Sequence[Entry | None], pe
     for country in people:
         votes[country] += 1.0
     for mention, entry in zip(mentions, chosen, strict=True):
-        if entry is None or mention.role == "person" or (is_no_town(mention) and entry.kind in ("town", "district")):
+        if entry is None or mention.role == "person" or is_no_town(mention, entry):
             continue
         weight = 0.3 if mention.role in NOT_THERE or (mention.role in ("none", "by") and entry.kind == "town") else 1.0
         if entry.kind != "country":
