@@ -11,7 +11,8 @@ from civharm.reading.phrases import load_frame
 from civharm.reading.speaker_kinds import find_speaker_words
 
 _MAX_POINTING = 5
-_PERSONAL = frozenset("he she they it".split())
+# Personal pronouns, each with its form as a subject ("according to him").
+PERSONAL = {"he": "he", "she": "she", "they": "they", "it": "it", "him": "he", "her": "she", "them": "they"}
 # Nouns that point back with "the": to a speaker with the same noun, or of one of these kinds.
 POINTING: dict[str, frozenset[str]] = {
     "source": frozenset(("anonymous", "official", "party", "medical")),
@@ -67,10 +68,10 @@ def find_antecedent(speaker: Speaker, before: Sequence[Speaker]) -> Speaker | No
     True
     """
     words = speaker.text.lower().replace("-", " ").split()
+    if len(words) == 1 and words[0] in PERSONAL:
+        return _meant_by(PERSONAL[words[0]], before)
     if not words or speaker.text.isupper():
         return None
-    if len(words) == 1 and words[0] in _PERSONAL:
-        return _meant_by(words[0], before)
     if points_back(speaker.text):
         return _pointed_at(words, speaker, before)
     return None
@@ -88,6 +89,8 @@ def _is_person(speaker: Speaker) -> bool:
     """Whether a speaker is one person: a name that no list knows, or a role ("an army officer")."""
     words = speaker.text.split()
     last = words[-1]
+    if last.lower() in load_frame("documents"):  # "HIS STATEMENTS"
+        return False
     if is_role(last):
         return True
     known = any(end == len(speaker.text) for _, end in find_speaker_words(speaker.text))

@@ -10,21 +10,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from civharm.model import Speaker, SpeechAct
-from civharm.reading.antecedents import find_antecedent, name_in_full
+from civharm.reading.antecedents import PERSONAL, find_antecedent, name_in_full
 from civharm.reading.citations import SHOWN, find_citations, find_headline_credit
 from civharm.reading.phrases import load_frame
 from civharm.reading.quotations import find_open, introduces, opens_quotation, stays_open
 from civharm.reading.saying_clauses import Saying
 from civharm.reading.sayings import find_sayings, find_subject
 from civharm.reading.sentences import Sentence
-from civharm.reading.speaker_kinds import find_speaker_kind
+from civharm.reading.speaker_kinds import find_speaker_kind, find_speaker_words
 from civharm.reading.speaker_phrases import Phrase, find_issuer_of, phrase_after, phrase_text
 from civharm.reading.speaking import make_speakers, may_speak, name_in_apposition
 from civharm.reading.told_of_this import find_teller, find_told
 
 # How many sentences ahead the speaker of a quotation may be named.
 _AHEAD = 4
-_PRONOUNS = frozenset("he she they it".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,8 @@ def find_attributions(sentences: Sequence[Sentence]) -> list[Attribution]:
     heard: list[Speaker] = []
     own: list[list[Attribution]] = []
     for number, sentence in enumerate(sentences):
-        here = [r for a in _in_sentence(sentence) for r in _resolve(a, heard)]
+        near = _body_before(sentences, own, number)
+        here = [r for a in _in_sentence(sentence) for r in _resolve(a, heard, near)]
         own.append(here)
         heard += () if here else _find_issuers(sentence)
         for at, speakers in _told_before(sentences, own, number):
@@ -121,12 +121,23 @@ def _find_issuers(sentence: Sentence) -> Iterator[Speaker]:
 
 def _from_saying(sentence: Sentence, saying: Saying) -> Attribution:
     act = _act(sentence, saying)
-    speakers = _named(sentence, saying.subject, act)
+    speakers = _named(sentence, _meant_here(sentence, saying), act)
     start = min(saying.start, speakers[0].start or saying.start) if speakers[0].name else saying.start
     if saying.heard is not None:
         told = make_speakers(sentence, saying.heard, "assert")
         speakers += tuple(replace(s, kind="media") if s.kind == "other" else s for s in told)
     return Attribution(speakers, start, saying.end)
+
+
+def _meant_here(sentence: Sentence, saying: Saying) -> Phrase:
+    """Who speaks: for "it" in a clause of time the name that is the subject above: "The front | lies when it says ..."."""
+    words = sentence.words
+    verb = words[saying.verb]
+    above = words[verb.head]
+    if words[saying.subject[1]].lower != "it" or verb.dep != "advcl" or above.i > verb.i:
+        return saying.subject
+    subject = find_subject(sentence, above.i)
+    return subject if subject is not None and may_speak(sentence, subject, saying=False) else saying.subject
 
 
 def _named(sentence: Sentence, subject: Phrase, act: SpeechAct) -> tuple[Speaker, ...]:
@@ -162,11 +173,32 @@ def _act(sentence: Sentence, saying: Saying) -> SpeechAct:
     return saying.act
 
 
-def _resolve(attribution: Attribution, heard: list[Speaker]) -> Iterator[Attribution]:
-    """Put who is meant in the place of "he" or "the source"; one of whom nothing is known is left out."""
+def _body_before(sentences: Sequence[Sentence], own: Sequence[Sequence[Attribution]], number: int) -> tuple[Speaker, ...]:
+    """The body that the sentence before is about and that says nothing there: "The clinic has nine beds. | It said ten died"."""
+    if number == 0 or own[number - 1] or sentences[number].paragraph - sentences[number - 1].paragraph > 1:
+        return ()
+    return _body_of(sentences[number - 1])
+
+
+def _body_of(sentence: Sentence) -> tuple[Speaker, ...]:
+    """The listed body that is the subject of a sentence."""
+    root = next((w.i for w in sentence.words if w.dep == "ROOT" and w.tag.startswith("VB")), None)
+    phrase = find_subject(sentence, root) if root is not None else None
+    if phrase is None or phrase[1] > (root or 0) or not find_speaker_words(phrase_text(sentence, phrase)):
+        return ()
+    head = sentence.words[phrase[1]]
+    several = head.tag == "NNS" or (head.lower.endswith("s") and sentence.text.isupper())  # "troops", which "it" does not stand for
+    return _named(sentence, phrase, "assert") if may_speak(sentence, phrase, saying=False) and not several else ()
+
+
+def _resolve(attribution: Attribution, heard: list[Speaker], near: Sequence[Speaker] = ()) -> Iterator[Attribution]:
+    """Put who is meant in the place of "he" or "the source"; one of whom nothing is known is left out.
+
+    ``near`` is the body that the sentence before is about, which "it" stands for before any that spoke earlier.
+    """
     first = attribution.speakers[0]
-    known = find_antecedent(first, heard)
-    if known is None and first.text in _PRONOUNS | {p.capitalize() for p in _PRONOUNS}:
+    known = find_antecedent(first, [*heard, *near] if first.text.lower() == "it" else heard)
+    if known is None and first.text.lower() in PERSONAL:
         return
     meant = replace(known, speech_act=first.speech_act) if known is not None else name_in_full(first, heard)
     if not attribution.near:

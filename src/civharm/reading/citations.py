@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from civharm.model import Speaker
-from civharm.reading.antecedents import points_back
+from civharm.reading.antecedents import PERSONAL, points_back
 from civharm.reading.harms import says_harm_plainly
 from civharm.reading.phrases import load_frame
-from civharm.reading.saying_ranges import find_afterthought
+from civharm.reading.saying_ranges import FINITE, find_afterthought
 from civharm.reading.saying_verbs import find_issuer
 from civharm.reading.sentences import Sentence
 from civharm.reading.speaker_kinds import find_speaker_kind, find_speaker_words
@@ -27,6 +27,7 @@ _CITED = re.compile(
     re.I,
 )
 # "could not be verified by the agency": nobody says so.
+_COLON = re.compile(r"([^:;.?!\"“]{3,60}):\s*[\"“«]")
 _UNSAID = re.compile(r"(?:\b(?:not|never|cannot|un\w+|yet to)\b|n't)[^,.;]{0,30}$", re.I)
 _SENT = re.compile(r"\b(?:quoted|cited) in (?:an? |the )?[\w -]{1,20}? (?:(?:which|that) |(?:by|from) )", re.I)
 _CLAIMED = re.compile(
@@ -35,7 +36,7 @@ _CLAIMED = re.compile(
 )
 SHOWN = frozenset("video videos footage image images photo photos photograph photographs clip clips picture pictures".split())
 _SHOWING = frozenset("showing purporting purportedly depicting appearing capturing".split())
-_ALLEGING = frozenset("alleging claiming saying stating suggesting indicating".split())
+_ALLEGING = frozenset("alleging claiming saying stating suggesting indicating listing detailing documenting".split())
 _BEFORE_NOUN = frozenset("det amod compound poss".split())
 _EMERGED = frozenset("emerged surfaced circulated".split())
 # Kinds that a headline credits at its end without a colon, where a colon was lost ("Ten killed in Qasr Monitor").
@@ -57,6 +58,8 @@ def find_citations(sentence: Sentence) -> Iterator[Citation]:
     yield from _claims_by(sentence)
     yield from _shown(sentence)
     yield from _passed_on(sentence)
+    yield from _before_colon(sentence)
+    yield from _own_figures(sentence)
 
 
 def _according(sentence: Sentence) -> Iterator[Citation]:
@@ -65,12 +68,14 @@ def _according(sentence: Sentence) -> Iterator[Citation]:
             continue
         word = next((w for w in sentence.words if w.start >= sentence.start + match.end()), None)
         phrase = phrase_after(sentence, word.i) if word else None
+        if word and word.tag == "PRP" and word.lower in PERSONAL:  # "according to him"
+            yield make_speakers(sentence, (word.i, word.i), "assert"), *_clause(sentence, match.start()), False
         if phrase is not None:
             phrase = find_issuer_of(sentence, phrase) or (
                 phrase if _is_source(sentence, phrase) else _made_by(sentence, phrase[1] + 1)
             )
         if phrase is not None and _is_source(sentence, phrase):
-            start, end = _clause(sentence, match.start())
+            start, end = _aside(sentence, match.start(), phrase) or _clause(sentence, match.start())
             yield make_speakers(sentence, phrase, "assert"), start, end, (match.group(1) or match.group(2)) is not None
 
 
@@ -88,6 +93,46 @@ def _is_source(sentence: Sentence, phrase: Phrase) -> bool:
     return bool(find_speaker_words(text)) or points_back(text) or may_speak(sentence, phrase, saying=True)
 
 
+def _aside(sentence: Sentence, at: int, phrase: Phrase) -> tuple[int, int] | None:
+    """The aside between commas that alone is told: "the man, | arrested in May according to his mother |, was found dead"."""
+    words = sentence.words
+    according = next((w for w in words if w.start == sentence.start + at), None)
+    if according is None or phrase[1] + 2 >= len(words) or words[phrase[1] + 1].text != ",":
+        return None
+    deed = words[according.head]
+    inside = deed.dep == "acl" and 0 < deed.i < according.i and words[deed.i - 1].text == ","
+    goes_on = words[phrase[1] + 2].tag in FINITE
+    return (deed.start, words[phrase[1]].end) if inside and goes_on else None
+
+
+def _before_colon(sentence: Sentence) -> Iterator[Citation]:
+    """Who stands with a colon before a quotation: 'Our reporter in Arda: "They shot two men."'."""
+    match = _COLON.match(sentence.text)
+    if match is None or sentence.kind == "title":
+        return
+    words = sentence.words_between(sentence.start, sentence.start + match.end(1))
+    phrase = phrase_after(sentence, 0) if words and not any(w.tag.startswith(("VB", "MD")) for w in words) else None
+    if phrase is None or phrase[1] > words[-1].i or not may_speak(sentence, phrase, saying=phrase[1] > 0):
+        return
+    if phrase[1] == words[-1].i or sentence.words[phrase[1] + 1].text in (",", "(") or sentence.words[phrase[1] + 1].tag == "IN":
+        yield make_speakers(sentence, phrase, "assert"), sentence.start + match.end(1), sentence.end, False
+
+
+def _own_figures(sentence: Sentence) -> Iterator[Citation]:
+    """Whose figures stand: "the ministry's figures stand at 40 dead"."""
+    words = sentence.words
+    for verb in words:
+        if verb.lower not in ("stand", "stands", "stood") or verb.i + 1 >= len(words) or words[verb.i + 1].lower != "at":
+            continue
+        noun = next((words[c] for c in sentence.children[verb.i] if words[c].dep == "nsubj"), None)
+        if noun is None or noun.lower not in load_frame("figures_of_dead") or noun.lower == "toll":
+            continue
+        owner = next((c for c in sentence.children[noun.i] if words[c].dep == "poss"), None)
+        phrase = phrase_before(sentence, owner) if owner is not None else None
+        if phrase is not None and find_speaker_words(phrase_text(sentence, phrase)):
+            yield make_speakers(sentence, phrase, "assert"), *_clause(sentence, verb.start - sentence.start), False
+
+
 def _clause(sentence: Sentence, at: int) -> tuple[int, int]:
     """The part of the sentence between semicolons around an offset in it."""
     before, after = sentence.text.rfind(";", 0, at), sentence.text.find(";", at)
@@ -98,7 +143,11 @@ def _claims_by(sentence: Sentence) -> Iterator[Citation]:
     """ "the claim by activists that ten people were killed"; "reports alleging deaths of civilians"."""
     for telling in sentence.words[1:]:
         source = sentence.words[telling.i - 1]
-        if telling.lower in _ALLEGING and source.lower in load_frame("documents") and find_issuer(sentence, telling.i) is None:
+        if (
+            telling.lower in _ALLEGING
+            and source.lower in load_frame("documents") | load_frame("records")
+            and find_issuer(sentence, telling.i) is None
+        ):
             first = min([c for c in sentence.children[source.i] if sentence.words[c].dep in _BEFORE_NOUN], default=source.i)
             yield make_speakers(sentence, (min(first, source.i), source.i), "assert"), telling.start, sentence.end, True
     for match in _CLAIMED.finditer(sentence.text):

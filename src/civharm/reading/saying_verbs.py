@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -14,13 +15,14 @@ from civharm.reading.speaker_kinds import find_speaker_words
 from civharm.reading.speaker_phrases import TIMES, phrase_before, phrase_text
 
 _ACTS: tuple[tuple[str, SpeechAct], ...] = (("admit", "admit"), ("accuse", "accuse"), ("deny", "deny"), ("reporting", "assert"))
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _BE = frozenset("is are was were be been being".split())
 _HAVE = frozenset("has have had did does do".split())
 
 
 def find_act(sentence: Sentence, word: Word) -> SpeechAct | None:
     """What a verb does, if it is one of saying: single words and phrases ("claimed responsibility for")."""
-    if not word.tag.startswith("VB") or sentence.text[: word.start - sentence.start].endswith(("-", "‑")):  # "agency-reported"
+    if not _is_verb(sentence, word) or sentence.text[: word.start - sentence.start].endswith(("-", "‑")):  # "agency-reported"
         return None
     ahead = sentence.text[word.start - sentence.start :][:48].lower()
     long = next((act for cue, act in _long_cues().get(word.lower, ()) if ahead.startswith(cue)), None)
@@ -28,11 +30,38 @@ def find_act(sentence: Sentence, word: Word) -> SpeechAct | None:
         return long
     if word.lower in ("found", "finds") and word.i and sentence.words[word.i - 1].lower in load_frame("documents"):
         return "assert"  # "the report found that ten died"; whoever else finds the dead tells nothing
+    if gives_figures(sentence, word):
+        return "assert"
     below = {sentence.words[c].lower for c in sentence.children[word.i]}
     if word.lower == "described" and word.dep == "relcl" and "as" in below and below & {"whom", "who"}:
         return None  # "killed a man whom the army described as a rebel" tells of him, and not of the killing
     act = next((act for kind, act in _ACTS if word.lower in load_cues(kind)), None)
     return None if act and is_parted(sentence, word) else act
+
+
+def _is_verb(sentence: Sentence, word: Word) -> bool:
+    """Whether a word is a verb, also one that was taken for a noun: "the front, for its part, | claims to have ..."."""
+    noun = word.tag == "NNS" and word.dep == "ROOT" and word.i > 0 and sentence.words[word.i - 1].text == ","
+    return word.tag.startswith("VB") or (noun and any(sentence.words[c].dep == "nsubj" for c in sentence.children[word.i]))
+
+
+def gives_figures(sentence: Sentence, word: Word) -> bool:
+    """Whether a verb gives its subject's own figures or the names of the dead: "revises its toll", "named 13 of the dead".
+
+    A toll that is not the subject's own ("the blast raised the toll to nine") is told by nobody.
+    """
+    words = sentence.words
+    noun = next((words[c] for c in sentence.children[word.i] if words[c].dep == "dobj" and c > word.i), None)
+    if noun is None:
+        return False
+    if word.lower in load_frame("revises_figures"):
+        own = any(words[c].tag == "PRP$" for c in sentence.children[noun.i])
+        return own and noun.lower in load_frame("figures_of_dead")
+    if word.lower not in load_frame("names_the_dead"):
+        return False
+    of = [words[c].i for c in sentence.children[noun.i] if words[c].lower == "of"] if noun.tag == "CD" else []
+    named = [noun.lower] + [words[c].lower for at in of for c in sentence.children[at]]
+    return any(n in load_frame("those_harmed") for n in named)
 
 
 @cache
@@ -76,7 +105,11 @@ def find_issuer(sentence: Sentence, i: int) -> int | None:
 def find_going_on(sentence: Sentence, i: int) -> int | None:
     """Who goes on to speak in a participle behind a clause: the "mayor" of "the mayor asked for help, saying ten had died"."""
     words = sentence.words
-    if words[i].lower not in load_frame("going_on_to_say") or i < 2 or words[i - 1].text not in (",", "”", '"', "''"):
+    if (
+        words[i].lower not in load_frame("going_on_to_say") | load_frame("going_on_to_tell")
+        or i < 2
+        or words[i - 1].text not in (",", "”", '"', "''")
+    ):
         return None
     if words[i].lower == "adding" and words[min(i + 1, len(words) - 1)].lower == "to":  # "killed six, adding to the toll"
         return None
@@ -100,6 +133,10 @@ def group_back(sentence: Sentence, i: int) -> Iterator[int]:
     at = i - 1
     while at >= 0:
         word = sentence.words[at]
+        if _YEAR.fullmatch(word.text) and at and sentence.words[at - 1].lower == "in":  # "the office in 2020 | said"
+            yield from (at, at - 1)
+            at -= 2
+            continue
         helping = word.lower in _BE | _HAVE or word.tag in ("RB", "RBR", "MD", "TO") or word.lower in TIMES
         number = word.tag == "CD" and at + 1 < i and is_time(sentence, at)
         if not (helping or number or (word.lower in ("on", "in", "this", "last") and at + 1 < i and is_time(sentence, at + 1))):

@@ -14,7 +14,7 @@ from civharm.reading.antecedents import points_back
 from civharm.reading.phrases import load_frame
 from civharm.reading.saying_clauses import Mode, Saying, part_at_and, part_at_gaps, part_at_semicolons
 from civharm.reading.saying_ranges import FINITE, RELATIVE, find_lead_range
-from civharm.reading.saying_verbs import find_act, find_going_on, find_issuer, group_back, is_active
+from civharm.reading.saying_verbs import find_act, find_going_on, find_issuer, gives_figures, group_back, is_active
 from civharm.reading.sentences import Sentence, Word
 from civharm.reading.speaker_kinds import find_speaker_kind, find_speaker_words
 from civharm.reading.speaker_phrases import Phrase, phrase_after, phrase_before, phrase_text
@@ -189,7 +189,7 @@ def _says(sentence: Sentence, verb: int) -> bool:
 
 
 def _speaks(sentence: Sentence, subject: Phrase, verb: Word) -> bool:
-    if verb.lower in _RECORDING and sentence.words[subject[1]].tag != "PRP":
+    if (verb.lower in _RECORDING or gives_figures(sentence, verb)) and sentence.words[subject[1]].tag != "PRP":
         text = phrase_text(sentence, subject)
         named = sentence.words[subject[1]].tag.startswith("NNP") and not _is_where(sentence, subject, verb)
         if find_speaker_kind(text) == "other" and not named and not points_back(text):
@@ -259,6 +259,14 @@ def _mode(sentence: Sentence, verb: int, subject: Phrase, rest: int) -> Mode:
     if quoted and left and following is not None and following.lower in RELATIVE and rest > verb + 1:
         return "tail"  # "ten died, the group said in a report that quoted survivors"
     said = words[verb].lower in _SAYING and not any(w.tag in ("VBD", "VBZ", "VBP", "MD", "VBN") for w in words[rest:])
+    if said and subject[0] < verb and any(w.tag in FINITE for w in left) and _is_number_alone(sentence, verb + 1):
+        return "lead"
     if (ends or goes_on or said) and (left or quoted or turned):
         return "tail"
     return "tail" if quoted and subject[0] > verb else "lead"
+
+
+def _is_number_alone(sentence: Sentence, at: int) -> bool:
+    """Whether nothing but a number follows to the end, which alone is told: "ambush kills scores, army says 'several'"."""
+    rest = [w for w in sentence.words[at:] if w.tag not in (".", "''", "``") and w.text not in ("'", "‘", "’", '"')]
+    return 0 < len(rest) < 4 and (rest[-1].tag == "CD" or rest[-1].lower in load_frame("numbers_alone"))
