@@ -315,7 +315,15 @@ WITHOUT_A_LISTED_VERB = [
     ("The Red Crescent said ten died. Soldiers left the town. It says six women died.", "six women", ["The Red Crescent"]),
     ("THE MINISTRY LIES WHEN IT SAYS THAT TEN SOLDIERS WERE KILLED.", "TEN SOLDIERS", ["THE MINISTRY"]),
     ("COLONEL OMAR ZAKI SAID TEN DIED. HE ADDED THAT TWO WERE GIRLS.", "TWO", ["COLONEL OMAR ZAKI"]),
+    ("The general staff deplores two dead in the shelling.", "two dead", ["The general staff"]),
+    ("The general staff deplores the killing of nine villagers.", "nine villagers", []),
+    # the speaker of a quotation over several sentences stays to its end, and who is cited in it speaks only once
+    ("“We are full,” says Omar Zaki. “Nobody sleeps. The ministry said six died. Ten died here.” Two more fled.", "six", ["The ministry"]),
+    ("“We are full,” says Omar Zaki. “Nobody sleeps. The ministry said six died. Ten died here.” Two more fled.", "Ten", ["Omar Zaki"]),
+    ("“We are full,” says Omar Zaki. “Nobody sleeps. The ministry said six died. Ten died here.” Two more fled.", "Two more", []),
     # two speakers, clauses and asides of one
+    ("According to the mayor and local residents, nine people died.", "nine people", ["the mayor", "local residents"]),
+    ("According to the mayor and his house burned, nine people died.", "nine people", ["the mayor"]),
     ("Two girls died in a mosque, killing nine worshippers, the district's prefect and a military source said.", "nine worshippers",
      ["the district's prefect", "a military source"]),
     ("Raid leaves scores of villagers dead, army says 'several'", "scores of villagers", []),

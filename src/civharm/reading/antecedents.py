@@ -81,8 +81,14 @@ def _meant_by(pronoun: str, before: Sequence[Speaker]) -> Speaker | None:
     persons = [s for s in before if _is_person(s)]
     if pronoun in ("he", "she"):
         return persons[-1] if persons else (before[-1] if before and before[-1].kind not in ("media", "ngo", "monitor") else None)
-    bodies = [s for s in before if not _is_person(s)]
+    bodies = [s for s in before if not _is_person(s) and not (pronoun == "it" and _are_texts(s))]
     return bodies[-1] if bodies else None
+
+
+def _are_texts(speaker: Speaker) -> bool:
+    """Whether a speaker is several texts ("the reports"), which "it" does not stand for."""
+    last = speaker.text.split()[-1].lower()
+    return last.endswith("s") and last in load_frame("documents")
 
 
 def _is_person(speaker: Speaker) -> bool:

@@ -13,7 +13,7 @@ from civharm.model import Speaker, SpeechAct
 from civharm.reading.antecedents import PERSONAL, find_antecedent, name_in_full
 from civharm.reading.citations import SHOWN, find_citations, find_headline_credit
 from civharm.reading.phrases import load_frame
-from civharm.reading.quotations import find_open, introduces, opens_quotation, stays_open
+from civharm.reading.quotations import find_open, find_opening, has_mark, introduces, opens_quotation, stays_open
 from civharm.reading.saying_clauses import Saying
 from civharm.reading.sayings import find_sayings, find_subject
 from civharm.reading.sentences import Sentence
@@ -214,6 +214,9 @@ def _of_quotation(
     opens = opens_quotation(sentence)
     if not opens and not going_on[number]:
         return ()
+    opening = find_opening(sentences, number, going_on) if going_on[number] and number else number
+    if opening < number and own[opening]:  # whom the quotation itself cites on its way speaks no further
+        return own[opening][-1].speakers
     if going_on[number] and number and own[number - 1]:
         return own[number - 1][-1].speakers
     if stays_open(sentence, inside=going_on[number]):
@@ -229,7 +232,7 @@ def _named_ahead(
     for at in range(number + 1, min(number + 1 + _AHEAD, len(sentences))):
         if not going_on[at]:
             break
-        if own[at]:
+        if own[at] and has_mark(sentences[at]):  # another is cited by whoever speaks
             return own[at][0].speakers
     return ()
 

@@ -75,8 +75,19 @@ def _according(sentence: Sentence) -> Iterator[Citation]:
                 phrase if _is_source(sentence, phrase) else _made_by(sentence, phrase[1] + 1)
             )
         if phrase is not None and _is_source(sentence, phrase):
+            phrase = _with_joined(sentence, phrase)
             start, end = _aside(sentence, match.start(), phrase) or _clause(sentence, match.start())
             yield make_speakers(sentence, phrase, "assert"), start, end, (match.group(1) or match.group(2)) is not None
+
+
+def _with_joined(sentence: Sentence, phrase: Phrase) -> Phrase:
+    """The source with the one joined to it, where both are listed: "according to | the mayor and local residents"."""
+    words, at = sentence.words, phrase[1] + 1
+    if at + 1 >= len(words) or words[at].lower != "and" or not find_speaker_words(phrase_text(sentence, phrase)):
+        return phrase
+    joined = phrase_after(sentence, at + 1)
+    speaks = joined is not None and joined[1] + 1 < len(words) and words[joined[1] + 1].text in (",", ".", ";", ")")
+    return (phrase[0], joined[1]) if joined and speaks and find_speaker_words(phrase_text(sentence, joined)) else phrase
 
 
 def _made_by(sentence: Sentence, at: int) -> Phrase | None:

@@ -47,6 +47,25 @@ def find_open(sentences: Sequence[Sentence]) -> list[bool]:
     return going_on
 
 
+def has_mark(sentence: Sentence) -> bool:
+    """Whether a quotation begins or ends within a sentence."""
+    return any(mark in _OPEN + _CLOSE + _STRAIGHT for mark in sentence.text[1:])
+
+
+def find_opening(sentences: Sequence[Sentence], number: int, going_on: Sequence[bool]) -> int:
+    """The sentence in which the quotation opens that goes on in a sentence.
+
+    >>> from civharm.reading.sentences import Sentence
+    >>> texts = ("A medic says “Nobody sleeps.", "They come in trucks.", "Ten died.”")
+    >>> find_opening([Sentence(t, 0, len(t), 0, "body", ()) for t in texts], 2, [False, True, True])
+    0
+    """
+    at = number - 1
+    while at > 0 and going_on[at] and not has_mark(sentences[at]):
+        at -= 1
+    return at
+
+
 def introduces(sentence: Sentence, following: Sentence) -> bool:
     """Whether a sentence announces the quotation that follows: "... in a statement." or a colon, and then a quotation mark.
 

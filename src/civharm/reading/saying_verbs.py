@@ -51,6 +51,8 @@ def gives_figures(sentence: Sentence, word: Word) -> bool:
     A toll that is not the subject's own ("the blast raised the toll to nine") is told by nobody.
     """
     words = sentence.words
+    if word.lower in load_frame("tells_of_dead"):
+        return _counts_harmed(sentence, word.i + 1)
     noun = next((words[c] for c in sentence.children[word.i] if words[c].dep == "dobj" and c > word.i), None)
     if noun is None:
         return False
@@ -62,6 +64,13 @@ def gives_figures(sentence: Sentence, word: Word) -> bool:
     of = [words[c].i for c in sentence.children[noun.i] if words[c].lower == "of"] if noun.tag == "CD" else []
     named = [noun.lower] + [words[c].lower for at in of for c in sentence.children[at]]
     return any(n in load_frame("those_harmed") for n in named)
+
+
+def _counts_harmed(sentence: Sentence, at: int) -> bool:
+    """Whether a number and a word for those harmed stand at a word: "two dead", "several deaths"."""
+    number, harmed = sentence.words[at : at + 1], sentence.words[at + 1 : at + 2]
+    counted = bool(number) and (number[0].tag == "CD" or number[0].lower in load_frame("numbers_alone"))
+    return counted and bool(harmed) and harmed[0].lower in load_frame("those_harmed") | {"deaths"}
 
 
 @cache
