@@ -30,7 +30,7 @@ def find_act(sentence: Sentence, word: Word) -> SpeechAct | None:
         return long
     if word.lower in ("found", "finds") and word.i and sentence.words[word.i - 1].lower in load_frame("documents"):
         return "assert"  # "the report found that ten died"; whoever else finds the dead tells nothing
-    if gives_figures(sentence, word):
+    if gives_tally(sentence, word):
         return "assert"
     below = {sentence.words[c].lower for c in sentence.children[word.i]}
     if word.lower == "described" and word.dep == "relcl" and "as" in below and below & {"whom", "who"}:
@@ -45,7 +45,7 @@ def _is_verb(sentence: Sentence, word: Word) -> bool:
     return word.tag.startswith("VB") or (noun and any(sentence.words[c].dep == "nsubj" for c in sentence.children[word.i]))
 
 
-def gives_figures(sentence: Sentence, word: Word) -> bool:
+def gives_tally(sentence: Sentence, word: Word) -> bool:
     """Whether a verb gives its subject's own figures or the names of the dead: "revises its toll", "named 13 of the dead".
 
     A toll that is not the subject's own ("the blast raised the toll to nine") is told by nobody.

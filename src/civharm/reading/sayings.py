@@ -14,7 +14,7 @@ from civharm.reading.antecedents import points_back
 from civharm.reading.phrases import load_frame
 from civharm.reading.saying_clauses import Mode, Saying, part_at_and, part_at_gaps, part_at_semicolons
 from civharm.reading.saying_ranges import FINITE, RELATIVE, find_lead_range
-from civharm.reading.saying_verbs import find_act, find_going_on, find_issuer, gives_figures, group_back, is_active
+from civharm.reading.saying_verbs import find_act, find_going_on, find_issuer, gives_tally, group_back, is_active
 from civharm.reading.sentences import Sentence, Word
 from civharm.reading.speaker_kinds import find_speaker_kind, find_speaker_words
 from civharm.reading.speaker_phrases import Phrase, phrase_after, phrase_before, phrase_text
@@ -189,7 +189,7 @@ def _says(sentence: Sentence, verb: int) -> bool:
 
 
 def _speaks(sentence: Sentence, subject: Phrase, verb: Word) -> bool:
-    if (verb.lower in _RECORDING or gives_figures(sentence, verb)) and sentence.words[subject[1]].tag != "PRP":
+    if (verb.lower in _RECORDING or gives_tally(sentence, verb)) and sentence.words[subject[1]].tag != "PRP":
         text = phrase_text(sentence, subject)
         named = sentence.words[subject[1]].tag.startswith("NNP") and not _is_where(sentence, subject, verb)
         if find_speaker_kind(text) == "other" and not named and not points_back(text):
