@@ -337,3 +337,10 @@ WITHOUT_A_LISTED_VERB = [
 @pytest.mark.parametrize(("text", "words", "expected"), WITHOUT_A_LISTED_VERB)
 def test_who_tells_is_found_in_other_words_too(text: str, words: str, expected: list[str]) -> None:
     assert names(text, words) == expected
+
+
+@pytest.mark.parametrize(("after", "doer"), [("Sixty terrorists died on Friday.", False), ("Six villagers died on Friday.", True)])
+def test_an_ambush_of_a_group_lends_it_no_harm_to_its_own_kind(claims_of, after: str, doer: bool) -> None:
+    claims = claims_of(f"The Redland Liberation Front ambushed a convoy on Friday, killing nine soldiers. {after}")
+    last = next(c for c in claims if c.count.text.startswith(after.split()[0]))
+    assert (last.actor is not None) == doer
