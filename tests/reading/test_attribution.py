@@ -1,12 +1,17 @@
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import cast
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from civharm.model import Speaker
+from civharm.reading.actors import ActorMention
 from civharm.reading.attribution import find_attributions, speakers_of
 from civharm.reading.blocks import find_sentences
+from civharm.reading.lending import _is_own_kind
 from civharm.reading.sentences import parse_sentences
 
 
@@ -339,8 +344,7 @@ def test_who_tells_is_found_in_other_words_too(text: str, words: str, expected: 
     assert names(text, words) == expected
 
 
-@pytest.mark.parametrize(("after", "doer"), [("Sixty terrorists died on Friday.", False), ("Six villagers died on Friday.", True)])
-def test_an_ambush_of_a_group_lends_it_no_harm_to_its_own_kind(claims_of, after: str, doer: bool) -> None:
-    claims = claims_of(f"The Redland Liberation Front ambushed a convoy on Friday, killing nine soldiers. {after}")
-    last = next(c for c in claims if c.count.text.startswith(after.split()[0]))
-    assert (last.actor is not None) == doer
+@pytest.mark.parametrize(("victims", "own"), [("sixty terrorists", True), ("six villagers", False)])
+def test_a_named_armed_group_is_lent_no_harm_to_its_own_kind(victims: str, own: bool) -> None:
+    front = SimpleNamespace(kind="armed_group", refers=None, text="ARL", name="ARL", generic=False)
+    assert _is_own_kind(victims, cast(ActorMention, front)) == own

@@ -234,6 +234,6 @@ def _is_own_kind(victims: str, mention: ActorMention) -> bool:
         named = {row.name for match in state_index().find(victims) for row in match.rows}
         return bool(last & load_frame("of_a_state")) and (not named or any(name and name in mention.name for name in named))
     told = mention.text.lower().split()
-    if last & load_frame("enemies_of_states"):
+    if last & load_frame("enemies_of_states") & (set(told) if mention.generic else last):
         return True  # "11 terrorists" after "PKK terrorists detonated a bomb" or "an ambush by the ARL"
     return mention.generic and told[-1] in load_frame("fighters_of_a_name") and bool(last & load_frame("fighters_of_a_name"))
