@@ -1,8 +1,5 @@
 from __future__ import annotations
 
-from types import SimpleNamespace
-from typing import cast
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,7 +8,7 @@ from civharm.model import Speaker
 from civharm.reading.actors import ActorMention
 from civharm.reading.attribution import find_attributions, speakers_of
 from civharm.reading.blocks import find_sentences
-from civharm.reading.lending import _is_own_kind
+from civharm.reading.lending import is_unnamed_foe
 from civharm.reading.sentences import parse_sentences
 
 
@@ -344,7 +341,6 @@ def test_who_tells_is_found_in_other_words_too(text: str, words: str, expected: 
     assert names(text, words) == expected
 
 
-@pytest.mark.parametrize(("victims", "own"), [("sixty terrorists", True), ("six villagers", False)])
+@pytest.mark.parametrize(("victims", "own"), [("sixty terrorists", True), ("six villagers", False), ("two Red Dawn rebels", False)])
 def test_a_named_armed_group_is_lent_no_harm_to_its_own_kind(victims: str, own: bool) -> None:
-    front = SimpleNamespace(kind="armed_group", refers=None, text="ARL", name="ARL", generic=False)
-    assert _is_own_kind(victims, cast(ActorMention, front)) == own
+    assert is_unnamed_foe(victims, ActorMention(0, 3, "ARL", "ARL", kind="armed_group")) == own

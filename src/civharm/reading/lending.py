@@ -216,9 +216,26 @@ def _may_be(nameless: Speaker, other: Speaker) -> bool:
 def _is_own_side(claim: Claim, mention: ActorMention) -> bool:
     """Whether the victims are said to be the actor's own ("IS fighters" killed, lent "IS")."""
     victims = claim.victims.text.lower()
+    if is_unnamed_foe(claim.victims.text, mention):
+        return True
     if _is_own_kind(_whom(claim), mention) or (mention.generic and not load_frame("called_by_deed").isdisjoint(victims.split())):
         return True  # "eight died, including | the shooter" after "a gunman opened fire"
     return any(words.lower().removeprefix("the ") in victims for words in (mention.name, mention.text))
+
+
+def is_unnamed_foe(victims: str, mention: ActorMention) -> bool:
+    """Whether a named armed group would be lent the harm of "terrorists" or "rebels" whom no name tells from it.
+
+    >>> front = ActorMention(0, 3, "ARL", "ARL", kind="armed_group")
+    >>> is_unnamed_foe("sixty terrorists", front), is_unnamed_foe("six villagers", front)
+    (True, False)
+    >>> is_unnamed_foe("nine former ISIS fighters", front)  # another's, whom it may well have killed
+    False
+    """
+    told = {word.strip(".,") for word in victims.split()}
+    return (
+        mention.kind == "armed_group" and not mention.generic and victims.islower() and bool(told & load_frame("enemies_of_states"))
+    )
 
 
 def _whom(claim: Claim) -> str:
@@ -234,6 +251,6 @@ def _is_own_kind(victims: str, mention: ActorMention) -> bool:
         named = {row.name for match in state_index().find(victims) for row in match.rows}
         return bool(last & load_frame("of_a_state")) and (not named or any(name and name in mention.name for name in named))
     told = mention.text.lower().split()
-    if last & load_frame("enemies_of_states") & (set(told) if mention.generic else last):
-        return True  # "11 terrorists" after "PKK terrorists detonated a bomb" or "an ambush by the ARL"
+    if last & set(told) & load_frame("enemies_of_states"):
+        return True  # "11 terrorists" after "PKK terrorists detonated a bomb"
     return mention.generic and told[-1] in load_frame("fighters_of_a_name") and bool(last & load_frame("fighters_of_a_name"))
